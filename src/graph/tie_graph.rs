@@ -1,0 +1,138 @@
+//! `TieGraph`: people and their ties, and whose data each person's grant would open.
+
+use super::adjacency::Adjacency;
+use crate::model::{id::PersonId, tie::Direction};
+
+/// People `0..size()` and the ties between them. Ties to oneself and repeated ties are dropped on the way in.
+///
+/// Undirected ties are kept once for each end. For directed ties the graph also keeps who points to whom, and reads
+/// them for an audit in the [`Direction`] that the user states.
+#[derive(Clone, Debug)]
+pub struct TieGraph {
+    size: usize,
+    direction: Direction,
+    /// Everybody tied to a person, whichever way the tie points.
+    either: Adjacency,
+    /// For directed ties: whom a person points to, and who points to them.
+    directed: Option<Arrows>,
+    /// For directed ties read as `Mutual`.
+    mutual: Option<Adjacency>,
+}
+
+#[derive(Clone, Debug)]
+struct Arrows {
+    out: Adjacency,
+    back: Adjacency,
+}
+
+impl TieGraph {
+    /// A graph of undirected ties between `size` people.
+    #[must_use]
+    pub fn undirected(size: usize, ties: &[(PersonId, PersonId)]) -> Self {
+        let both = || ties.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+        let either = Adjacency::of(size, both);
+        Self { size, direction: Direction::Either, either, directed: None, mutual: None }
+    }
+
+    /// A graph of directed ties between `size` people, read for the audit in `direction`.
+    #[must_use]
+    pub fn directed(size: usize, ties: &[(PersonId, PersonId)], direction: Direction) -> Self {
+        let mut graph = Self::undirected(size, ties);
+        let out = Adjacency::of(size, || ties.iter().copied());
+        let back = Adjacency::of(size, || ties.iter().map(|&(from, to)| (to, from)));
+        graph.direction = direction;
+        graph.mutual = (direction == Direction::Mutual).then(|| {
+            let answered = |&(from, to): &(PersonId, PersonId)| back.row(from).binary_search(&to).is_ok();
+            Adjacency::of(size, || ties.iter().copied().filter(answered))
+        });
+        graph.directed = Some(Arrows { out, back });
+        graph
+    }
+
+    /// How many people there are, those without ties included.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// How the audit reads the ties.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Whether the ties point somewhere.
+    #[must_use]
+    pub fn is_directed(&self) -> bool {
+        self.directed.is_some()
+    }
+
+    /// How many pairs of people are tied, whichever way the ties point.
+    #[must_use]
+    pub fn ties(&self) -> u64 {
+        self.either.arcs() / 2
+    }
+
+    /// Everybody, ascending.
+    pub fn people(&self) -> impl ExactSizeIterator<Item = PersonId> + Clone + use<> {
+        #[allow(clippy::cast_possible_truncation, reason = "people are numbered in u32")]
+        (0..self.size as u32).map(PersonId)
+    }
+
+    /// Everybody tied to `person`, whichever way the ties point; ascending, each once.
+    #[inline]
+    #[must_use]
+    pub fn contacts(&self, person: PersonId) -> &[PersonId] {
+        self.either.row(person)
+    }
+
+    /// How many people are tied to `person`.
+    #[inline]
+    #[must_use]
+    pub fn degree(&self, person: PersonId) -> usize {
+        self.contacts(person).len()
+    }
+
+    /// The people whose data a grant of `person` opens; ascending, each once.
+    #[inline]
+    #[must_use]
+    pub fn opened_by(&self, person: PersonId) -> &[PersonId] {
+        match (self.direction, &self.directed, &self.mutual) {
+            (Direction::Out, Some(arrows), _) => arrows.out.row(person),
+            (Direction::In, Some(arrows), _) => arrows.back.row(person),
+            (Direction::Mutual, _, Some(mutual)) => mutual.row(person),
+            _ => self.either.row(person),
+        }
+    }
+
+    /// The people whose grants open the data of `person`; ascending, each once.
+    #[inline]
+    #[must_use]
+    pub fn openers_of(&self, person: PersonId) -> &[PersonId] {
+        match (self.direction, &self.directed, &self.mutual) {
+            (Direction::Out, Some(arrows), _) => arrows.back.row(person),
+            (Direction::In, Some(arrows), _) => arrows.out.row(person),
+            (Direction::Mutual, _, Some(mutual)) => mutual.row(person),
+            _ => self.either.row(person),
+        }
+    }
+
+    /// Each pair of tied people once, the lower row first.
+    pub fn pairs(&self) -> impl Iterator<Item = (PersonId, PersonId)> + '_ {
+        self.people().flat_map(move |one| {
+            let row = self.contacts(one);
+            let above = row.partition_point(|&other| other <= one);
+            row[above..].iter().map(move |&other| (one, other))
+        })
+    }
+
+    /// Each directed tie once, from and to; each undirected tie once, the lower row first.
+    pub fn arrows(&self) -> Box<dyn Iterator<Item = (PersonId, PersonId)> + '_> {
+        match &self.directed {
+            Some(arrows) => Box::new(
+                self.people().flat_map(move |from| arrows.out.row(from).iter().map(move |&to| (from, to))),
+            ),
+            None => Box::new(self.pairs()),
+        }
+    }
+}

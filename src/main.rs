@@ -1,0 +1,2 @@
+//! The program: run, exit code.
+fn main() {}

@@ -1,0 +1,27 @@
+//! Measures: pure functions of an audit, one file a measure.
+
+use crate::audit::Audit;
+use serde::Serialize;
+
+/// Lists the measures once: a module, a key of `results.json`, a struct with `of(&Audit)`.
+macro_rules! measures {
+    ($($(#[$doc:meta])* $key:ident: $name:ident),* $(,)?) => {
+        $(pub mod $key;)*
+
+        /// Every measure of one audit, under the keys that `results.json` has.
+        #[derive(Clone, Debug, Serialize)]
+        pub struct Measures {
+            $($(#[$doc])* pub $key: $key::$name,)*
+        }
+
+        impl Measures {
+            /// Takes every measure; `step` is told the name of each before it begins.
+            #[must_use]
+            pub fn of(audit: &Audit, mut step: impl FnMut(&'static str)) -> Self {
+                Self { $($key: { step(stringify!($key)); $key::$name::of(audit) },)* }
+            }
+        }
+    };
+}
+
+measures! {}

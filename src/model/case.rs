@@ -1,0 +1,116 @@
+//! What is audited, from which files, and with which parameters.
+
+use super::tie::Direction;
+use serde::Serialize;
+
+/// An input file as it was received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places` or `case`.
+    pub table: String,
+    /// The file's own name, without the folders that lead to it.
+    pub name: String,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its SHA-256, in lower-case hexadecimal.
+    pub sha256: String,
+    /// What it was read as, for instance `CSV, comma` or `edge list, tab`.
+    pub format: String,
+    /// Records read, headers and comments not counted.
+    pub records: u64,
+    /// Records that entered the audit.
+    pub taken: u64,
+}
+
+/// A lawful basis that the case records for a group of people, as evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecordedBasis {
+    /// The basis in the words of the record, for instance `GDPR 6(1)(f)`.
+    pub basis: String,
+    /// When it was recorded, as written.
+    pub recorded_on: Option<String>,
+    /// When the people were told (GDPR 14), as written.
+    pub notice_on: Option<String>,
+    /// The document that shows it.
+    pub document: Option<String>,
+}
+
+/// The case itself: what `case.toml` says, or what the flags say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AuditCase {
+    /// The title of the report.
+    pub title: String,
+    /// A sentence or two about the case, shown at the head of the report.
+    pub about: Option<String>,
+    /// Where the data come from and under which terms, shown with the data received.
+    pub origin: Option<String>,
+    /// Whether ties point somewhere.
+    pub directed: bool,
+    /// Whose data a grant opens.
+    pub direction: Direction,
+    /// The basis on record for the bystanders' data, if any.
+    pub bystander_basis: Option<RecordedBasis>,
+}
+
+/// What the user set for one run; printed with every result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Parameters {
+    /// How many steps from a consenter a grant opens. People up to there are bystanders.
+    pub hops: u32,
+    /// How many draws each test by chance takes.
+    pub draws: u32,
+    /// Where the random streams start.
+    pub seed: u64,
+    /// Cells with fewer people than this, but not none, are hidden.
+    pub min_cell: u64,
+    /// The date on the report, as written by the user.
+    pub as_of: Option<String>,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self { hops: 1, draws: 1000, seed: 1, min_cell: 10, as_of: None }
+    }
+}
+
+/// The parameters that a case or the command line states; what neither states keeps its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatedParameters {
+    /// See [`Parameters::hops`].
+    pub hops: Option<u32>,
+    /// See [`Parameters::draws`].
+    pub draws: Option<u32>,
+    /// See [`Parameters::seed`].
+    pub seed: Option<u64>,
+    /// See [`Parameters::min_cell`].
+    pub min_cell: Option<u64>,
+    /// See [`Parameters::as_of`].
+    pub as_of: Option<String>,
+}
+
+impl StatedParameters {
+    /// What is stated here, and `otherwise` for the rest.
+    #[must_use]
+    pub fn or(self, otherwise: Self) -> Self {
+        Self {
+            hops: self.hops.or(otherwise.hops),
+            draws: self.draws.or(otherwise.draws),
+            seed: self.seed.or(otherwise.seed),
+            min_cell: self.min_cell.or(otherwise.min_cell),
+            as_of: self.as_of.or(otherwise.as_of),
+        }
+    }
+}
+
+impl From<StatedParameters> for Parameters {
+    fn from(stated: StatedParameters) -> Self {
+        let default = Self::default();
+        Self {
+            hops: stated.hops.unwrap_or(default.hops),
+            draws: stated.draws.unwrap_or(default.draws),
+            seed: stated.seed.unwrap_or(default.seed),
+            min_cell: stated.min_cell.unwrap_or(default.min_cell),
+            as_of: stated.as_of,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What could not be read, where, and why: every record that did not enter the audit as it stood is one of these.
+
+use super::id::SourceId;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Why a record did not enter as it stood. No variant can hold what the record says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is spelt out by `text`")]
+pub enum Why {
+    SelfLoop,
+    Repeat,
+    DanglingTie,
+    DanglingMember,
+    DanglingSetting,
+    FieldCount,
+    BlankId,
+    NotUtf8,
+    RepeatedConsenter,
+    RepeatedPerson,
+    RepeatedMember,
+    ConflictingValue,
+    LookAlikeId,
+}
+
+impl Why {
+    /// What happened to such a record, in words.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::SelfLoop => "a tie from a person to themselves; left out",
+            Self::Repeat => "a tie that was already read, in this or the other direction; counted once",
+            Self::DanglingTie => "a tie to somebody who is not in the people list; left out",
+            Self::DanglingMember => "a segment member who is not in the network; left out",
+            Self::DanglingSetting => "a setting of somebody who is not in the network; left out",
+            Self::FieldCount => "a record with too few or too many fields; left out",
+            Self::BlankId => "a record with an empty id; left out",
+            Self::NotUtf8 => "a record that is not valid UTF-8 text; left out",
+            Self::RepeatedConsenter => {
+                "a further grant of a consenter already listed; the person counts once"
+            }
+            Self::RepeatedPerson => "a person listed again with the same values; counted once",
+            Self::RepeatedMember => "a member listed again in the same segment; counted once",
+            Self::ConflictingValue => {
+                "a person listed again with another value; the value was set to unknown"
+            }
+            Self::LookAlikeId => {
+                "an id that differs from another only by case, blanks or leading zeros; kept apart"
+            }
+        }
+    }
+
+    /// Whether information was lost, as opposed to set in order.
+    #[must_use]
+    pub fn is_loss(self) -> bool {
+        match self {
+            Self::DanglingTie
+            | Self::DanglingMember
+            | Self::DanglingSetting
+            | Self::FieldCount
+            | Self::BlankId
+            | Self::NotUtf8
+            | Self::ConflictingValue => true,
+            Self::SelfLoop
+            | Self::Repeat
+            | Self::RepeatedConsenter
+            | Self::RepeatedPerson
+            | Self::RepeatedMember
+            | Self::LookAlikeId => false,
+        }
+    }
+}
+
+/// All gaps of one reason in one file: how many, and the first lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct GapCount {
+    /// How many records.
+    pub records: u64,
+    /// The first [`Gaps::LINES`] lines, ascending, from 1.
+    pub lines: Vec<u64>,
+}
+
+/// All gaps of a reading, by file and reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gaps(BTreeMap<(SourceId, Why), GapCount>);
+
+impl Gaps {
+    /// How many lines are kept for each file and reason.
+    pub const LINES: usize = 20;
+
+    /// Notes a record of `source` on `line` (from 1).
+    pub fn note(&mut self, source: SourceId, why: Why, line: u64) {
+        let gap = self.0.entry((source, why)).or_default();
+        gap.records += 1;
+        let at = gap.lines.partition_point(|&known| known < line);
+        if at < Self::LINES {
+            gap.lines.insert(at, line);
+            gap.lines.truncate(Self::LINES);
+        }
+    }
+
+    /// Every file and reason with its count, in file order.
+    pub fn counts(&self) -> impl Iterator<Item = (SourceId, Why, &GapCount)> {
+        self.0.iter().map(|(&(source, why), gap)| (source, why, gap))
+    }
+
+    /// How many records have this reason, over all files.
+    #[must_use]
+    pub fn records(&self, why: Why) -> u64 {
+        self.0.iter().filter(|((_, known), _)| *known == why).map(|(_, gap)| gap.records).sum()
+    }
+}

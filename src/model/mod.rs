@@ -1,0 +1,11 @@
+//! The vocabulary: plain types that every floor above speaks, with serde and nothing else.
+
+pub mod attribute;
+pub mod case;
+pub mod consent;
+pub mod finding;
+pub mod gap;
+pub mod id;
+pub mod number;
+pub mod segment;
+pub mod tie;

@@ -1,0 +1,1 @@
+//! Statistics: the field's formulas on plain numbers, each checked against values computed elsewhere.

@@ -1,0 +1,46 @@
+//! Columnar tables: what an import gives and an audit is opened from.
+
+pub mod column;
+pub mod parquet;
+pub mod places;
+pub mod ties;
+
+use crate::model::{
+    attribute::Attribute,
+    case::{AuditCase, Source, StatedParameters},
+    consent::Consenter,
+    gap::Gaps,
+    id::PersonId,
+    segment::Segment,
+};
+use places::Places;
+use ties::Ties;
+
+/// Everything that an import reads, with people already turned into rows and their names forgotten.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// What the case says about itself.
+    pub case: AuditCase,
+    /// The parameters that the case states.
+    pub parameters: StatedParameters,
+    /// The files read, in order.
+    pub sources: Vec<Source>,
+    /// What could not be read as it stood.
+    pub gaps: Gaps,
+    /// How many people there are.
+    pub people: usize,
+    /// Whether a people list says so; without one they are the people with at least one tie.
+    pub listed: bool,
+    /// The ties as read, self-loops and repeats included.
+    pub ties: Ties,
+    /// The consenters, each once, in list order.
+    pub consenters: Vec<Consenter>,
+    /// What is known about each person.
+    pub attributes: Vec<Attribute>,
+    /// People who switched off sharing through friends, ascending.
+    pub opted_out: Vec<PersonId>,
+    /// The segments, in the order in which the input first names them.
+    pub segments: Vec<Segment>,
+    /// The table of places, if the case has one.
+    pub places: Option<Places>,
+}

@@ -1,0 +1,3 @@
+//! Every measure against values that were computed elsewhere, with independent formulas.
+
+mod harness;
