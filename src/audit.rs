@@ -12,7 +12,7 @@ use crate::{
     },
     table::{Tables, places::Places, ties::Ties},
 };
-use std::collections::HashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// A case, opened. Everything a measure may look at; nobody's name is in it.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ impl Audit {
         } else {
             TieGraph::undirected(people, &ties.pairs)
         };
-        note_repeats(&mut gaps, &ties, case.directed);
+        note_repeats(&mut gaps, &ties, &graph);
         let marked = |rows: &mut dyn Iterator<Item = PersonId>| {
             let mut marks = vec![false; people];
             rows.for_each(|person| marks[person.index()] = true);
@@ -114,17 +114,59 @@ impl Audit {
     }
 }
 
-/// Notes self-loops and every tie that was already read. Directed ties repeat only in the same direction.
-fn note_repeats(gaps: &mut Gaps, ties: &Ties, directed: bool) {
+/// Notes self-loops and every tie that was already read. Directed ties repeat only in the same direction. The graph
+/// knows how many different ties there are, so that a clean input costs one pass.
+fn note_repeats(gaps: &mut Gaps, ties: &Ties, graph: &TieGraph) {
     let source = ties.source.unwrap_or(SourceId(0));
     let line = |at: usize| ties.lines.get(at).copied().map_or(at as u64 + 1, u64::from);
-    let mut seen = HashSet::with_capacity(ties.pairs.len());
-    for (at, &(from, to)) in ties.pairs.iter().enumerate() {
-        let key = if directed || from <= to { (from, to) } else { (to, from) };
-        if from == to {
-            gaps.note(source, Why::SelfLoop, line(at));
-        } else if !seen.insert(key) {
+    let mut loops = 0;
+    for (at, _) in ties.pairs.iter().enumerate().filter(|(_, (from, to))| from == to) {
+        gaps.note(source, Why::SelfLoop, line(at));
+        loops += 1;
+    }
+    if graph.distinct_ties() + loops == ties.pairs.len() as u64 {
+        return;
+    }
+    let mut seen = FxHashSet::with_capacity_and_hasher(ties.pairs.len(), FxBuildHasher);
+    for (at, &(from, to)) in ties.pairs.iter().enumerate().filter(|(_, (from, to))| from != to) {
+        let key = if graph.is_directed() || from <= to { (from, to) } else { (to, from) };
+        if !seen.insert(key) {
             gaps.note(source, Why::Repeat, line(at));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        audit::Audit,
+        model::{
+            case::{AuditCase, Parameters},
+            gap::Why,
+            id::PersonId,
+        },
+        table::{Tables, ties::Ties},
+    };
+
+    fn audit(pairs: &[(u32, u32)], directed: bool) -> Audit {
+        let pairs = pairs.iter().map(|&(from, to)| (PersonId(from), PersonId(to))).collect();
+        let case = AuditCase { directed, ..AuditCase::default() };
+        let ties = Ties { pairs, lines: vec![2, 3, 4, 5], source: None };
+        Audit::new(Tables { case, people: 3, ties, ..Tables::default() }, Parameters::default())
+    }
+
+    #[test]
+    fn notes_a_tie_read_again_in_either_direction_with_its_line() {
+        let audit = audit(&[(0, 1), (1, 1), (1, 0), (1, 2)], false);
+        let gaps: Vec<_> = audit.gaps.counts().map(|(_, why, gap)| (why, gap.lines.clone())).collect();
+        assert_eq!(gaps, [(Why::SelfLoop, vec![3]), (Why::Repeat, vec![4])]);
+        assert_eq!(audit.graph.ties(), 2);
+    }
+
+    #[test]
+    fn keeps_both_directions_of_a_directed_tie() {
+        let audit = audit(&[(0, 1), (1, 0), (0, 1), (1, 2)], true);
+        assert_eq!(audit.gaps.records(Why::Repeat), 1);
+        assert_eq!((audit.graph.ties(), audit.graph.distinct_ties()), (2, 3));
     }
 }

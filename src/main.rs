@@ -1,2 +1,7 @@
 //! The program: run, exit code.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    bystander::cli::run()
+}

@@ -27,31 +27,54 @@ use crate::{
 /// others'. One segment, of Cem, Dot and Eve. Small cells are shown: the village exists to be counted.
 #[must_use]
 pub fn audit() -> Audit {
-    let pair = |one, other| (PersonId(one), PersonId(other));
+    with_opted_out(&[])
+}
+
+/// The village with some people's sharing switched off.
+#[must_use]
+pub fn with_opted_out(opted_out: &[PersonId]) -> Audit {
     let place = ["North", "South", "North", "North", "South", "South", "North"];
+    let pairs = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 4), (1, 5)];
     let tables = Tables {
+        attributes: vec![Attribute { role: Role::Place, ..Attribute::of_texts("place", place.into_iter()) }],
+        opted_out: opted_out.to_vec(),
+        ..tables(7, &pairs, vec![2, 3, 4])
+    };
+    Audit::new(tables, parameters())
+}
+
+/// A larger village of `people` people, in which everybody knows both consenters, 0 and 1; one segment, of everybody else.
+#[must_use]
+pub fn of_size(people: u32) -> Audit {
+    let pairs: Vec<_> = (2..people).flat_map(|other| [(0, other), (1, other)]).collect();
+    Audit::new(tables(people, &pairs, (2..people).collect()), parameters())
+}
+
+fn parameters() -> Parameters {
+    Parameters { min_cell: 1, draws: 200, ..Parameters::default() }
+}
+
+fn tables(people: u32, pairs: &[(u32, u32)], members: Vec<u32>) -> Tables {
+    let consenter = |row: u32| Consenter {
+        person: PersonId(row),
+        number: row + 1,
+        line: u64::from(row) + 2,
+        opens_contacts: true,
+    };
+    Tables {
         case: AuditCase { title: "The village".to_owned(), ..AuditCase::default() },
-        people: 7,
+        people: people as usize,
         listed: true,
         ties: Ties {
-            pairs: vec![pair(0, 1), pair(0, 2), pair(0, 3), pair(0, 4), pair(1, 4), pair(1, 5)],
+            pairs: pairs.iter().map(|&(one, other)| (PersonId(one), PersonId(other))).collect(),
             ..Ties::default()
         },
-        consenters: [0, 1]
-            .map(|row| Consenter {
-                person: PersonId(row),
-                number: row + 1,
-                line: u64::from(row) + 2,
-                opens_contacts: true,
-            })
-            .to_vec(),
-        attributes: vec![Attribute { role: Role::Place, ..Attribute::of_texts("place", place.into_iter()) }],
+        consenters: [0, 1].map(consenter).to_vec(),
         segments: vec![Segment {
             name: "waverers".to_owned(),
-            members: [2, 3, 4].map(PersonId).to_vec(),
+            members: members.into_iter().map(PersonId).collect(),
             ..Segment::default()
         }],
         ..Tables::default()
-    };
-    Audit::new(tables, Parameters { min_cell: 1, draws: 200, ..Parameters::default() })
+    }
 }

@@ -1,1 +1,66 @@
-//! To be written.
+//! The roof: one file a command. The only floor that prints, exits or writes files.
+
+mod audit;
+mod error;
+mod explain;
+mod inputs;
+mod out;
+mod part;
+mod progress;
+mod simulate;
+
+use clap::{Parser, Subcommand};
+use error::CliError;
+use std::process::ExitCode;
+
+/// Who was in the data without ever saying yes?
+///
+/// Audits political microtargeting: finds whose data was taken because a friend agreed, and who was singled out,
+/// and writes a report that shows how far the data spread beyond direct consent. Works offline; nothing it reads
+/// leaves the machine.
+#[derive(Parser)]
+#[command(name = "bystander", version, max_term_width = 110)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The main job: read, measure, check, write the whole report folder
+    Audit(audit::Arguments),
+    /// How far the data spread: people by hop, exposure, ties seen
+    Spread(part::Arguments),
+    /// Whether the spread is more than chance: expected against observed
+    Observe(part::Arguments),
+    /// Who exposed whom: responsibility of each consenter
+    ShareOut(part::Arguments),
+    /// Who is in the segments, and where they concentrate
+    Segments(part::Arguments),
+    /// A synthetic incident with the truth beside it
+    Simulate(simulate::Arguments),
+    /// The page of a rule: what it finds, why it matters, what would clear it
+    Explain(explain::Arguments),
+}
+
+/// Runs the program: results on standard output, everything else on standard error. The exit code is 0 when done, 1
+/// where findings reach `--fail-on`, 2 on an error.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Program::parse().command {
+        Command::Audit(arguments) => audit::run(&arguments),
+        Command::Spread(arguments) => part::run(&arguments, "spread"),
+        Command::Observe(arguments) => part::run(&arguments, "observe"),
+        Command::ShareOut(arguments) => part::run(&arguments, "share_out"),
+        Command::Segments(arguments) => part::run(&arguments, "segments"),
+        Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    done.unwrap_or_else(|error| {
+        error::print(&error);
+        ExitCode::from(2)
+    })
+}
+
+/// What a command gives back: the exit code, or one error for a person to read.
+type Done = Result<ExitCode, CliError>;

@@ -73,6 +73,12 @@ impl TieGraph {
         self.either.arcs() / 2
     }
 
+    /// How many different ties there are: directed ones count once in each direction.
+    #[must_use]
+    pub fn distinct_ties(&self) -> u64 {
+        self.directed.as_ref().map_or_else(|| self.ties(), |arrows| arrows.out.arcs())
+    }
+
     /// Everybody, ascending.
     pub fn people(&self) -> impl ExactSizeIterator<Item = PersonId> + Clone + use<> {
         #[allow(clippy::cast_possible_truncation, reason = "people are numbered in u32")]

@@ -1,10 +1,10 @@
 //! Numbers that say what they are: shares of something, intervals, and figures that do not exist.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 
 /// Why a figure does not exist for the data at hand. An undefined figure is a result: it is shown with this
 /// reason and never as 0, 1 or an empty cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "each reason is spelt out by `text`")]
@@ -160,4 +160,86 @@ pub enum Kind {
     Estimate,
     /// True if the stated model of chance is true.
     Model,
+}
+
+/// A count with its thousands parted: `4,039`.
+#[must_use]
+pub fn count(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A real number with as many decimals as its size asks for: `402.9`, `1.84`, `0.0213`.
+#[must_use]
+pub fn real(value: f64) -> String {
+    let size = value.abs();
+    let decimals = match size {
+        _ if size >= 100.0 => 1,
+        _ if size >= 1.0 || size == 0.0 => 2,
+        _ if size >= 0.001 => 4,
+        _ => return format!("{value:.2e}"),
+    };
+    let text = format!("{size:.decimals$}");
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}{whole}.{fraction}")
+}
+
+/// A proportion in percent: `12.3 %`; never rounded to 0 % or 100 % where it is neither.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    match percent {
+        _ if percent == 0.0 || percent == 100.0 => format!("{percent:.0} %"),
+        _ if percent > 99.9 && percent < 100.0 => "> 99.9 %".to_owned(),
+        _ if percent >= 0.1 => format!("{percent:.1} %"),
+        _ if percent >= 0.001 => format!("{percent:.3} %"),
+        _ => "< 0.001 %".to_owned(),
+    }
+}
+
+/// A p-value: three significant digits, never 0.
+#[must_use]
+pub fn p_value(p: f64) -> String {
+    match p {
+        _ if p < 1e-300 => "< 1e-300".to_owned(),
+        _ if p < 0.001 => format!("{p:.1e}"),
+        _ => format!("{p:.3}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, p_value, percent, real};
+
+    #[test]
+    fn parts_thousands() {
+        assert_eq!([0, 999, 1000, 88_234, 1_000_000].map(count), ["0", "999", "1,000", "88,234", "1,000,000"]);
+    }
+
+    #[test]
+    fn gives_a_real_number_the_decimals_that_its_size_asks_for() {
+        let shown = [402.9, 1.836, 0.0213, -5.5, 12_345.67, 0.0].map(real);
+        assert_eq!(shown, ["402.9", "1.84", "0.0213", "−5.50", "12,345.7", "0.00"]);
+        assert_eq!(real(0.000_012), "1.20e-5");
+    }
+
+    #[test]
+    fn never_rounds_a_share_to_none_or_all() {
+        let shown = [0.0, 1.0, 0.5, 0.9996, 0.000_31, 0.000_001].map(percent);
+        assert_eq!(shown, ["0 %", "100 %", "50.0 %", "> 99.9 %", "0.031 %", "< 0.001 %"]);
+    }
+
+    #[test]
+    fn never_shows_a_p_value_of_zero() {
+        assert_eq!([0.0, 1e-12, 0.000_999, 0.05].map(p_value), ["< 1e-300", "1.0e-12", "1.0e-3", "0.050"]);
+    }
 }

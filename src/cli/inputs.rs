@@ -1,0 +1,152 @@
+//! The flags that say what is audited, and with which parameters; shared by every command that opens a case.
+
+use super::error::CliError;
+use crate::{
+    audit::Audit,
+    import::{self, Request},
+    model::{case::StatedParameters, tie::Direction},
+};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// What to read, and how to measure it.
+#[derive(Args)]
+pub(super) struct Inputs {
+    /// A folder with a case.toml, a folder of ego networks, or a GML file; may be left out where --ties and
+    /// --consents are given
+    case: Option<PathBuf>,
+    /// Who is tied to whom: CSV, TSV, Parquet, or an edge list; also .gz
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    ties: Option<PathBuf>,
+    /// Who gave a grant
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    consents: Option<PathBuf>,
+    /// Everybody, and what is known about them
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    people: Option<PathBuf>,
+    /// Segments: members, criteria, or both; may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    segments: Vec<PathBuf>,
+    /// People's own switches
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    settings: Option<PathBuf>,
+    /// Places, their population and margin
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    places: Option<PathBuf>,
+    /// The report's title
+    #[arg(long, help_heading = "How to read them")]
+    title: Option<String>,
+    /// Ties point from source to target
+    #[arg(long, help_heading = "How to read them")]
+    directed: bool,
+    /// Whose data a grant opens, where ties point somewhere
+    #[arg(long, value_enum, value_name = "WHOSE", requires = "directed", help_heading = "How to read them")]
+    direction: Option<Whose>,
+    /// An attribute that says where a person lives; may be given several times
+    #[arg(long, value_name = "ATTRIBUTE", help_heading = "How to read them")]
+    place: Vec<String>,
+    /// An attribute that puts people into groups; may be given several times
+    #[arg(long, value_name = "ATTRIBUTE", help_heading = "How to read them")]
+    group: Vec<String>,
+    /// An attribute of a special category (GDPR art. 9), for instance leaning="political opinions"
+    #[arg(long, value_name = "ATTRIBUTE=CATEGORY", value_parser = special, help_heading = "How to read them")]
+    special: Vec<(String, String)>,
+    /// How many steps from a consenter a grant opens [default: 1]
+    #[arg(long, value_name = "N", help_heading = "Parameters")]
+    hops: Option<u32>,
+    /// How many draws each test by chance takes [default: 1000]
+    #[arg(long, value_name = "N", help_heading = "Parameters")]
+    draws: Option<u32>,
+    /// Where the random streams start [default: 1]
+    #[arg(long, value_name = "N", help_heading = "Parameters")]
+    seed: Option<u64>,
+    /// Cells with fewer people than this are hidden [default: 10]
+    #[arg(long, value_name = "N", help_heading = "Parameters")]
+    min_cell: Option<u64>,
+    /// The date on the report
+    #[arg(long, value_name = "DATE", help_heading = "Parameters")]
+    as_of: Option<String>,
+    /// No progress on standard error
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// [`Direction`] as a flag.
+#[derive(Clone, Copy, ValueEnum)]
+enum Whose {
+    /// those at either end of a tie
+    Either,
+    /// those whom the consenter names or follows
+    Out,
+    /// those who name or follow the consenter
+    In,
+    /// those tied in both directions
+    Mutual,
+}
+
+fn special(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').filter(|(name, category)| !name.is_empty() && !category.is_empty());
+    parts.map(|(name, category)| (name.to_owned(), category.to_owned())).ok_or_else(|| "expected ATTRIBUTE=CATEGORY".to_owned())
+}
+
+impl Inputs {
+    /// Reads the input and opens the audit; `step` is told what is being done.
+    pub(super) fn open(&self, step: &mut dyn FnMut(&str)) -> Result<Audit, CliError> {
+        self.check()?;
+        let tables = import::read(&self.request(), step)?;
+        let parameters = self.parameters().or(tables.parameters.clone()).into();
+        step("building the graph");
+        Ok(Audit::new(tables, parameters))
+    }
+
+    fn check(&self) -> Result<(), CliError> {
+        let limits = [
+            (self.hops == Some(0), "--hops", "1 or more"),
+            (self.draws == Some(0), "--draws", "1 or more"),
+            (self.min_cell == Some(0), "--min-cell", "1 or more; 1 hides nothing"),
+        ];
+        match limits.into_iter().find(|&(out, ..)| out) {
+            Some((_, flag, wanted)) => Err(CliError::OutOfRange { flag, wanted }),
+            None => Ok(()),
+        }
+    }
+
+    fn request(&self) -> Request {
+        Request {
+            case: self.case.clone(),
+            ties: self.ties.clone(),
+            consents: self.consents.clone(),
+            people: self.people.clone(),
+            settings: self.settings.clone(),
+            segments: self.segments.clone(),
+            places: self.places.clone(),
+            directed: self.directed,
+            direction: self.direction.map(|whose| match whose {
+                Whose::Either => Direction::Either,
+                Whose::Out => Direction::Out,
+                Whose::In => Direction::In,
+                Whose::Mutual => Direction::Mutual,
+            }),
+            place_attributes: self.place.clone(),
+            group_attributes: self.group.clone(),
+            special_attributes: self.special.clone(),
+            title: self.title.clone(),
+        }
+    }
+
+    fn parameters(&self) -> StatedParameters {
+        StatedParameters {
+            hops: self.hops,
+            draws: self.draws,
+            seed: self.seed,
+            min_cell: self.min_cell,
+            as_of: self.as_of.clone(),
+        }
+    }
+
+    /// The files and folders that are only read.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        let single = [&self.case, &self.ties, &self.consents, &self.people, &self.settings, &self.places];
+        single.into_iter().flatten().chain(&self.segments)
+    }
+}

@@ -1,0 +1,41 @@
+//! `bystander simulate`: a synthetic incident with the truth beside it.
+
+use super::{Done, error::CliError, out, progress::Progress};
+use crate::{
+    render::File,
+    simulate::{self, Settings},
+};
+use clap::Args;
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+/// How large an incident, and where it goes.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// How many people
+    #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1_000..=1_000_000))]
+    people: u32,
+    /// Where the random streams start; the same seed gives the same files
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    seed: u64,
+    /// The folder of the case
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Let the case take the place of a folder that exists
+    #[arg(long)]
+    replace: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Done {
+    out::check(&arguments.out, std::iter::empty())?;
+    let progress = Progress::new(false);
+    progress.step("simulating an incident");
+    let settings = Settings { people: arguments.people, seed: arguments.seed, ..Settings::default() };
+    let files: Vec<File> =
+        simulate::incident(&settings).files().into_iter().map(|(path, bytes)| File { path, bytes }).collect();
+    out::write(&arguments.out, &files, arguments.replace)?;
+    drop(progress);
+    let folder = arguments.out.display();
+    writeln!(std::io::stdout(), "Case: {folder}\nTruth: {folder}/truth.json\nAudit it: bystander audit {folder} --out REPORT")
+        .map_err(CliError::Stdout)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,91 @@
+//! The answer: who agreed, who was in the data without agreeing, and both ratios.
+
+use super::Part;
+use crate::{
+    model::number::Kind,
+    report::{
+        Block, KeyFigure, Section,
+        cell::Cell,
+        figure::Figure,
+        published::{Published, Shape},
+        table::{Heading, Table},
+    },
+};
+
+pub(super) fn part(at: &Published) -> Part {
+    let spread = &at.measures.spread;
+    let key = |label: &str, path: &str, shape, of: String, definition| KeyFigure {
+        label: label.to_owned(),
+        value: at.shown(path, shape),
+        of,
+        kind: Kind::Exact,
+        definition,
+    };
+    let people = format!("of {} people in the network", at.shown("spread.people", Shape::Count));
+    let per = format!("for each of {} consenters", at.shown("spread.consenters", Shape::Count));
+    let share = at.shown("spread.affected_share", Shape::Share);
+    let figures = vec![
+        key("consenters", "spread.consenters", Shape::Count, people.clone(), "consenter"),
+        key("bystanders", "spread.bystanders", Shape::Count, people.clone(), "bystander"),
+        key("affected", "spread.affected", Shape::Count, format!("{people}: {share}"), "affected"),
+        key("bystanders per consenter", "spread.bystanders_per_consenter", Shape::Number, per.clone(), "per_consenter"),
+        key("affected per consenter", "spread.affected_per_consenter", Shape::Number, per, "per_consenter"),
+    ];
+    let mut blocks = vec![Block::Figures(figures), Block::Chart("reach")];
+    if let Some(about) = &at.audit.case.about {
+        blocks.insert(0, Block::Paragraph(about.clone()));
+    }
+    if spread.consenters_not_opening > 0 {
+        blocks.push(Block::Paragraph(format!(
+            "The grants of {} consenters open nobody else's data: their recorded scopes stay with themselves.",
+            at.shown("spread.consenters_not_opening", Shape::Count)
+        )));
+    }
+    blocks.push(Block::Paragraph(
+        "This report shows whose data was within reach of a grant and who was put into segments. It does not show that every \
+         record within reach was taken, nor what anybody intended, and it is no judgement of lawfulness."
+            .to_owned(),
+    ));
+    Part {
+        section: Section { id: "answer", title: "The answer", blocks },
+        figures: vec![reach(at)],
+        tables: Vec::new(),
+    }
+}
+
+/// Everybody in the network, by how they stand to the grants.
+fn reach(at: &Published) -> Figure {
+    let spread = &at.measures.spread;
+    let rest = spread.people - spread.affected - spread.opted_out;
+    let groups = [
+        ("consenters", spread.consenters),
+        ("bystanders", spread.bystanders),
+        ("sharing switched off", spread.opted_out),
+        ("not reached", rest),
+    ];
+    let shown = groups.iter().filter(|(name, people)| *people > 0 || *name == "consenters");
+    let rows = shown.map(|&(name, people)| vec![Cell::Text(name.to_owned()), Cell::Count(people)]).collect();
+    let table = Table {
+        id: "reach",
+        caption: "People by how they stand to the grants.".to_owned(),
+        columns: vec![
+            Heading { key: "group", label: "people", definition: None },
+            Heading { key: "people", label: "count", definition: None },
+        ],
+        rows,
+        notes: Vec::new(),
+    };
+    let (consenters, bystanders) =
+        (at.shown("spread.consenters", Shape::Count), at.shown("spread.bystanders", Shape::Count));
+    Figure {
+        id: "reach",
+        title: "Who agreed, and who was in the data all the same".to_owned(),
+        takeaway: format!("{consenters} people gave a grant; {bystanders} others were within its reach."),
+        alt: format!(
+            "A grid of small squares, each for the same number of people: {consenters} consenters, {bystanders} bystanders, and \
+             the rest of {} people.",
+            at.shown("spread.people", Shape::Count)
+        ),
+        table,
+    }
+}

@@ -1,0 +1,151 @@
+//! What each figure means.
+
+use super::Part;
+use crate::report::{Block, Definition, Section, published::Published};
+
+pub(super) fn part(_: &Published) -> Part {
+    Part::words(Section { id: "definitions", title: "Definitions", blocks: vec![Block::Definitions] })
+}
+
+/// Every definition that a figure of the report links to.
+pub(in crate::report) const DEFINITIONS: &[Definition] = &[
+    Definition {
+        id: "consenter",
+        term: "Consenter",
+        text: "A person who gave an app or campaign at least one grant. Each person counts once, however many grants they gave. A \
+               grant is a technical permission; it is not taken for an agreement in the sense of the law.",
+    },
+    Definition {
+        id: "bystander",
+        term: "Bystander",
+        text: "A person who gave no grant and whose data was within reach of somebody else's: at least one and at most the stated \
+               number of steps from a consenter whose grant opens contacts, walking along ties and never to or through a person who \
+               switched off sharing through friends.",
+    },
+    Definition { id: "affected", term: "Affected", text: "Consenters and bystanders together." },
+    Definition {
+        id: "per_consenter",
+        term: "Bystanders per consenter, affected per consenter",
+        text: "Bystanders, or affected people, divided by consenters. Both are printed because published cases mix the two. \
+               Undefined where nobody consented.",
+    },
+    Definition {
+        id: "hop",
+        term: "Hop",
+        text: "The least number of ties between a person and the nearest consenter whose grant opens contacts. Consenters are at hop 0.",
+    },
+    Definition {
+        id: "exposure_count",
+        term: "Exposure count (consenting contacts)",
+        text: "How many consenters expose one bystander directly. Added up over all bystanders it is the number of ties between \
+               consenters and bystanders.",
+    },
+    Definition {
+        id: "ties_seen",
+        term: "Ties seen (tie observability)",
+        text: "Ties with a consenter at an end are read with the consenters' friend lists. Ties with both ends affected include \
+               those between two bystanders, which become known where mutual friends are shown. Each as a share of all ties.",
+    },
+    Definition {
+        id: "sole",
+        term: "Sole contribution",
+        text: "Bystanders exposed by this consenter and by no other.",
+    },
+    Definition {
+        id: "shapley",
+        term: "Shapley contribution",
+        text: "Each bystander is shared out evenly among the consenters who expose them: the sum of 1 / exposure count over the \
+               consenter's bystanders. It adds up to all bystanders at one hop, and equals the consenter's mean addition over all \
+               orders in which the consenters could have joined.",
+    },
+    Definition {
+        id: "greedy",
+        term: "Greedy order and gain",
+        text: "Consenters taken one by one, each time the one who adds most bystanders not yet exposed; equal gains in the order of \
+               the consent list. The number of consenters needed for a share of the reach in this order is an upper bound of the \
+               smallest number; the smallest is given where it was proven.",
+    },
+    Definition {
+        id: "expected",
+        term: "Expected reach",
+        text: "The mean number of people reached if as many consenters had been drawn at random, each set equally likely: computed in \
+               closed form from the numbers of contacts alone, no draws needed. One person with k contacts among N people stays out of \
+               m draws with probability C(N - k - 1, m) / C(N, m).",
+    },
+    Definition {
+        id: "chance_models",
+        term: "Chance models",
+        text: "random: as many people at random. same degree: as many people of each number of contacts as the consenters have. \
+               same degree band: the same in bands 0, 1, 2-3, 4-7, 8-15 and so on. The interval holds the middle 95 % of the draws.",
+    },
+    Definition {
+        id: "p_value",
+        term: "p-value and q-value",
+        text: "By draws: (1 + draws at least as large as what was observed) / (1 + draws), so that it is never 0. Exact tests: the \
+               hypergeometric probability of at least as many. The q-value is the p-value after control of the false discovery rate \
+               (Benjamini and Hochberg) over all tests of segments in this report; tests that could not be done are not counted.",
+    },
+    Definition {
+        id: "share_from_bystanders",
+        term: "Share from bystanders",
+        text: "Members of the segment who are bystanders, divided by its members.",
+    },
+    Definition {
+        id: "lift",
+        term: "Lift (location quotient)",
+        text: "The group's share of the segment divided by its share of everybody, the segment included; 1 is even. The interval is \
+               the Wilson interval of the share at 95 %, divided by the share of everybody, and reads the members as a sample of those \
+               whom the same criteria would have picked. People without a value are left out.",
+    },
+    Definition {
+        id: "hhi",
+        term: "Herfindahl-Hirschman index (HHI)",
+        text: "The sum of the squared shares of the units (places, groups or communities), from 1 / number of units, all alike, to 1, \
+               all in one. By chance: its mean over draws of as many people without replacement from everybody with a known value.",
+    },
+    Definition {
+        id: "cr",
+        term: "Concentration ratio (CR-k)",
+        text: "The share of the members who are in the k units with most of them.",
+    },
+    Definition {
+        id: "effective_number",
+        term: "Entropy and effective number",
+        text: "The Shannon entropy of the shares, in nats, and the number of equally filled units that has the same entropy (its exponential).",
+    },
+    Definition {
+        id: "gini",
+        term: "Gini; Gini, n/(n-1)",
+        text: "Twice the area between the Lorenz curve and the diagonal, units without members included; from 0 to 1 - 1/n. The second \
+               variant is multiplied by n/(n - 1), so that it can reach 1.",
+    },
+    Definition {
+        id: "lorenz",
+        term: "Lorenz curve",
+        text: "The share of the members that the least filled units hold together, for each share of the units; the diagonal is even.",
+    },
+    Definition {
+        id: "dissimilarity",
+        term: "Dissimilarity D and Theil's H",
+        text: "D is half the sum over units of the difference between the unit's share of the members and its share of everybody else: \
+               the part who would have to move for an even spread. It is above 0 by chance alone in small units; the mean by chance is \
+               exact. H is the mutual information of unit and membership over the entropy of membership.",
+    },
+    Definition {
+        id: "ei",
+        term: "E-I index",
+        text: "Ties across groups minus ties within, over both: -1 all within, +1 all across. By chance: its mean when the values are \
+               dealt at random to the same people.",
+    },
+    Definition {
+        id: "assortativity",
+        term: "Assortativity",
+        text: "Newman's coefficient: 0 where ties ignore the group, 1 where all stay within. Its lowest value depends on the groups and is not -1.",
+    },
+    Definition {
+        id: "community",
+        term: "Community",
+        text: "A group of people with more ties among themselves than chance would give, found by the Leiden algorithm, which seeks a \
+               partition of high modularity; numbered from the largest. Another seed may give another partition.",
+    },
+];

@@ -1,0 +1,49 @@
+//! The sections of a report, one file each, in the order in which they are read.
+
+mod answer;
+mod definitions;
+mod expectation;
+mod exposure;
+mod findings;
+mod limits;
+mod method;
+mod received;
+mod responsibility;
+mod segments;
+mod spread;
+
+use super::{Section, figure::Figure, published::Published, table::Table};
+
+/// A section with the figures and tables that it shows.
+pub(super) struct Part {
+    /// The section.
+    pub(super) section: Section,
+    /// Its charts.
+    pub(super) figures: Vec<Figure>,
+    /// Its tables that are no chart's data.
+    pub(super) tables: Vec<Table>,
+}
+
+impl Part {
+    /// A section that shows words alone.
+    fn words(section: Section) -> Self {
+        Self { section, figures: Vec::new(), tables: Vec::new() }
+    }
+}
+
+/// Every section, in reading order. The order is fixed, so that two reports can be held against each other.
+pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
+    answer::part,
+    spread::part,
+    exposure::part,
+    responsibility::part,
+    expectation::part,
+    segments::part,
+    findings::part,
+    received::part,
+    method::part,
+    limits::part,
+    definitions::part,
+];
+
+pub(super) use definitions::DEFINITIONS;

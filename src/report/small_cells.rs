@@ -1,0 +1,288 @@
+//! Small cells: counts of few people are hidden before anything is published, together with what would give them away.
+//!
+//! # Definition
+//! With the threshold t (`--min-cell`), a count n is hidden where 0 < n < t; zeros and counts of t or more are shown. Where
+//! the total of a column is published too, one hidden count would follow by subtraction: the next smallest counts are
+//! hidden with it until at least two are hidden and at least t people stand behind them together. Shares, lifts and
+//! p-values that were computed from a hidden count are hidden with it. Rows at the end of a distribution (many hops, many
+//! consenting contacts) are folded into one row `or more`. Curves are thinned until each step stands for t people.
+//!
+//! Totals of the whole network (people, consenters, bystanders, affected) are never hidden: they are what is asked.
+//!
+//! # Limits
+//! The rule is applied to each table by itself. An index computed from a whole distribution, such as an HHI, stays; with
+//! enough other knowledge it narrows what a hidden cell can be.
+//!
+//! It works on the measures as they would be written, so that every edition of the report is made from the same hidden
+//! state. A hidden value is the map `{"hidden": true}`.
+
+use serde_json::{Value, json};
+
+/// Hides what is small in `results`, the serialised measures.
+pub(super) fn hide(results: &mut Value, least: u64) {
+    if least <= 1 {
+        return;
+    }
+    spread(&mut results["spread"], least);
+    share_out(&mut results["share_out"], least);
+    segments(&mut results["segments"], least);
+}
+
+/// Whether `value` was hidden.
+pub(super) fn is_hidden(value: &Value) -> bool {
+    value.get("hidden").is_some()
+}
+
+fn hidden() -> Value {
+    json!({ "hidden": true })
+}
+
+fn spread(spread: &mut Value, least: u64) {
+    fold_tail(rows(&mut spread["hops"]), least, 2);
+    let before = rows(&mut spread["exposure"]).len();
+    fold_tail(rows(&mut spread["exposure"]), least, 1);
+    let through_one = &spread["exposure"][0];
+    if before > 0 && through_one["consenting_contacts"] == 1 && through_one.get("or_more").is_some() {
+        mask(spread, &["exposed_through_one", "exposed_through_one_share", "most_consenting_contacts"]);
+    } else if spread["exposure"].as_array().is_some_and(|rows| rows.len() < before) {
+        mask(spread, &["most_consenting_contacts"]);
+    }
+}
+
+fn share_out(share_out: &mut Value, least: u64) {
+    let consenters = rows(&mut share_out["consenters"]);
+    hide_column(consenters, "bystanders", &["shapley"], least, false);
+    hide_column(consenters, "sole", &["change_if_withdrawn"], least, true);
+    hide_column(consenters, "greedy_gain", &[], least, true);
+    for row in consenters.iter_mut().filter(|row| is_hidden(&row["bystanders"])) {
+        mask(row, &["sole", "change_if_withdrawn"]);
+    }
+    for curve in ["curve", "accumulation"] {
+        thin(rows(&mut share_out[curve]), "bystanders", least);
+    }
+}
+
+fn segments(segments: &mut Value, least: u64) {
+    const DERIVED: &[&str] = &["share_from_bystanders", "lift", "lift_low", "lift_high", "p_value", "q_value"];
+    const PARTS: &[&str] = &["consenters", "from_bystanders", "opted_out", "unreached"];
+    for row in rows(&mut segments["segments"]) {
+        if is_small(&row["members"], least) {
+            mask(row, &["members"]);
+            mask(row, PARTS);
+            mask(row, DERIVED);
+        } else {
+            hide_parts(row, PARTS, least);
+            if is_hidden(&row["from_bystanders"]) {
+                mask(row, DERIVED);
+            }
+        }
+    }
+    let small: Vec<Value> = rows(&mut segments["segments"])
+        .iter()
+        .filter(|row| is_hidden(&row["members"]))
+        .map(|row| row["segment"].clone())
+        .collect();
+    representation(rows(&mut segments["representation"]), &small, least);
+    for table in ["concentration", "segregation"] {
+        rows(&mut segments[table]).retain(|row| !small.contains(&row["segment"]) && !is_small(&row["members"], least));
+    }
+    for row in rows(&mut segments["concentration"]) {
+        let members = row["members"].as_f64().unwrap_or(0.0);
+        thin_lorenz(rows(&mut row["lorenz"]), members, least);
+    }
+}
+
+/// The groups of one segment and dimension add up to its members, so that they are hidden together.
+fn representation(rows: &mut [Value], small: &[Value], least: u64) {
+    const DERIVED: &[&str] =
+        &["share_of_segment", "lift", "lift_low", "lift_high", "p_value", "q_value"];
+    let same = |one: &Value, other: &Value| one["segment"] == other["segment"] && one["dimension"] == other["dimension"];
+    for group in rows.chunk_by_mut(same) {
+        if small.contains(&group[0]["segment"]) {
+            for row in group.iter_mut() {
+                mask(row, &["members"]);
+                mask(row, DERIVED);
+            }
+        } else {
+            hide_column(group, "members", DERIVED, least, true);
+        }
+    }
+}
+
+/// The rows of a table; none where it is not there.
+fn rows(table: &mut Value) -> &mut Vec<Value> {
+    if !table.is_array() {
+        *table = json!([]);
+    }
+    table.as_array_mut().expect("just made one")
+}
+
+fn is_small(value: &Value, least: u64) -> bool {
+    value.as_u64().is_some_and(|count| 0 < count && count < least)
+}
+
+fn mask(row: &mut Value, keys: &[&str]) {
+    for &key in keys {
+        if row.get(key).is_some_and(|value| !value.is_null()) {
+            row[key] = hidden();
+        }
+    }
+}
+
+/// Hides small counts of `key`, and `with` them what was computed from them. Where the column's total is known, further
+/// counts go with them until the hidden ones cannot be had by subtraction.
+fn hide_column(rows: &mut [Value], key: &str, with: &[&str], least: u64, total_known: bool) {
+    let mut order: Vec<(u64, usize)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, row)| row[key].as_u64().filter(|&count| count > 0).map(|count| (count, at)))
+        .collect();
+    order.sort_unstable();
+    let primary = order.iter().take_while(|(count, _)| *count < least).count();
+    let mut hide = primary;
+    if total_known && primary > 0 {
+        let mut sum: u64 = order[..hide].iter().map(|(count, _)| count).sum();
+        while hide < order.len() && (hide < 2 || sum < least) {
+            sum += order[hide].0;
+            hide += 1;
+        }
+    }
+    for &(_, at) in &order[..hide] {
+        rows[at][key] = hidden();
+        mask(&mut rows[at], with);
+    }
+}
+
+/// The same for the parts of one row, whose sum is published.
+fn hide_parts(row: &mut Value, parts: &[&str], least: u64) {
+    let mut column: Vec<Value> = parts.iter().map(|&part| json!({ "part": part, "people": row[part] })).collect();
+    hide_column(&mut column, "people", &[], least, true);
+    for part in column.iter().filter(|part| is_hidden(&part["people"])) {
+        let name = part["part"].as_str().expect("set above").to_owned();
+        row[name] = hidden();
+    }
+}
+
+/// Folds the last rows into one until it stands for `least` people; the first `keep` rows are never folded into, unless
+/// nothing else is left to fold.
+fn fold_tail(rows: &mut Vec<Value>, least: u64, keep: usize) {
+    while rows.len() > keep.max(1) && rows.last().is_some_and(|last| is_small(&last["people"], least)) {
+        merge_last(rows);
+    }
+    // Where small rows stand before larger ones, everything from the first of them on is folded.
+    while let Some(at) = rows.iter().skip(keep).position(|row| is_small(&row["people"], least)) {
+        if at + keep + 1 >= rows.len() {
+            break;
+        }
+        merge_last(rows);
+    }
+}
+
+fn merge_last(rows: &mut Vec<Value>) {
+    let last = rows.pop().expect("there are at least two rows");
+    let into = rows.last_mut().expect("there were at least two rows");
+    into["people"] = json!(into["people"].as_u64().unwrap_or(0) + last["people"].as_u64().unwrap_or(0));
+    if last.get("cumulative").is_some() {
+        into["cumulative"] = last["cumulative"].clone();
+    }
+    into["or_more"] = json!(true);
+}
+
+/// Drops points of a rising curve until each step is 0 or at least `least`; the first and last points stay.
+fn thin(points: &mut Vec<Value>, key: &str, least: u64) {
+    #[allow(clippy::cast_precision_loss, reason = "a threshold of a few people")]
+    thin_by(points, least as f64, |point| point[key].as_f64().unwrap_or(0.0));
+}
+
+fn thin_lorenz(points: &mut Vec<Value>, members: f64, least: u64) {
+    #[allow(clippy::cast_precision_loss, reason = "a threshold of a few people")]
+    thin_by(points, least as f64, |point| point["share_of_members"].as_f64().unwrap_or(0.0) * members);
+}
+
+fn thin_by(points: &mut Vec<Value>, least: f64, height: impl Fn(&Value) -> f64) {
+    let Some(last) = points.pop() else { return };
+    let end = height(&last);
+    let mut kept: Vec<Value> = Vec::with_capacity(points.len());
+    for point in points.drain(..) {
+        let step = kept.last().map_or(f64::INFINITY, |before| height(&point) - height(before));
+        let left = end - height(&point);
+        if kept.is_empty() || (step >= least || step == 0.0) && (left >= least || left == 0.0) {
+            kept.push(point);
+        }
+    }
+    kept.push(last);
+    *points = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold_tail, hide, hide_column, is_hidden, thin};
+    use serde_json::{Value, json};
+
+    fn column(counts: &[u64], total_known: bool) -> Vec<Option<u64>> {
+        let mut rows: Vec<Value> = counts.iter().map(|count| json!({ "people": count, "share": 0.5 })).collect();
+        hide_column(&mut rows, "people", &["share"], 10, total_known);
+        assert!(rows.iter().all(|row| is_hidden(&row["people"]) == is_hidden(&row["share"])));
+        rows.iter().map(|row| row["people"].as_u64()).collect()
+    }
+
+    #[test]
+    fn hides_counts_below_the_threshold_and_shows_zeros() {
+        assert_eq!(column(&[0, 1, 9, 10, 400], false), [Some(0), None, None, Some(10), Some(400)]);
+    }
+
+    #[test]
+    fn hides_the_next_smallest_where_one_hidden_count_would_follow_from_the_total() {
+        assert_eq!(column(&[3, 50, 20], true), [None, Some(50), None]);
+        assert_eq!(column(&[2, 3, 50, 20], true), [None, None, Some(50), None]);
+        assert_eq!(column(&[6, 7, 50, 20], true), [None, None, Some(50), Some(20)]);
+    }
+
+    #[test]
+    fn hides_nothing_where_nothing_is_small() {
+        assert_eq!(column(&[10, 20], true), [Some(10), Some(20)]);
+    }
+
+    fn folded(people: &[u64], keep: usize) -> Vec<u64> {
+        let mut rows: Vec<Value> = people.iter().map(|people| json!({ "people": people })).collect();
+        fold_tail(&mut rows, 10, keep);
+        rows.iter().map(|row| row["people"].as_u64().expect("a count")).collect()
+    }
+
+    #[test]
+    fn folds_the_end_of_a_distribution_into_one_row() {
+        assert_eq!(folded(&[3916, 100, 8, 3, 2], 1), [3916, 113]);
+        assert_eq!(folded(&[3916, 97, 10], 1), [3916, 97, 10]);
+        assert_eq!(folded(&[50, 4, 30, 20], 1), [50, 54]);
+        assert_eq!(folded(&[2, 4], 2), [2, 4]);
+    }
+
+    #[test]
+    fn keeps_the_ends_of_a_curve_and_steps_of_enough_people() {
+        let mut points: Vec<Value> = [0, 4, 12, 18, 40, 43].iter().map(|at| json!({ "bystanders": at })).collect();
+        thin(&mut points, "bystanders", 10);
+        let left: Vec<_> = points.iter().map(|point| point["bystanders"].as_u64().expect("a count")).collect();
+        assert_eq!(left, [0, 12, 43]);
+    }
+
+    #[test]
+    fn hides_a_small_segment_with_all_that_was_computed_from_it() {
+        let mut results = json!({ "segments": { "segments": [
+            { "segment": "few", "members": 4, "consenters": 0, "from_bystanders": 4, "unreached": 0, "lift": 2.0 },
+            { "segment": "many", "members": 60, "consenters": 3, "from_bystanders": 40, "unreached": 17, "lift": 1.5 },
+        ], "concentration": [{ "segment": "few", "members": 4, "lorenz": [] }] } });
+        hide(&mut results, 10);
+        let rows = &results["segments"]["segments"];
+        assert!(is_hidden(&rows[0]["members"]) && is_hidden(&rows[0]["lift"]));
+        assert!(is_hidden(&rows[1]["consenters"]) && is_hidden(&rows[1]["unreached"]));
+        assert_eq!(rows[1]["from_bystanders"], 40);
+        assert_eq!(results["segments"]["concentration"], json!([]));
+    }
+
+    #[test]
+    fn hides_nothing_at_a_threshold_of_one() {
+        let mut results = json!({ "segments": { "segments": [{ "segment": "one", "members": 1 }] } });
+        hide(&mut results, 1);
+        assert_eq!(results["segments"]["segments"][0]["members"], 1);
+    }
+}

@@ -1,0 +1,123 @@
+//! What it finds
+//!
+//! Segments for political messages that hold people who gave no grant, or whose data came from elsewhere than the person:
+//! harvested, bought, scraped, inferred, or made alike.
+//!
+//! Why it matters
+//!
+//! Political targeting on data that the person did not give is what the European rules close off: the person could not
+//! know, and could not refuse.
+//!
+//! Requirement
+//!
+//! Regulation (EU) 2024/900, applying in full since 10 October 2025, allows targeting for political advertising only on
+//! data that the controller collected from the person (art. 18(1)(a)). Check the wording against the official text.
+//!
+//! Evidence
+//!
+//! For each segment: its members, those among them who were bystanders of others' grants, and the source that the segment
+//! states (segments.segments).
+//!
+//! What would clear it
+//!
+//! Evidence that the sponsor collected each member's data from that member, whatever the harvest also held; or that the
+//! messages were no political advertising in the regulation's sense, or were sent before it applied.
+//!
+//! Limits
+//!
+//! A bystander in a segment may also have given their data to the sponsor directly; the rule cannot see that. It does not
+//! know the date and kind of the messages.
+
+use super::{Rule, people};
+use crate::{
+    audit::Audit,
+    measure::Measures,
+    model::{
+        finding::{Finding, Requirement, Severity},
+        number,
+        segment::Segment,
+    },
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BY02",
+    name: "targeting with data not collected from the person",
+    requirement: Requirement {
+        act: "Regulation (EU) 2024/900",
+        article: "18(1)(a)",
+        asks: "targeting for political advertising only on data that the controller collected from the person",
+    },
+    source: include_str!("not_from_the_person.rs"),
+    check,
+};
+
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+    let members = &measures.segments.segments;
+    let taken = |name: &str| {
+        let row = members.iter().find(|row| row.segment == name);
+        row.map_or(0, |row| row.from_bystanders)
+    };
+    let concerned: Vec<_> =
+        audit.segments.iter().filter(|segment| taken(&segment.name) > 0 || is_from_elsewhere(segment)).collect();
+    let Some((first, others)) = concerned.split_first() else { return Vec::new() };
+    let evidence = |segment: &Segment| {
+        let source = segment.source.as_deref().unwrap_or("not stated");
+        format!(
+            "segment {}: {} without a grant of their own; source as recorded: {source}",
+            segment.name,
+            people(taken(&segment.name), audit)
+        )
+    };
+    let condition = format!(
+        "{} of {} segments hold people who gave no grant, or name a source other than the person",
+        number::count(concerned.len() as u64),
+        number::count(audit.segments.len() as u64)
+    );
+    let at = "segments.segments";
+    let found = rule.finding(Severity::Serious, condition, evidence(first), at);
+    let found = others.iter().fold(found, |found, segment| found.and(evidence(segment), at));
+    let found = found.lacks("whether each member also gave their data to the sponsor directly");
+    vec![found.lacks("when the messages were delivered, and whether they were political advertising")]
+}
+
+/// Whether the segment's own record of its source is one that cannot be the person.
+fn is_from_elsewhere(segment: &Segment) -> bool {
+    let source = segment.source.as_deref().unwrap_or_default().to_lowercase();
+    ["harvested", "bought", "scraped", "lookalike", "inferred"].contains(&source.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{audit::Audit, measure::Measures, model::id::PersonId, rule, village};
+
+    fn claims(change: impl FnOnce(&mut Audit)) -> Vec<String> {
+        let mut audit = village::audit();
+        change(&mut audit);
+        let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
+        findings.into_iter().filter(|finding| finding.code == "BY02").map(|finding| finding.condition).collect()
+    }
+
+    #[test]
+    fn finds_the_segment_of_three_bystanders() {
+        let expected = "1 of 1 segments hold people who gave no grant, or name a source other than the person";
+        assert_eq!(claims(|_| ()), [expected]);
+    }
+
+    #[test]
+    fn finds_a_harvested_segment_of_consenters() {
+        let harvested = |audit: &mut Audit| {
+            audit.segments[0].members = vec![PersonId(0)];
+            audit.segments[0].source = Some("harvested".to_owned());
+        };
+        assert_eq!(claims(harvested).len(), 1);
+    }
+
+    #[test]
+    fn lets_an_own_list_of_consenters_pass() {
+        let own = |audit: &mut Audit| {
+            audit.segments[0].members = vec![PersonId(0), PersonId(1)];
+            audit.segments[0].source = Some("own list".to_owned());
+        };
+        assert!(claims(own).is_empty());
+    }
+}

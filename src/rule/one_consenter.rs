@@ -1,0 +1,97 @@
+//! What it finds
+//!
+//! Consenters through whom alone at least a tenth of all bystanders were within reach: had this one person not used the app,
+//! nobody else's grant would have opened those people's data.
+//!
+//! Why it matters
+//!
+//! One person's click cannot be the ground on which hundreds or thousands of others are profiled. A design that lets a single
+//! grant open so much is a design question for the platform and the app, not a reproach to the person.
+//!
+//! Requirement
+//!
+//! GDPR art. 5(1)(c) asks that data are limited to what the purpose needs, art. 25 that systems are designed so. Check the
+//! wording against the official text.
+//!
+//! Evidence
+//!
+//! The bystanders exposed by one consenter only, by consenter (share_out.consenters, `sole`). The consenter is named by place in
+//! the consent list alone.
+//!
+//! What would clear it
+//!
+//! Evidence that the app did not read that consenter's contacts, or that the tie list is wrong for that person.
+//!
+//! Limits
+//!
+//! The finding speaks of what the grant opened. Where a case has ten consenters or fewer, a tenth each is what an even split
+//! gives; the evidence says how many there are.
+
+use super::{Rule, people};
+use crate::{
+    audit::Audit,
+    measure::Measures,
+    model::{
+        finding::{Finding, Requirement, Severity},
+        number,
+    },
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BY06",
+    name: "one consenter alone exposes a large share",
+    requirement: Requirement {
+        act: "GDPR",
+        article: "5(1)(c), 25",
+        asks: "data limited to what the purpose needs, by design",
+    },
+    source: include_str!("one_consenter.rs"),
+    check,
+};
+
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+    let bystanders = measures.share_out.bystanders;
+    let large = |sole: u64| sole >= audit.parameters.min_cell && sole > 0 && u128::from(sole) * 10 >= u128::from(bystanders);
+    let rows = measures.share_out.consenters.iter().filter(|row| large(row.sole));
+    let finding = |consenter: &str, sole: u64| {
+        #[allow(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+        let share = number::percent(sole as f64 / bystanders as f64);
+        rule.finding(
+            Severity::Concern,
+            format!("{share} of the bystanders at one hop were within reach through consenter {consenter} alone"),
+            format!(
+                "{} of {}, exposed by {consenter} and by no other of the {} consenters",
+                number::count(sole),
+                people(bystanders, audit),
+                number::count(measures.spread.consenters)
+            ),
+            "share_out.consenters",
+        )
+        .lacks("whether the app read the contacts of this consenter")
+    };
+    rows.map(|row| finding(&row.consenter, row.sole)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{audit::Audit, measure::Measures, rule, village};
+
+    fn claims(audit: &Audit) -> Vec<String> {
+        let findings = rule::check(audit, &Measures::of(audit, |_| ()));
+        findings.into_iter().filter(|finding| finding.code == "BY06").map(|finding| finding.condition).collect()
+    }
+
+    #[test]
+    fn finds_both_consenters_of_the_village() {
+        let expected = [
+            "50.0 % of the bystanders at one hop were within reach through consenter C1 alone",
+            "25.0 % of the bystanders at one hop were within reach through consenter C2 alone",
+        ];
+        assert_eq!(claims(&village::audit()), expected);
+    }
+
+    #[test]
+    fn lets_consenters_pass_who_share_their_contacts() {
+        assert!(claims(&village::of_size(30)).is_empty());
+    }
+}

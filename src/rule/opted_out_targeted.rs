@@ -1,0 +1,83 @@
+//! What it finds
+//!
+//! Members of segments who had switched off sharing through friends and gave no grant: the harvest could not have reached
+//! them by the rules of the platform.
+//!
+//! Why it matters
+//!
+//! Either the switch did not work, or their data came by another way that the records do not show. Both need an answer.
+//!
+//! Requirement
+//!
+//! GDPR art. 5(1)(a) asks for processing that is lawful, fair and transparent; art. 21 gives a right to object, for direct
+//! marketing without conditions. Check the wording against the official text.
+//!
+//! Evidence
+//!
+//! The opted-out members of each segment (segments.segments) and the case's table of settings.
+//!
+//! What would clear it
+//!
+//! A record of the other source of these people's data, or of the switch having been set after the data was taken.
+//!
+//! Limits
+//!
+//! The table of settings is read as it stands today; where its history is missing the order of switch and harvest is not known.
+
+use super::{Rule, people};
+use crate::{
+    audit::Audit,
+    measure::Measures,
+    model::{
+        finding::{Finding, Requirement, Severity},
+        segment::Segment,
+    },
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BY07",
+    name: "people who switched off sharing are in a segment",
+    requirement: Requirement {
+        act: "GDPR",
+        article: "5(1)(a), 21",
+        asks: "fair and transparent processing, and respect for objections",
+    },
+    source: include_str!("opted_out_targeted.rs"),
+    check,
+};
+
+fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
+    let opted_out = |segment: &Segment| segment.members.iter().filter(|&&one| audit.is_opted_out(one)).count() as u64;
+    let shows = |segment: &&Segment| {
+        format!("segment {}: {} who switched off sharing and gave no grant", segment.name, people(opted_out(segment), audit))
+    };
+    let concerned: Vec<_> = audit.segments.iter().filter(|segment| opted_out(segment) > 0).collect();
+    let Some((first, others)) = concerned.split_first() else { return Vec::new() };
+    let condition = format!("{} segments hold people who had switched off sharing through friends", concerned.len());
+    let at = "segments.segments";
+    let found = rule.finding(Severity::Concern, condition, shows(first), at);
+    let found = others.iter().fold(found, |found, segment| found.and(shows(segment), at));
+    vec![found.lacks("when each switch was set, and where these people's data came from")]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{measure::Measures, model::id::PersonId, rule, village};
+
+    fn claims(opted_out: &[u32]) -> Vec<String> {
+        let rows: Vec<_> = opted_out.iter().copied().map(PersonId).collect();
+        let audit = village::with_opted_out(&rows);
+        let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
+        findings.into_iter().filter(|finding| finding.code == "BY07").map(|finding| finding.condition).collect()
+    }
+
+    #[test]
+    fn finds_a_member_who_switched_off_sharing() {
+        assert_eq!(claims(&[4]), ["1 segments hold people who had switched off sharing through friends"]);
+    }
+
+    #[test]
+    fn lets_a_switch_outside_the_segments_pass() {
+        assert!(claims(&[5]).is_empty());
+    }
+}

@@ -1,0 +1,88 @@
+//! What it finds
+//!
+//! Segments with at least one member and fewer members than the small-cell threshold, and never fewer than ten: audiences so
+//! small that a message to them speaks to known individuals.
+//!
+//! Why it matters
+//!
+//! Whoever holds a segment of a handful of people, and knows its criteria, knows something about each of them. A message to
+//! such a segment is a message to a person.
+//!
+//! Requirement
+//!
+//! GDPR art. 5(1)(c) asks for no more data than the purpose needs, and recital 26 counts singling out among the means by which
+//! a person is identified. Check the wording against the official text.
+//!
+//! Evidence
+//!
+//! The members of each segment (segments.segments). Their exact number is not printed.
+//!
+//! What would clear it
+//!
+//! Evidence that the segment was never used, or that the platform refused audiences of this size.
+//!
+//! Limits
+//!
+//! The rule counts the members that the audit holds; a segment may have more members who are not in the network. Criteria
+//! that together fit only one person inside a larger segment are not seen.
+
+use super::Rule;
+use crate::{
+    audit::Audit,
+    measure::Measures,
+    model::{
+        case::Parameters,
+        finding::{Finding, Requirement, Severity},
+    },
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BY04",
+    name: "an audience so small that it singles people out",
+    requirement: Requirement {
+        act: "GDPR",
+        article: "5(1)(c), recital 26",
+        asks: "no more data than the purpose needs; singling out makes a person identifiable",
+    },
+    source: include_str!("singled_out.rs"),
+    check,
+};
+
+fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
+    let least = Parameters::default().min_cell.max(audit.parameters.min_cell);
+    let small = audit.segments.iter().filter(|segment| (1..least).contains(&(segment.members.len() as u64)));
+    let finding = |name: &str| {
+        rule.finding(
+            Severity::Concern,
+            format!("segment {name} has fewer than {least} members"),
+            format!("the number of members of segment {name} is at least 1 and below {least}"),
+            "segments.segments",
+        )
+        .lacks("whether messages were delivered to the segment, and how many people the platform reported")
+    };
+    small.map(|segment| finding(&segment.name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{measure::Measures, model::id::PersonId, rule, village};
+
+    fn claims(members: u32) -> Vec<String> {
+        let mut audit = village::of_size(30);
+        audit.segments[0].members = (0..members).map(PersonId).collect();
+        let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
+        findings.into_iter().filter(|finding| finding.code == "BY04").map(|finding| finding.condition).collect()
+    }
+
+    #[test]
+    fn finds_an_audience_of_one_and_of_nine() {
+        assert_eq!(claims(1), ["segment waverers has fewer than 10 members"]);
+        assert_eq!(claims(9).len(), 1);
+    }
+
+    #[test]
+    fn lets_an_audience_of_ten_and_of_nobody_pass() {
+        assert!(claims(10).is_empty());
+        assert!(claims(0).is_empty());
+    }
+}
