@@ -1,1 +1,3 @@
 //! Statistics: the field's formulas on plain numbers, each checked against values computed elsewhere.
+
+pub mod sum;

@@ -1,3 +1,4 @@
 //! Every measure against values that were computed elsewhere, with independent formulas.
 
 mod harness;
+mod network;
