@@ -1,3 +1,7 @@
 //! Every measure against values that were computed elsewhere, with independent formulas.
 
+mod concentration;
 mod harness;
+mod overrepresentation;
+mod segregation;
+mod uncertainty;
