@@ -29,6 +29,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("toml", &["import"]),
     ("flate2", &["import"]),
     ("csv", &["import", "render", "simulate"]),
+    ("sha2", &["import", "report"]),
 ];
 
 /// Crates that talk to a network: none may be in the tree of the default build.

@@ -2,11 +2,22 @@
 
 pub mod cell;
 pub mod figure;
+mod kinds;
+mod published;
+mod sections;
+mod small_cells;
 pub mod table;
 
-use crate::model::{case::Parameters, finding::Finding, number::Kind};
+use crate::{
+    audit::Audit,
+    measure::Measures,
+    model::{case::Parameters, finding::Finding, number, number::Kind},
+};
 use figure::Figure;
+use published::{Published, Shape};
 use serde::Serialize;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use table::Table;
 
 /// Who made this report, of what, with what.
@@ -90,6 +101,10 @@ pub struct Report {
     pub identity: Identity,
     /// The answer in one sentence, with its denominators.
     pub headline: String,
+    /// The figures behind it, a line each, for a terminal.
+    pub summary: Vec<String>,
+    /// What was not read as it stood, a line each, for a terminal.
+    pub unread: Vec<String>,
     /// The sections, in fixed order.
     pub sections: Vec<Section>,
     /// The charts, each with its data.
@@ -100,11 +115,52 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The definitions that the figures link to.
     pub definitions: Vec<Definition>,
-    /// The measures under the keys of `results.json`, with undefined figures as `{"undefined": reason}`.
-    pub results: serde_json::Value,
+    /// The content of `results.json`, with undefined figures as `{"undefined": reason}` and hidden ones as
+    /// `{"hidden": true}`.
+    pub results: Value,
 }
 
 impl Report {
+    /// The report of an audit, with every figure and sentence that a reader will see; small cells are hidden.
+    #[must_use]
+    pub fn new(audit: &Audit, measures: &Measures, findings: Vec<Finding>) -> Self {
+        let mut results = serde_json::to_value(measures).expect("measures are plain data with text keys");
+        small_cells::hide(&mut results, audit.parameters.min_cell);
+        let at = Published { audit, measures, results: &results };
+        let identity = identity(audit);
+        let (headline, summary, unread) = (headline(&at), summary(&at), sections::unread_lines(&at));
+        let parts: Vec<_> = sections::SECTIONS.iter().map(|part| part(&at)).collect();
+        let (mut sections, mut figures, mut tables) = (Vec::new(), Vec::new(), Vec::new());
+        for part in parts {
+            sections.push(part.section);
+            figures.extend(part.figures);
+            tables.extend(part.tables);
+        }
+        let results = whole(&identity, audit, results);
+        let definitions = sections::DEFINITIONS.to_vec();
+        Self { identity, headline, summary, unread, sections, figures, tables, findings, definitions, results }
+    }
+
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`.
+    #[must_use]
+    pub fn tables_of(&self, part: &str) -> Vec<&Table> {
+        let section = match part {
+            "spread" => &["answer", "spread", "exposure"][..],
+            "observe" => &["expectation"],
+            "share_out" => &["responsibility"],
+            "segments" => &["segments"],
+            _ => &[],
+        };
+        let sections = self.sections.iter().filter(|known| section.contains(&known.id));
+        let blocks = sections.flat_map(|section| &section.blocks);
+        blocks
+            .filter_map(|block| match block {
+                Block::Chart(id) | Block::Table(id) => self.table(id),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The figure of that id.
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&Figure> {
@@ -121,4 +177,78 @@ impl Report {
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.all_tables().find(|table| table.id == id)
     }
+}
+
+fn identity(audit: &Audit) -> Identity {
+    let mut digest = Sha256::new();
+    audit.sources.iter().for_each(|source| digest.update(source.sha256.as_bytes()));
+    let input = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Identity {
+        title: audit.case.title.clone(),
+        about: audit.case.about.clone(),
+        version: env!("CARGO_PKG_VERSION"),
+        as_of: audit.parameters.as_of.clone(),
+        input,
+        parameters: audit.parameters.clone(),
+    }
+}
+
+/// The answer in one sentence.
+fn headline(at: &Published) -> String {
+    let spread = &at.measures.spread;
+    let [people, consenters, bystanders] =
+        [spread.people, spread.consenters, spread.bystanders].map(number::count);
+    match (spread.consenters, spread.bystanders) {
+        (0, _) => format!("Nobody among {people} people gave a grant, so nobody's data was within reach of one."),
+        (_, 0) => format!("{consenters} of {people} people gave a grant; nobody else's data was within its reach."),
+        _ => format!(
+            "{consenters} of {people} people agreed; the data of {bystanders} others, {} for each who agreed, was within reach \
+             without their ever saying yes.",
+            at.shown("spread.bystanders_per_consenter", Shape::Number)
+        ),
+    }
+}
+
+/// Consenters, bystanders, affected and both ratios: always together, because published cases mix them.
+fn summary(at: &Published) -> Vec<String> {
+    let people = number::count(at.measures.spread.people);
+    let line = |label: &str, path: &str, shape, of: &str| format!("{label:<26}{:>12}  {of}", at.shown(path, shape));
+    let of = |path: &str| format!("of {people} people ({})", at.shown(path, Shape::Share));
+    vec![
+        line("consenters", "spread.consenters", Shape::Count, &of("spread.consented_share")),
+        line("bystanders", "spread.bystanders", Shape::Count, &format!("of {people} people")),
+        line("affected", "spread.affected", Shape::Count, &of("spread.affected_share")),
+        line("bystanders per consenter", "spread.bystanders_per_consenter", Shape::Number, ""),
+        line("affected per consenter", "spread.affected_per_consenter", Shape::Number, ""),
+        line("ties", "spread.ties", Shape::Count, ""),
+        line(
+            "through one consenter only",
+            "spread.exposed_through_one",
+            Shape::Count,
+            &format!("people ({} of those exposed)", at.shown("spread.exposed_through_one_share", Shape::Share)),
+        ),
+    ]
+    .into_iter()
+    .map(|line| line.trim_end().to_owned())
+    .collect()
+}
+
+/// The whole content of `results.json`: who made it of what, then the measures.
+fn whole(identity: &Identity, audit: &Audit, mut results: Value) -> Value {
+    let unread: Vec<Value> = audit
+        .gaps
+        .counts()
+        .map(|(source, why, gap)| {
+            let file = audit.sources.get(source.index()).map(|source| source.name.as_str());
+            json!({ "file": file, "reason": why, "records": gap.records, "lines": gap.lines })
+        })
+        .collect();
+    results["program"] = json!({ "name": "bystander", "version": identity.version });
+    results["case"] = json!({ "title": identity.title, "input": identity.input, "directed": audit.case.directed,
+        "direction": audit.graph.direction(), "people_listed": audit.listed });
+    results["parameters"] = json!(identity.parameters);
+    results["sources"] = json!(audit.sources);
+    results["unread"] = json!(unread);
+    results["kinds"] = kinds::of_keys();
+    results
 }

@@ -47,3 +47,4 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
 ];
 
 pub(super) use definitions::DEFINITIONS;
+pub(super) use received::lines as unread_lines;

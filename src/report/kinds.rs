@@ -1,0 +1,33 @@
+//! What each figure of `results.json` is: exact, bound, estimate or model.
+
+use crate::model::number::Kind;
+use serde_json::{Map, Value, json};
+
+/// The kind of every figure whose key begins so; the longest beginning counts. Rows of tables have the key of the table.
+const KINDS: &[(&str, Kind)] = &[
+    ("spread", Kind::Exact),
+    ("observe", Kind::Model),
+    ("observe.consenters", Kind::Exact),
+    ("observe.rate", Kind::Exact),
+    ("observe.observed", Kind::Exact),
+    ("observe.draws", Kind::Exact),
+    ("observe.seed", Kind::Exact),
+    ("observe.low", Kind::Estimate),
+    ("observe.high", Kind::Estimate),
+    ("observe.p_value", Kind::Estimate),
+    ("observe.models", Kind::Estimate),
+    ("observe.models.observed", Kind::Exact),
+    ("observe.models.draws", Kind::Exact),
+    ("observe.models.seed", Kind::Exact),
+    ("share_out", Kind::Exact),
+    ("share_out.cover.consenters", Kind::Bound),
+    ("share_out.cover.minimum_at_least", Kind::Bound),
+    ("share_out.accumulation.bystanders", Kind::Model),
+    ("segments", Kind::Exact),
+];
+
+/// The kinds under their keys, as `results.json` holds them.
+pub(super) fn of_keys() -> Value {
+    let kinds: Map<String, Value> = KINDS.iter().map(|(key, kind)| ((*key).to_owned(), json!(kind))).collect();
+    Value::Object(kinds)
+}

@@ -1,0 +1,90 @@
+//! Every dataset is audited, and the results are held against `reports/expected/`.
+//!
+//! Where a change of the figures is meant, audit the dataset anew and copy its `results.json` to the file that the test names.
+
+use serde_json::Value;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folders of `datasets/` that hold a case.
+fn cases() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("datasets")).expect("datasets/").map(|entry| entry.expect("an entry").path());
+    let mut cases: Vec<_> = entries.filter(|folder| folder.join("case.toml").exists()).collect();
+    cases.sort();
+    cases
+}
+
+fn audit(case: &Path, out: &Path) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bystander"));
+    let output = command.arg("audit").arg(case).arg("--out").arg(out).output().expect("the program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn json(path: &Path) -> Value {
+    let text = fs::read_to_string(path).unwrap_or_else(|cause| panic!("{}: {cause}", path.display()));
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// The first place where two results differ. Real numbers may differ in their last digits: another processor's
+/// logarithm may.
+fn difference(at: &str, expected: &Value, found: &Value) -> Option<String> {
+    match (expected, found) {
+        (Value::Object(one), Value::Object(other)) => {
+            let keys: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
+            keys.into_iter().find_map(|key| {
+                let value = |of: &serde_json::Map<String, Value>| of.get(key).cloned().unwrap_or(Value::from("absent"));
+                difference(&format!("{at}.{key}"), &value(one), &value(other))
+            })
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            let pairs = one.iter().zip(other).enumerate();
+            pairs.map(|(row, (a, b))| difference(&format!("{at}[{row}]"), a, b)).find_map(|found| found)
+        }
+        (Value::Number(one), Value::Number(other)) => {
+            let (a, b) = (one.as_f64().expect("a number"), other.as_f64().expect("a number"));
+            let near = (a - b).abs() <= 1e-9 * a.abs().max(b.abs());
+            (!near).then(|| format!("{at}: expected {one}, found {other}"))
+        }
+        _ => (expected != found).then(|| format!("{at}: expected {expected}, found {found}")),
+    }
+}
+
+#[test]
+fn every_dataset_gives_the_results_that_are_on_record() {
+    let room = tempfile::tempdir().expect("a folder");
+    assert!(cases().len() >= 2, "quiz-app and karate are cases");
+    for case in cases() {
+        let name = case.file_name().expect("a name").to_string_lossy().into_owned();
+        let out = room.path().join(&name);
+        audit(&case, &out);
+        let on_record = root().join(format!("reports/expected/{name}.json"));
+        if let Some(where_) = difference("results", &json(&on_record), &json(&out.join("results.json"))) {
+            panic!("{name} against reports/expected/{name}.json: {where_}");
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let room = tempfile::tempdir().expect("a folder");
+    let out = room.path().join("karate");
+    audit(&root().join("datasets/karate"), &out);
+    // The second run finds every file as it would write it, and says so; another byte would be an error.
+    audit(&root().join("datasets/karate"), &out);
+}
+
+#[test]
+fn every_dataset_says_where_it_comes_from() {
+    for entry in fs::read_dir(root().join("datasets")).expect("datasets/") {
+        let readme = entry.expect("an entry").path().join("README.md");
+        let text = fs::read_to_string(&readme).unwrap_or_else(|cause| panic!("{}: {cause}", readme.display()));
+        assert!(text.len() > 200, "{} says too little", readme.display());
+    }
+}
