@@ -2,7 +2,10 @@
 
 use bystander::{
     audit::Audit,
-    measure::spread::{Exposure, Spread},
+    measure::{
+        share_out::ShareOut,
+        spread::{Exposure, Spread},
+    },
     model::{case::Parameters, consent::Consenter, id::PersonId},
     table::{Tables, ties::Ties},
 };
@@ -47,4 +50,17 @@ fn ten_egos_open_the_data_of_four_thousand_friends() {
     assert_eq!(spread.bystanders_per_consenter.value(), Some(402.9));
     assert_eq!(spread.exposure[0], Exposure { consenting_contacts: 1, people: 3_916 });
     assert_eq!(spread.exposure[1..].iter().map(|row| row.people).sum::<u64>(), 113);
+}
+
+#[test]
+fn four_egos_add_most_of_those_friends() {
+    let Some(audit) = ego_facebook() else { return };
+    let shares = ShareOut::of(&audit);
+    let row = |pseudonym: &str| EGOS[pseudonym[1..].parse::<usize>().expect("a place in the list") - 1];
+    let first: Vec<_> =
+        shares.consenters.iter().take(4).map(|part| (row(&part.consenter), part.greedy_gain)).collect();
+    assert_eq!(first, [(107, 1041), (1684, 777), (1912, 749), (3437, 545)]);
+    assert_eq!(shares.bystanders, 4_029);
+    assert!((shares.consenters.iter().map(|part| part.shapley).sum::<f64>() - 4_029.0).abs() < 1e-6);
+    assert!(shares.cover.iter().all(|cover| cover.minimum.value() == Some(cover.consenters)));
 }

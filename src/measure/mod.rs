@@ -1,5 +1,9 @@
 //! Measures: pure functions of an audit, one file a measure.
 
+pub mod accumulation;
+mod circles;
+mod cover;
+mod greedy;
 mod opened;
 #[cfg(test)]
 mod sketch;
@@ -33,4 +37,6 @@ macro_rules! measures {
 measures! {
     /// How far the data went beyond the people who gave a grant.
     spread: Spread,
+    /// What each consenter's grant has to do with that.
+    share_out: ShareOut,
 }

@@ -1,3 +1,5 @@
 //! Every measure against values that were computed elsewhere, with independent formulas.
 
 mod harness;
+mod harvest;
+mod monte_carlo;
