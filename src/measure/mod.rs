@@ -1,5 +1,15 @@
 //! Measures: pure functions of an audit, one file a measure.
 
+pub mod accumulation;
+mod circles;
+mod cover;
+mod greedy;
+mod opened;
+#[cfg(test)]
+mod sketch;
+pub mod standing;
+pub mod ties_seen;
+
 use crate::audit::Audit;
 use serde::Serialize;
 
@@ -24,4 +34,9 @@ macro_rules! measures {
     };
 }
 
-measures! {}
+measures! {
+    /// How far the data went beyond the people who gave a grant.
+    spread: Spread,
+    /// What each consenter's grant has to do with that.
+    share_out: ShareOut,
+}

@@ -2,6 +2,8 @@
 
 mod concentration;
 mod harness;
+mod harvest;
+mod monte_carlo;
 mod network;
 mod overrepresentation;
 mod segregation;
