@@ -1,1 +1,92 @@
-//! To be written.
+//! Exports in, rows and gaps out: the door where names stop.
+//!
+//! [`read`] takes a case (a folder with `case.toml`, or an export that an importer knows) and single tables, and
+//! gives [`Tables`]. A record that cannot be read is noted as a gap and the reading goes on; what would make the
+//! whole untrue is an [`ImportError`]. Neither says what a record holds.
+
+mod case_toml;
+mod coding;
+mod consents;
+mod delimited;
+mod edge_list;
+mod error;
+mod input;
+mod intake;
+mod interner;
+mod ledger;
+mod lines;
+mod people;
+mod places;
+mod plan;
+mod roster;
+mod segments;
+mod settings;
+mod sheet;
+mod ties;
+
+pub use error::ImportError;
+
+use crate::{model::tie::Direction, table::Tables};
+use intake::Intake;
+use plan::Plan;
+use std::path::{Path, PathBuf};
+
+/// What is to be read: a case, single tables, or both. A table named here takes the place of the case's; segments,
+/// and the parts of attributes, are added to the case's.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// A folder with `case.toml`, or an export that an importer knows.
+    pub case: Option<PathBuf>,
+    /// The ties.
+    pub ties: Option<PathBuf>,
+    /// The consents.
+    pub consents: Option<PathBuf>,
+    /// The people list.
+    pub people: Option<PathBuf>,
+    /// People's own switches.
+    pub settings: Option<PathBuf>,
+    /// Segments: members, criteria or both.
+    pub segments: Vec<PathBuf>,
+    /// The places.
+    pub places: Option<PathBuf>,
+    /// Whether ties point somewhere.
+    pub directed: bool,
+    /// Whose data a grant opens; only where ties point somewhere.
+    pub direction: Option<Direction>,
+    /// Attributes that are places.
+    pub place_attributes: Vec<String>,
+    /// Attributes that are groups.
+    pub group_attributes: Vec<String>,
+    /// Attributes of a special category, each with the category.
+    pub special_attributes: Vec<(String, String)>,
+    /// The title of the report.
+    pub title: Option<String>,
+}
+
+/// An export that is known here: whether a path is one, and how it is read.
+struct Importer {
+    name: &'static str,
+    knows: fn(&Path) -> bool,
+    read: fn(&Path, &mut Intake) -> Result<Plan, ImportError>,
+}
+
+const IMPORTERS: &[Importer] = &[case_toml::IMPORTER];
+
+/// Reads what `request` names; `progress` is told the name of each file before it is read.
+pub fn read(request: &Request, progress: &mut dyn FnMut(&str)) -> Result<Tables, ImportError> {
+    let mut intake = Intake::new(progress);
+    let mut plan = match &request.case {
+        Some(path) => (importer(path)?.read)(path, &mut intake)?,
+        None => Plan::default(),
+    };
+    plan.add(request)?;
+    intake.take(plan)
+}
+
+fn importer(path: &Path) -> Result<&'static Importer, ImportError> {
+    path.metadata().map_err(|cause| ImportError::Read { path: path.to_owned(), cause })?;
+    IMPORTERS.iter().find(|importer| (importer.knows)(path)).ok_or_else(|| {
+        let known: Vec<&str> = IMPORTERS.iter().map(|importer| importer.name).collect();
+        ImportError::UnknownCase { path: path.to_owned(), known: known.join(", ") }
+    })
+}

@@ -1,1 +1,175 @@
 //! Parquet in and out: columns of text from a file, columns of a report to bytes.
+
+use super::column::Column;
+use polars::prelude::{
+    BooleanChunked, ChunkFullNull, ChunkedArray, DataFrame, DataType, Float64Type, Int64Type, IntoColumn,
+    NamedFrom, Series, StringChunked, UInt64Type,
+};
+use polars_io::{
+    SerReader,
+    parquet::{
+        read::{ParallelStrategy, ParquetReader},
+        write::{ParquetCompression, ParquetWriter},
+    },
+};
+use std::{fmt::Write, io::Cursor};
+
+/// Why a Parquet file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParquetError {
+    /// The file is damaged, or written in a way that is not known here.
+    #[error("the Parquet data cannot be read")]
+    Damaged,
+    /// A column is neither text, number nor truth value.
+    #[error("column `{0}` is neither text, number nor truth value")]
+    Unreadable(String),
+    /// The columns do not go together.
+    #[error("the columns cannot be written as Parquet")]
+    Unwritable,
+}
+
+/// The columns of a Parquet file, each of which can be read as text.
+pub struct Frame {
+    names: Vec<String>,
+    columns: Vec<Cells>,
+    rows: usize,
+}
+
+enum Cells {
+    Text(StringChunked),
+    Signed(ChunkedArray<Int64Type>),
+    Unsigned(ChunkedArray<UInt64Type>),
+    Real(ChunkedArray<Float64Type>),
+    Truth(BooleanChunked),
+}
+
+impl Frame {
+    /// The columns of the file whose bytes these are.
+    pub fn read(bytes: Vec<u8>) -> Result<Self, ParquetError> {
+        let reader =
+            ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None).set_rechunk(true);
+        let frame = reader.finish().map_err(|_| ParquetError::Damaged)?;
+        let names = frame.get_column_names_owned().iter().map(ToString::to_string).collect();
+        let columns = frame.columns().iter().map(|column| Cells::of(column.as_materialized_series()));
+        Ok(Self { names, columns: columns.collect::<Result<_, _>>()?, rows: frame.height() })
+    }
+
+    /// The names of the columns.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Writes the record `row`, counted from 0, into `cells`, one for each column. What is missing becomes empty.
+    pub fn fill(&self, row: usize, cells: &mut [String]) {
+        for (column, cell) in self.columns.iter().zip(cells) {
+            cell.clear();
+            column.write(row, cell).expect("a string takes everything");
+        }
+    }
+}
+
+impl Cells {
+    fn of(series: &Series) -> Result<Self, ParquetError> {
+        let unreadable = || ParquetError::Unreadable(series.name().to_string());
+        let cast = |to: &DataType| series.cast(to).map_err(|_| unreadable());
+        let wrong = |_| unreadable();
+        let kind = series.dtype();
+        Ok(match kind {
+            DataType::String => Self::Text(series.str().map_err(wrong)?.clone()),
+            DataType::Boolean => Self::Truth(series.bool().map_err(wrong)?.clone()),
+            kind if kind.is_unsigned_integer() => {
+                Self::Unsigned(cast(&DataType::UInt64)?.u64().map_err(wrong)?.clone())
+            }
+            kind if kind.is_signed_integer() => {
+                Self::Signed(cast(&DataType::Int64)?.i64().map_err(wrong)?.clone())
+            }
+            kind if kind.is_float() => Self::Real(cast(&DataType::Float64)?.f64().map_err(wrong)?.clone()),
+            DataType::Null => Self::Text(StringChunked::full_null(series.name().clone(), series.len())),
+            _ => return Err(unreadable()),
+        })
+    }
+
+    fn write(&self, row: usize, cell: &mut String) -> std::fmt::Result {
+        match self {
+            Self::Text(values) => values.get(row).map_or(Ok(()), |value| cell.write_str(value)),
+            Self::Signed(values) => values.get(row).map_or(Ok(()), |value| write!(cell, "{value}")),
+            Self::Unsigned(values) => values.get(row).map_or(Ok(()), |value| write!(cell, "{value}")),
+            Self::Real(values) => values.get(row).map_or(Ok(()), |value| write!(cell, "{value}")),
+            Self::Truth(values) => values.get(row).map_or(Ok(()), |value| write!(cell, "{value}")),
+        }
+    }
+}
+
+/// The bytes of a Parquet file of these columns, which must be of one length and differ in name. The same columns
+/// give the same bytes: one thread writes them, and no time or machine is noted.
+pub fn write(columns: &[(&str, Column)]) -> Result<Vec<u8>, ParquetError> {
+    let height = columns.first().map_or(0, |(_, column)| length(column));
+    let series = columns.iter().map(|(name, column)| series(name, column).into_column()).collect();
+    let mut frame = DataFrame::new(height, series).map_err(|_| ParquetError::Unwritable)?;
+    let mut bytes = Vec::new();
+    let writer =
+        ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Snappy).set_parallel(false);
+    writer.finish(&mut frame).map_err(|_| ParquetError::Unwritable)?;
+    Ok(bytes)
+}
+
+fn length(column: &Column) -> usize {
+    match column {
+        Column::Text(values) => values.len(),
+        Column::Integer(values) => values.len(),
+        Column::Real(values) => values.len(),
+    }
+}
+
+fn series(name: &str, column: &Column) -> Series {
+    match column {
+        Column::Text(values) => Series::new(name.into(), values),
+        Column::Integer(values) => Series::new(name.into(), values),
+        Column::Real(values) => Series::new(name.into(), values),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns() -> Vec<(&'static str, Column)> {
+        vec![
+            ("person", Column::Text(vec![Some("007".into()), None, Some("é".into())])),
+            ("age", Column::Integer(vec![Some(-3), Some(i64::MAX), None])),
+            ("share", Column::Real(vec![Some(0.5), None, Some(f64::NAN)])),
+        ]
+    }
+
+    #[test]
+    fn reads_what_it_wrote_as_text() {
+        let frame = Frame::read(write(&columns()).expect("writes")).expect("reads");
+        assert_eq!(frame.names(), ["person", "age", "share"]);
+        let mut cells = vec![String::new(); 3];
+        let rows = (0..frame.rows()).map(|row| {
+            frame.fill(row, &mut cells);
+            cells.join("|")
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), ["007|-3|0.5", "|9223372036854775807|", "é||NaN"]);
+    }
+
+    #[test]
+    fn writes_the_same_bytes_each_time() {
+        assert_eq!(write(&columns()).expect("writes"), write(&columns()).expect("writes"));
+    }
+
+    #[test]
+    fn refuses_what_is_no_parquet_and_what_is_cut_off() {
+        let bytes = write(&columns()).expect("writes");
+        assert!(matches!(Frame::read(bytes[..bytes.len() / 2].to_vec()), Err(ParquetError::Damaged)));
+        assert!(matches!(Frame::read(b"PAR1".to_vec()), Err(ParquetError::Damaged)));
+    }
+}

@@ -1,0 +1,326 @@
+//! `case.toml`: the case in its own words, and where its tables are.
+//!
+//! Unknown keys and values out of range are errors: a misspelt threshold would publish small cells.
+
+use super::{
+    Importer,
+    error::{ImportError, listed, nearest, shown},
+    intake::Intake,
+    plan::{Part, Plan, Renamed, beside},
+};
+use crate::model::{
+    attribute::{Origin, Role},
+    case::{AuditCase, RecordedBasis, StatedParameters},
+    tie::Direction,
+};
+use serde::Deserialize;
+use std::{collections::BTreeMap, ops::RangeInclusive, path::Path};
+use toml::Spanned;
+
+pub(super) const IMPORTER: Importer =
+    Importer { name: "a folder with case.toml", knows, read: |path, intake| read(path, intake) };
+
+fn knows(path: &Path) -> bool {
+    path.join("case.toml").is_file() || path.extension().is_some_and(|ending| ending == "toml")
+}
+
+fn read(path: &Path, intake: &mut Intake) -> Result<Plan, ImportError> {
+    let path = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
+    let input = intake.open(&path)?;
+    let text = std::str::from_utf8(input.text()?)
+        .map_err(|_| ImportError::file(&input.name, "it is not valid UTF-8 text", "save it in UTF-8"))?;
+    let words = Words { file: &input.name, text };
+    let case: CaseFile = toml::from_str(text).map_err(|cause| words.explain(&cause))?;
+    intake.ledger.enter("case", &input, "TOML");
+    case.plan(&path, &words)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CaseFile {
+    title: String,
+    about: Option<String>,
+    origin: Option<String>,
+    #[serde(default)]
+    directed: bool,
+    direction: Option<Spanned<Direction>>,
+    hops: Option<Spanned<i64>>,
+    draws: Option<Spanned<i64>>,
+    seed: Option<Spanned<i64>>,
+    min_cell: Option<Spanned<i64>>,
+    as_of: Option<String>,
+    #[serde(default)]
+    tables: TablesPart,
+    #[serde(default)]
+    columns: ColumnsPart,
+    #[serde(default)]
+    attributes: BTreeMap<Spanned<String>, AttributePart>,
+    bystander_basis: Option<BasisPart>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TablesPart {
+    ties: Option<String>,
+    consents: Option<String>,
+    people: Option<String>,
+    settings: Option<String>,
+    #[serde(default)]
+    segments: OneOrMany,
+    places: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "expected a file's name, or a list of them")]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Default for OneOrMany {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ColumnsPart {
+    ties: BTreeMap<Spanned<String>, String>,
+    consents: BTreeMap<Spanned<String>, String>,
+    people: BTreeMap<Spanned<String>, String>,
+    settings: BTreeMap<Spanned<String>, String>,
+    segments: BTreeMap<Spanned<String>, String>,
+    places: BTreeMap<Spanned<String>, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttributePart {
+    role: Option<Role>,
+    special_category: Option<String>,
+    origin: Option<Origin>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BasisPart {
+    basis: String,
+    recorded_on: Option<String>,
+    notice_on: Option<String>,
+    document: Option<String>,
+}
+
+impl CaseFile {
+    fn plan(self, path: &Path, words: &Words) -> Result<Plan, ImportError> {
+        if let Some(direction) = self.direction.as_ref().filter(|_| !self.directed) {
+            let way_out = "add directed = true, or take the direction out";
+            return Err(words.error(
+                direction.span().start,
+                "`direction` is for directed ties only",
+                way_out,
+            ));
+        }
+        let parameters = self.parameters(words)?;
+        let at = |name: Option<String>| name.map(|name| beside(path, &name));
+        let segments = match self.tables.segments {
+            OneOrMany::One(name) => vec![name],
+            OneOrMany::Many(names) => names,
+        };
+        let mut plan = Plan {
+            case: AuditCase {
+                title: self.title,
+                about: self.about,
+                origin: self.origin,
+                directed: self.directed,
+                direction: self.direction.map(Spanned::into_inner).unwrap_or_default(),
+                bystander_basis: self.bystander_basis.map(BasisPart::record),
+            },
+            parameters,
+            ties: at(self.tables.ties),
+            consents: at(self.tables.consents),
+            people: at(self.tables.people),
+            settings: at(self.tables.settings),
+            segments: segments.iter().map(|name| beside(path, name)).collect(),
+            places: at(self.tables.places),
+            ..Plan::default()
+        };
+        self.columns.rename(&mut plan, words)?;
+        for (name, part) in self.attributes {
+            plan.parts.push(part.of(name.get_ref(), words.line(name.span().start)));
+        }
+        Ok(plan)
+    }
+
+    fn parameters(&self, words: &Words) -> Result<StatedParameters, ImportError> {
+        Ok(StatedParameters {
+            hops: words.number("hops", self.hops.as_ref(), 1..=100)?,
+            draws: words.number("draws", self.draws.as_ref(), 1..=1_000_000)?,
+            seed: words.number("seed", self.seed.as_ref(), 0..=i64::MAX)?,
+            min_cell: words.number("min_cell", self.min_cell.as_ref(), 1..=1_000_000)?,
+            as_of: self.as_of.clone(),
+        })
+    }
+}
+
+impl ColumnsPart {
+    fn rename(self, plan: &mut Plan, words: &Words) -> Result<(), ImportError> {
+        let tables: [(&'static str, _, &[&str]); 6] = [
+            ("ties", self.ties, &["source", "target", "since", "until", "kind", "weight"]),
+            ("consents", self.consents, &["person", "scopes"]),
+            ("people", self.people, &[]),
+            ("settings", self.settings, &["person", "setting", "value"]),
+            ("segments", self.segments, &["segment", "person", "source", "dimension", "value", "mode"]),
+            ("places", self.places, &["place", "population", "margin"]),
+        ];
+        for (table, columns, known) in tables {
+            let stranger =
+                columns.keys().find(|name| !known.is_empty() && !known.contains(&name.as_ref().as_str()));
+            if let Some(name) = stranger {
+                return Err(words.unknown_key(name.span().start, name.get_ref(), known));
+            }
+            let columns = columns.into_iter().map(|(ours, theirs)| (ours.into_inner(), theirs));
+            plan.renamed.insert(table, columns.collect::<Renamed>());
+        }
+        Ok(())
+    }
+}
+
+impl AttributePart {
+    fn of(self, name: &str, line: u64) -> Part {
+        Part {
+            attribute: name.to_owned(),
+            role: self.role,
+            special_category: self.special_category,
+            origin: self.origin,
+            line: Some(line),
+        }
+    }
+}
+
+impl BasisPart {
+    fn record(self) -> RecordedBasis {
+        RecordedBasis {
+            basis: self.basis,
+            recorded_on: self.recorded_on,
+            notice_on: self.notice_on,
+            document: self.document,
+        }
+    }
+}
+
+/// The text of the file, for errors that name a line.
+struct Words<'a> {
+    file: &'a str,
+    text: &'a str,
+}
+
+impl Words<'_> {
+    fn line(&self, at: usize) -> u64 {
+        let before = self.text.get(..at).unwrap_or_default();
+        before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1
+    }
+
+    fn error(&self, at: usize, what: impl Into<String>, way_out: impl Into<String>) -> ImportError {
+        ImportError::line(self.file, self.line(at), what, way_out)
+    }
+
+    fn number<T: TryFrom<i64>>(
+        &self,
+        key: &str,
+        value: Option<&Spanned<i64>>,
+        range: RangeInclusive<i64>,
+    ) -> Result<Option<T>, ImportError> {
+        let Some(value) = value else { return Ok(None) };
+        let number = Some(*value.get_ref()).filter(|number| range.contains(number));
+        let number = number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| {
+            let way_out = format!("it goes from {} to {}", range.start(), range.end());
+            self.error(value.span().start, format!("`{key}` is out of range"), way_out)
+        })?;
+        Ok(Some(number))
+    }
+
+    fn unknown_key(&self, at: usize, key: &str, known: &[&str]) -> ImportError {
+        let way_out = match nearest(key, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here are {}", listed(known.iter().copied())),
+        };
+        self.error(at, format!("unknown key `{}`", shown(key)), way_out)
+    }
+
+    /// What the parser says, in our words and without the values.
+    fn explain(&self, cause: &toml::de::Error) -> ImportError {
+        let said: Vec<&str> = cause.message().lines().next().unwrap_or_default().split('`').collect();
+        let quoted: Vec<&str> = said.iter().skip(1).step_by(2).copied().collect();
+        let at = cause.span().map_or(0, |span| span.start);
+        match (said[0].trim(), quoted.as_slice()) {
+            ("unknown field", [key, known @ ..]) => self.unknown_key(at, key, known),
+            ("unknown variant", [_, known @ ..]) => self.error(
+                at,
+                format!("`{}` has an unknown value", self.key(at)),
+                format!("write {}", listed(known.iter().copied())),
+            ),
+            ("missing field", [key, ..]) => self.error(at, format!("there is no `{key}`"), "add it"),
+            ("duplicate key", _) => self.error(at, "a key stands here twice", "leave one of them out"),
+            (text, _) if text.starts_with("invalid type") || text.starts_with("expected a file's name") => {
+                let expected =
+                    cause.message().rsplit_once("expected ").map_or("another kind", |(_, kind)| kind);
+                let what = format!("`{}` has a value of the wrong kind", self.key(at));
+                self.error(at, what, format!("it takes {}", shown(expected)))
+            }
+            _ => self.error(at, "this is not valid TOML", "see toml.io for how to write it"),
+        }
+    }
+
+    /// The key on the line of `at`.
+    fn key(&self, at: usize) -> String {
+        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        shown(line.split('=').next().unwrap_or_default().trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        let words = Words { file: "case.toml", text };
+        let case = toml::from_str::<CaseFile>(text).map_err(|cause| words.explain(&cause));
+        case.and_then(|case| case.plan(Path::new("case.toml"), &words)).expect_err("it is wrong").to_string()
+    }
+
+    #[test]
+    fn names_the_line_the_key_and_the_way_out() {
+        let says = |text: &str, expected: &str| {
+            assert_eq!(error(text), format!("reading case.toml, line {expected}"))
+        };
+        says("title = \"x\"\ndrawz = 10", "2: unknown key `drawz`; did you mean `draws`?");
+        says("title = \"x\"\nmin_cell = 0", "2: `min_cell` is out of range; it goes from 1 to 1000000");
+        says("title = \"x\"\nhops = -1", "2: `hops` is out of range; it goes from 1 to 100");
+        says("title = \"x\"\n\nhops = \"Ada\"", "3: `hops` has a value of the wrong kind; it takes i64");
+        says(
+            "title = \"x\"\ndirection = \"out\"",
+            "2: `direction` is for directed ties only; add directed = true, or take the direction out",
+        );
+        says(
+            "title = \"x\"\n[columns.ties]\nsorce = \"von\"",
+            "3: unknown key `sorce`; did you mean `source`?",
+        );
+        says(
+            "title = \"x\"\n[columns.tyes]\nsource = \"von\"",
+            "2: unknown key `tyes`; did you mean `ties`?",
+        );
+        says(
+            "title = \"x\"\n[attributes.place]\nrole = \"town\"",
+            "3: `role` has an unknown value; write `place`, `group`, `other`",
+        );
+        says("title = \"x\"\ntitle = \"y\"", "2: a key stands here twice; leave one of them out");
+        says("title = \"x\"\n\nhops = = 1", "3: this is not valid TOML; see toml.io for how to write it");
+        says("about = \"x\"", "1: there is no `title`; add it");
+        says(
+            "title = \"x\"\n[tables]\nsegments = 3",
+            "3: `segments` has a value of the wrong kind; it takes a file's name, or a list of them",
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! Edge lists: one tie a line, two ids parted by a tab or by blanks, no header, as SNAP and KONECT publish them.
+//!
+//! Lines that begin with `#` or `%` are comments. Where the first tie has a tab, tabs alone part the ids, which may
+//! then hold blanks. Further columns (weight, time) are passed over, but each line must have as many as the first.
+
+use super::{
+    error::ImportError,
+    input::Input,
+    ledger::{Ledger, Verdict},
+    lines::lines,
+};
+use crate::model::{gap::Why, id::SourceId};
+
+/// How the ids of a line are parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Parting {
+    Tab,
+    Blanks,
+}
+
+/// How the first tie of `text` is parted; `None` where no line has two parts.
+pub(super) fn parting(text: &[u8]) -> Option<Parting> {
+    let first = lines(text).map(|(_, line)| line).find(|line| is_tie(line))?;
+    if first.contains(&b'\t') {
+        Some(Parting::Tab)
+    } else {
+        (fields(first, Parting::Blanks) > 1).then_some(Parting::Blanks)
+    }
+}
+
+/// The first line that is neither blank nor a comment.
+pub(super) fn first_line(text: &[u8]) -> &[u8] {
+    lines(text).map(|(_, line)| line).find(|line| is_tie(line)).unwrap_or_default()
+}
+
+/// Reads the ties of `input`; `tie` is given the line and both ids.
+pub(super) fn read(
+    input: &Input,
+    ledger: &mut Ledger,
+    mut tie: impl FnMut(u64, &[u8], &[u8]) -> Verdict,
+) -> Result<SourceId, ImportError> {
+    let text = input.text()?;
+    if text.starts_with(b"%%MatrixMarket") {
+        let way_out = "write its entries as a CSV with the columns source and target";
+        return Err(ImportError::file(&input.name, "it is a Matrix Market file", way_out));
+    }
+    let parting = parting(text).unwrap_or(Parting::Blanks);
+    let format = if parting == Parting::Tab { "edge list, tab" } else { "edge list, blanks" };
+    let source = ledger.enter("ties", input, format);
+    let (valid, expected) = (std::str::from_utf8(text).is_ok(), fields(first_line(text), parting));
+    for (number, line) in lines(text).filter(|(_, line)| is_tie(line)) {
+        let verdict = match ends(line, parting, expected) {
+            _ if !valid && std::str::from_utf8(line).is_err() => Verdict::LeftOut(Why::NotUtf8),
+            Err(why) => Verdict::LeftOut(why),
+            Ok((one, other)) => tie(number, one, other),
+        };
+        ledger.book(source, number, verdict);
+    }
+    ledger.close(source)?;
+    Ok(source)
+}
+
+/// Both ids of a line that should have `expected` fields.
+#[inline]
+fn ends(line: &[u8], parting: Parting, expected: usize) -> Result<(&[u8], &[u8]), Why> {
+    let (one, rest) = split(line, parting);
+    let (other, more) = split(rest.unwrap_or_default(), parting);
+    let found = 1 + usize::from(rest.is_some()) + more.map_or(0, |more| fields(more, parting));
+    match (found == expected && found > 1, one.is_empty() || other.is_empty()) {
+        (false, _) => Err(Why::FieldCount),
+        (true, true) => Err(Why::BlankId),
+        (true, false) => Ok((one, other)),
+    }
+}
+
+/// The first field of `text` without blanks around it, and the rest, if there is any.
+#[inline]
+fn split(text: &[u8], parting: Parting) -> (&[u8], Option<&[u8]>) {
+    let parts = |byte: &u8| match parting {
+        Parting::Tab => *byte == b'\t',
+        Parting::Blanks => matches!(byte, b' ' | b'\t'),
+    };
+    match text.iter().position(parts) {
+        None => (text.trim_ascii(), None),
+        Some(at) if parting == Parting::Tab => (text[..at].trim_ascii(), Some(&text[at + 1..])),
+        Some(at) => (&text[..at], Some(text[at..].trim_ascii_start())),
+    }
+}
+
+fn fields(line: &[u8], parting: Parting) -> usize {
+    std::iter::successors(Some(line), |rest| split(rest, parting).1).count()
+}
+
+#[inline]
+fn is_tie(line: &[u8]) -> bool {
+    !matches!(line, [] | [b'#' | b'%', ..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn splits_by_tabs_where_the_first_tie_has_one() {
+        assert_eq!(parting(b"# From\tTo\n1 2\n"), Some(Parting::Blanks));
+        assert_eq!(parting(b"%\na b\tc d\n"), Some(Parting::Tab));
+        assert_eq!(ends(b"a b\tc d", Parting::Tab, 2), Ok((&b"a b"[..], &b"c d"[..])));
+        assert_eq!(ends(b"1   2", Parting::Blanks, 2), Ok((&b"1"[..], &b"2"[..])));
+    }
+
+    #[test]
+    fn passes_over_further_columns_and_leaves_out_ragged_lines() {
+        assert_eq!(ends(b"1 2 0.5 9", Parting::Blanks, 4), Ok((&b"1"[..], &b"2"[..])));
+        assert_eq!(ends(b"1 2 0.5", Parting::Blanks, 4), Err(Why::FieldCount));
+        assert_eq!(ends(b"1", Parting::Blanks, 1), Err(Why::FieldCount));
+        assert_eq!(ends(b"\t2", Parting::Tab, 2), Err(Why::BlankId));
+    }
+}

@@ -1,0 +1,120 @@
+//! `Input`: a file as received: its name, its length, its SHA-256, and its content with any gzip taken off.
+
+use super::error::ImportError;
+use flate2::read::MultiGzDecoder;
+use sha2::{Digest, Sha256};
+use std::{fs, io::Read, path::Path};
+
+/// The most bytes that one gzip file may hold once unpacked: 4 GiB.
+const UNPACKED: u64 = 4 << 30;
+
+/// A file, read once and hashed.
+pub(super) struct Input {
+    pub(super) name: String,
+    /// The name's ending in lower case, `.gz` not counted.
+    pub(super) ending: String,
+    pub(super) bytes: u64,
+    pub(super) sha256: String,
+    pub(super) packed: bool,
+    pub(super) content: Vec<u8>,
+}
+
+impl Input {
+    pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
+        let failed = |cause| ImportError::Read { path: path.to_owned(), cause };
+        let name = file_name(path);
+        if !fs::metadata(path).map_err(failed)?.is_file() {
+            return Err(ImportError::file(&name, "it is not a file", "name a file for each table"));
+        }
+        let content = fs::read(path).map_err(failed)?;
+        let (bytes, sha256) = (content.len() as u64, hex(&Sha256::digest(&content)));
+        let packed = content.starts_with(&[0x1f, 0x8b]);
+        let (stem, zipped) = match name.to_ascii_lowercase() {
+            lower if lower.ends_with(".gz") => (lower[..lower.len() - 3].to_owned(), true),
+            lower => (lower, false),
+        };
+        if zipped && !packed {
+            return Err(ImportError::file(
+                &name,
+                "it is named .gz but is no gzip file",
+                "give it its true ending",
+            ));
+        }
+        let ending = stem.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_owned());
+        let content = if packed { unpack(&name, &content)? } else { content };
+        Ok(Self { name, ending, bytes, sha256, packed, content })
+    }
+
+    /// The content as text without its byte-order mark; says what it is where it is no text.
+    pub(super) fn text(&self) -> Result<&[u8], ImportError> {
+        let text = self.content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.content);
+        if let Some((what, way_out)) = not_text(text) {
+            return Err(ImportError::file(&self.name, what, way_out));
+        }
+        if text.trim_ascii().is_empty() {
+            let way_out = "a table needs at least its header; leave the table out if there is none";
+            return Err(ImportError::file(&self.name, "the file is empty", way_out));
+        }
+        Ok(text)
+    }
+
+    /// Whether the content is a Parquet file.
+    pub(super) fn is_parquet(&self) -> bool {
+        self.content.starts_with(b"PAR1")
+    }
+}
+
+/// The file's own name, without the folders that lead to it.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| ".".to_owned(), |name| super::error::shown(&name.to_string_lossy()))
+}
+
+fn unpack(name: &str, content: &[u8]) -> Result<Vec<u8>, ImportError> {
+    let mut text = Vec::new();
+    MultiGzDecoder::new(content).take(UNPACKED + 1).read_to_end(&mut text).map_err(|_| {
+        ImportError::file(
+            name,
+            "the gzip data are damaged or cut off",
+            "fetch the file again; nothing was read",
+        )
+    })?;
+    if text.len() as u64 > UNPACKED {
+        return Err(ImportError::file(
+            name,
+            "it unpacks to more than 4 GiB",
+            "unpack it, or give it as Parquet",
+        ));
+    }
+    Ok(text)
+}
+
+/// What a content is that is not UTF-8 text, and what to do.
+fn not_text(content: &[u8]) -> Option<(String, &'static str)> {
+    const SAVE: &str = "save it as CSV in UTF-8";
+    let starts = |magic: &[u8]| content.starts_with(magic);
+    if starts(b"\xff\xfe") || starts(b"\xfe\xff") {
+        return Some(("it is UTF-16 text".to_owned(), SAVE));
+    }
+    if starts(b"PAR1") {
+        return Some(("it is a Parquet file".to_owned(), "let its name end in .parquet"));
+    }
+    if starts(b"PK\x03\x04") {
+        return Some((
+            "it is a zip archive or a spreadsheet".to_owned(),
+            "unpack it, or save the sheet as CSV in UTF-8",
+        ));
+    }
+    if starts(b"SQLite format 3\0") {
+        return Some(("it is a database".to_owned(), "export the table as CSV in UTF-8"));
+    }
+    let zero = content.iter().position(|&byte| byte == 0)?;
+    Some((format!("it is no text: byte {} is zero", zero + 1), SAVE))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes everything");
+        text
+    })
+}

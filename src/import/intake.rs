@@ -1,0 +1,140 @@
+//! `Intake`: where rows are gathered from one file after the other, until the tables are complete.
+
+use super::{
+    consents,
+    error::ImportError,
+    input::{Input, file_name},
+    ledger::Ledger,
+    people, places,
+    plan::Plan,
+    roster::Roster,
+    segments::SegmentList,
+    settings,
+    sheet::Sheet,
+    ties,
+};
+use crate::{
+    model::{attribute::Attribute, consent::Consenter, id::PersonId},
+    table::{Tables, places::Places, ties::Ties},
+};
+use std::path::Path;
+
+/// Rows on their way in.
+pub(super) struct Intake<'p> {
+    pub(super) roster: Roster,
+    pub(super) ledger: Ledger,
+    /// Whether a people list says who there is.
+    pub(super) listed: bool,
+    /// The ties; `None` until some file gave them.
+    pub(super) ties: Option<Ties>,
+    /// The consenters; `None` until some file gave them.
+    pub(super) consenters: Option<Vec<Consenter>>,
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) opted_out: Vec<PersonId>,
+    pub(super) segments: SegmentList,
+    pub(super) places: Option<Places>,
+    progress: &'p mut dyn FnMut(&str),
+}
+
+impl<'p> Intake<'p> {
+    pub(super) fn new(progress: &'p mut dyn FnMut(&str)) -> Self {
+        Self {
+            roster: Roster::new(),
+            ledger: Ledger::default(),
+            listed: false,
+            ties: None,
+            consenters: None,
+            attributes: Vec::new(),
+            opted_out: Vec::new(),
+            segments: SegmentList::default(),
+            places: None,
+            progress,
+        }
+    }
+
+    /// Opens a file, and says so.
+    pub(super) fn open(&mut self, path: &Path) -> Result<Input, ImportError> {
+        (self.progress)(&format!("reading {}", file_name(path)));
+        Input::open(path)
+    }
+
+    fn sheet(&mut self, path: &Path, table: &'static str, plan: &Plan) -> Result<Sheet, ImportError> {
+        let input = self.open(path)?;
+        Sheet::open(input, table, &plan.renamed(table), &mut self.ledger)
+    }
+
+    /// Reads what `plan` names, in the order in which one table needs another, and closes the tables.
+    pub(super) fn take(mut self, plan: Plan) -> Result<Tables, ImportError> {
+        self.take_people(&plan)?;
+        self.take_ties(&plan)?;
+        self.take_consents(&plan)?;
+        if let Some(path) = &plan.settings {
+            let sheet = self.sheet(path, "settings", &plan)?;
+            settings::read(&sheet, &mut self)?;
+        }
+        for path in &plan.segments {
+            let sheet = self.sheet(path, "segments", &plan)?;
+            self.segments.read(&sheet, &self.roster, &mut self.ledger)?;
+        }
+        if let Some(path) = &plan.places {
+            let sheet = self.sheet(path, "places", &plan)?;
+            self.places = Some(places::read(&sheet, &mut self.ledger)?);
+        }
+        plan.assign(&mut self.attributes)?;
+        Ok(self.close(plan))
+    }
+
+    fn take_people(&mut self, plan: &Plan) -> Result<(), ImportError> {
+        let Some(path) = &plan.people else { return Ok(()) };
+        if self.ties.is_some() {
+            return Err(twice("people"));
+        }
+        let sheet = self.sheet(path, "people", plan)?;
+        people::read(&sheet, plan, self)
+    }
+
+    fn take_ties(&mut self, plan: &Plan) -> Result<(), ImportError> {
+        match (&plan.ties, &self.ties) {
+            (Some(_), Some(_)) => Err(twice("ties")),
+            (None, Some(_)) => Ok(()),
+            (None, None) => Err(ImportError::NoTable { table: "ties" }),
+            (Some(path), None) => {
+                let input = self.open(path)?;
+                ties::read(input, plan, self)
+            }
+        }
+    }
+
+    fn take_consents(&mut self, plan: &Plan) -> Result<(), ImportError> {
+        match (&plan.consents, &self.consenters) {
+            (None, Some(_)) => Ok(()),
+            (None, None) => Err(ImportError::NoTable { table: "consents" }),
+            (Some(path), _) => {
+                let input = self.open(path)?;
+                consents::read(input, plan, self)
+            }
+        }
+    }
+
+    fn close(self, plan: Plan) -> Tables {
+        Tables {
+            case: plan.case,
+            parameters: plan.parameters,
+            sources: self.ledger.sources,
+            gaps: self.ledger.gaps,
+            people: self.roster.len(),
+            listed: self.listed,
+            ties: self.ties.unwrap_or_default(),
+            consenters: self.consenters.unwrap_or_default(),
+            attributes: self.attributes,
+            opted_out: self.opted_out,
+            segments: self.segments.close(),
+            places: self.places,
+        }
+    }
+}
+
+fn twice(table: &str) -> ImportError {
+    let what = format!("the case brings its own {table}, and {table} are given beside it");
+    ImportError::request(what, "give the one or the other")
+}

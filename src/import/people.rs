@@ -1,0 +1,66 @@
+//! The people list: who there is, and what is known about them.
+
+use super::{
+    coding::Coding,
+    error::{ImportError, listed},
+    intake::Intake,
+    ledger::{Ledger, Verdict},
+    plan::Plan,
+    roster::Admission,
+    sheet::Sheet,
+};
+use crate::model::{attribute::Attribute, gap::Why, id::SourceId};
+use std::collections::BTreeSet;
+
+/// Reads `person` and takes every other column as an attribute.
+pub(super) fn read(sheet: &Sheet, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
+    let person = sheet.required("person")?;
+    let others = (0..sheet.header().len()).filter(|&at| at != person && !sheet.our_name(at).is_empty());
+    let mut columns: Vec<(usize, Coding)> = others.map(|at| (at, Coding::new(sheet.our_name(at)))).collect();
+    let (mut lines, mut disputed) = (Vec::new(), BTreeSet::new());
+    let Intake { roster, ledger, .. } = intake;
+    sheet.each(ledger, |record| {
+        let id = record.bytes(person);
+        if id.is_empty() {
+            return Ok(Verdict::LeftOut(Why::BlankId));
+        }
+        let (row, admission) = roster.admit(id);
+        let agreed = columns.iter_mut().map(|(at, coding)| coding.set(row.index(), record.text(*at)));
+        let agreed = agreed.fold(true, |all, one| all & one);
+        if admission != Admission::Known {
+            lines.push(record.line);
+        }
+        Ok(match admission {
+            Admission::New => Verdict::Taken,
+            Admission::LookAlike => Verdict::Noted(Why::LookAlikeId),
+            Admission::Known if agreed => Verdict::LeftOut(Why::RepeatedPerson),
+            Admission::Known => {
+                disputed.insert(lines[row.index()]);
+                Verdict::LeftOut(Why::ConflictingValue)
+            }
+        })
+    })?;
+    disputed.iter().for_each(|&line| ledger.gaps.note(sheet.source, Why::ConflictingValue, line));
+    intake.listed = true;
+    let columns = columns.into_iter().map(|(_, coding)| coding).collect();
+    intake.attributes = close(columns, intake.roster.len(), plan, &mut intake.ledger, sheet.source);
+    Ok(())
+}
+
+/// The attributes, without the columns that tell people apart, unless the case gives these a part. What is left
+/// out is said beside the file.
+pub(super) fn close(
+    columns: Vec<Coding>,
+    people: usize,
+    plan: &Plan,
+    ledger: &mut Ledger,
+    source: SourceId,
+) -> Vec<Attribute> {
+    let names = |coding: &Coding| coding.names_people() && !plan.wants(coding.name());
+    let (left_out, kept): (Vec<_>, Vec<_>) = columns.into_iter().partition(names);
+    if !left_out.is_empty() {
+        let columns = listed(left_out.iter().map(Coding::name));
+        ledger.remark(source, &format!("left out because they name people: {columns}"));
+    }
+    kept.into_iter().map(|coding| coding.close(people)).collect()
+}

@@ -1,0 +1,132 @@
+//! `Roster`: the door where names stop. An id goes in, a row comes out, and nothing gives the id back.
+//!
+//! Ids are exact text: `007`, `07` and `7` are three people. Those that differ only by case, blanks or leading zeros
+//! are kept apart and noticed, up to [`Roster::COMPARED`] people.
+
+use super::interner::Interner;
+use crate::model::id::PersonId;
+use std::fmt;
+
+/// Who somebody is to the roster at the moment they are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Admission {
+    /// Named before.
+    Known,
+    /// Named for the first time.
+    New,
+    /// Named for the first time, with an id that looks like another one's.
+    LookAlike,
+}
+
+/// The ids of all people, in the order in which the input first names them.
+pub(super) struct Roster {
+    ids: Interner,
+    folded: Interner,
+    /// After [`Roster::keep`]: each number's row, if it kept one.
+    rows: Option<Vec<Option<PersonId>>>,
+}
+
+impl Roster {
+    /// Up to how many people are compared for look-alikes.
+    const COMPARED: usize = 1 << 20;
+
+    pub(super) fn new() -> Self {
+        Self { ids: Interner::default(), folded: Interner::default(), rows: None }
+    }
+
+    /// How many people there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.as_ref().map_or(self.ids.len(), |rows| rows.iter().flatten().count())
+    }
+
+    /// The row of `id`, which gets one if it has none yet.
+    #[inline]
+    pub(super) fn admit(&mut self, id: &[u8]) -> (PersonId, Admission) {
+        debug_assert!(self.rows.is_none(), "nobody comes in once rows are given out for good");
+        match self.ids.intern(id) {
+            (row, false) => (PersonId(row), Admission::Known),
+            (row, true) => (PersonId(row), self.compare(id)),
+        }
+    }
+
+    /// The row of `id`, if it has one.
+    #[inline]
+    pub(super) fn find(&self, id: &[u8]) -> Option<PersonId> {
+        let row = self.ids.find(id)?;
+        self.rows.as_ref().map_or(Some(PersonId(row)), |rows| rows[row as usize])
+    }
+
+    /// Keeps the people marked in `marks` and closes their rows up; gives everybody's new row.
+    pub(super) fn keep(&mut self, marks: &[bool]) -> &[Option<PersonId>] {
+        let mut next = 0;
+        let rows = marks.iter().map(|&kept| {
+            kept.then(|| {
+                next += 1;
+                PersonId(next - 1)
+            })
+        });
+        self.rows.insert(rows.collect())
+    }
+
+    #[cold]
+    fn compare(&mut self, id: &[u8]) -> Admission {
+        if self.ids.len() > Self::COMPARED {
+            return Admission::New;
+        }
+        let text = String::from_utf8_lossy(id).to_lowercase();
+        let folded: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        match self.folded.intern(folded.trim_start_matches('0').as_bytes()) {
+            (_, true) => Admission::New,
+            (_, false) => Admission::LookAlike,
+        }
+    }
+}
+
+impl fmt::Debug for Roster {
+    /// Only how many there are: no name leaves through a debug print.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Roster({} people)", self.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roster(ids: &[&str]) -> (Roster, Vec<(PersonId, Admission)>) {
+        let mut roster = Roster::new();
+        let admitted = ids.iter().map(|id| roster.admit(id.as_bytes())).collect();
+        (roster, admitted)
+    }
+
+    #[test]
+    fn keeps_ids_apart_that_look_alike_and_says_so() {
+        let (roster, admitted) = roster(&["7", "007", "Ada", "ada", "A da", "7"]);
+        let (rows, how): (Vec<_>, Vec<_>) = admitted.into_iter().unzip();
+        assert_eq!(rows, [0, 1, 2, 3, 4, 0].map(PersonId));
+        assert_eq!(
+            how,
+            [
+                Admission::New,
+                Admission::LookAlike,
+                Admission::New,
+                Admission::LookAlike,
+                Admission::LookAlike,
+                Admission::Known
+            ]
+        );
+        assert_eq!(roster.find(b"07"), None);
+    }
+
+    #[test]
+    fn shows_no_name_in_a_debug_print() {
+        assert_eq!(format!("{:?}", roster(&["Ada", "Ben"]).0), "Roster(2 people)");
+    }
+
+    #[test]
+    fn closes_rows_up_when_somebody_goes() {
+        let (mut roster, _) = roster(&["a", "b", "c"]);
+        assert_eq!(roster.keep(&[true, false, true]), [Some(PersonId(0)), None, Some(PersonId(1))]);
+        assert_eq!((roster.find(b"b"), roster.find(b"c"), roster.len()), (None, Some(PersonId(1)), 2));
+    }
+}

@@ -1,0 +1,171 @@
+//! The ties: from a table with a header, or from an edge list without one.
+
+use super::{
+    edge_list,
+    error::ImportError,
+    input::Input,
+    intake::Intake,
+    ledger::Verdict,
+    plan::Plan,
+    roster::{Admission, Roster},
+    sheet::{Record, Sheet},
+};
+use crate::{
+    model::{
+        gap::Why,
+        id::{PersonId, SourceId},
+    },
+    table::ties::Ties,
+};
+
+/// Reads the ties of `input`. With a people list, ties to others are left out; without one, everybody who has a tie
+/// to somebody else is a person.
+pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
+    let mut ties = Ties::default();
+    let Intake { roster, ledger, listed, .. } = intake;
+    let mut book = Book { roster, listed: *listed, ties: &mut ties };
+    let source = if is_edge_list(&input)? {
+        edge_list::read(&input, ledger, |line, one, other| book.tie(line, one, other))?
+    } else {
+        let sheet = Sheet::open(input, "ties", &plan.renamed("ties"), ledger)?;
+        let ends = Ends::of(&sheet)?;
+        if ends.by_order {
+            ledger.remark(sheet.source, "its two columns taken as source and target");
+        }
+        sheet.each(ledger, |record| {
+            ends.check_weight(&sheet, record)?;
+            Ok(book.tie(record.line, record.bytes(ends.source), record.bytes(ends.target)))
+        })?;
+        let is_id = |name: &String| book.roster.find(name.as_bytes()).is_some();
+        if ends.by_order && sheet.header().iter().any(is_id) {
+            return Err(sheet.headless());
+        }
+        sheet.source
+    };
+    ties.source = Some(source);
+    if !intake.listed {
+        leave_out_loners(&mut ties, source, intake);
+    }
+    intake.ties = Some(ties);
+    Ok(())
+}
+
+struct Book<'a> {
+    roster: &'a mut Roster,
+    listed: bool,
+    ties: &'a mut Ties,
+}
+
+impl Book<'_> {
+    #[inline]
+    fn tie(&mut self, line: u64, one: &[u8], other: &[u8]) -> Verdict {
+        if one.is_empty() || other.is_empty() {
+            return Verdict::LeftOut(Why::BlankId);
+        }
+        let mut verdict = Verdict::Taken;
+        let pair = if self.listed {
+            match (self.roster.find(one), self.roster.find(other)) {
+                (Some(one), Some(other)) => (one, other),
+                _ => return Verdict::LeftOut(Why::DanglingTie),
+            }
+        } else {
+            let (one, other) = (self.roster.admit(one), self.roster.admit(other));
+            if one.1 == Admission::LookAlike || other.1 == Admission::LookAlike {
+                verdict = Verdict::Noted(Why::LookAlikeId);
+            }
+            (one.0, other.0)
+        };
+        self.ties.pairs.push(pair);
+        self.ties.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+        verdict
+    }
+}
+
+/// Where both ends and the weight stand.
+struct Ends {
+    source: usize,
+    target: usize,
+    weight: Option<usize>,
+    /// Whether the table has two columns of other names, taken in their order.
+    by_order: bool,
+}
+
+impl Ends {
+    fn of(sheet: &Sheet) -> Result<Self, ImportError> {
+        let weight = sheet.column("weight")?;
+        match (sheet.column("source")?, sheet.column("target")?) {
+            (Some(source), Some(target)) => Ok(Self { source, target, weight, by_order: false }),
+            (None, None) if sheet.header().len() == 2 && weight.is_none() => {
+                sheet.refuse_numbers_as_header()?;
+                Ok(Self { source: 0, target: 1, weight, by_order: true })
+            }
+            _ => {
+                let (source, target) = (sheet.required("source")?, sheet.required("target")?);
+                Ok(Self { source, target, weight, by_order: false })
+            }
+        }
+    }
+
+    /// An error where a weight is no finite number of at least 0: such a table is not what it seems to be.
+    fn check_weight(&self, sheet: &Sheet, record: &Record) -> Result<(), ImportError> {
+        let Some(text) = record.known(self.weight) else { return Ok(()) };
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+        let number = text.parse::<f64>().ok().filter(|number| plain && number.is_finite() && *number >= 0.0);
+        if number.is_some() {
+            return Ok(());
+        }
+        let column = sheet.header()[self.weight.unwrap_or_default()].as_str();
+        let what = format!(
+            "the weight in column `{}` is no finite number of at least 0",
+            super::error::shown(column)
+        );
+        Err(sheet.error(record.line, what, "correct it, or take the column out: weights are not used"))
+    }
+}
+
+/// Whether `input` is an edge list: by its ending, and where that leaves it open, by its first line.
+fn is_edge_list(input: &Input) -> Result<bool, ImportError> {
+    if input.is_parquet() || input.ending == "parquet" {
+        return Ok(false);
+    }
+    let text = input.text()?;
+    let commented = matches!(text.first(), Some(b'#' | b'%'));
+    if matches!(input.ending.as_str(), "csv" | "tsv") && !commented {
+        return Ok(false);
+    }
+    let first = edge_list::first_line(text).to_ascii_lowercase();
+    let mut cells = first.split(|byte| b",;\t".contains(byte)).map(|cell| cell.trim_ascii().trim_ascii());
+    let is_header = !commented && cells.any(|cell| matches!(cell, b"source" | b"\"source\""));
+    Ok(!is_header && (edge_list::parting(text).is_some() || !first.iter().any(|byte| b",;".contains(byte))))
+}
+
+/// Without a people list, somebody who is only tied to themselves is not known to be in the network: their row goes,
+/// and their ties are noted here because nobody above can see them.
+fn leave_out_loners(ties: &mut Ties, source: SourceId, intake: &mut Intake) {
+    let mut tied = vec![false; intake.roster.len()];
+    for &(one, other) in ties.pairs.iter().filter(|(one, other)| one != other) {
+        tied[one.index()] = true;
+        tied[other.index()] = true;
+    }
+    if tied.iter().all(|&tied| tied) {
+        return;
+    }
+    let rows = intake.roster.keep(&tied);
+    let old = std::mem::take(&mut ties.pairs).into_iter().zip(std::mem::take(&mut ties.lines));
+    for ((one, other), line) in old {
+        match (rows[one.index()], rows[other.index()]) {
+            (Some(one), Some(other)) => ties.push(one, other, line),
+            _ => {
+                intake.ledger.gaps.note(source, Why::SelfLoop, u64::from(line));
+                intake.ledger.sources[source.index()].taken -= 1;
+            }
+        }
+    }
+}
+
+impl Ties {
+    fn push(&mut self, one: PersonId, other: PersonId, line: u32) {
+        self.pairs.push((one, other));
+        self.lines.push(line);
+    }
+}

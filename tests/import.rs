@@ -1,0 +1,447 @@
+//! Exports in, tables and gaps out: every format, every gap, every error.
+
+use bystander::{
+    audit::Audit,
+    import::{Request, read},
+    model::{
+        attribute::{MISSING, Role},
+        gap::Why,
+        id::PersonId,
+        segment::Mode,
+    },
+    table::{Tables, column::Column, parquet},
+};
+use flate2::{Compression, write::GzEncoder};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// Names that stand in the inputs and must stand nowhere else.
+const CANARIES: [&str; 3] = ["Canary-Ada", "Canary-Ben", "Canary-Cem"];
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).expect("a file");
+    }
+    folder
+}
+
+/// The request for the files of `folder` that are named after their tables.
+fn request(folder: &Path) -> Request {
+    let find = |table: &str| {
+        let files = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+        let mut found: Vec<PathBuf> = files
+            .filter(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(table)))
+            .collect();
+        found.sort();
+        found
+    };
+    let one = |table: &str| find(table).into_iter().next();
+    Request {
+        ties: one("ties"),
+        consents: one("consents"),
+        people: one("people"),
+        settings: one("settings"),
+        segments: find("segments"),
+        places: one("places"),
+        ..Request::default()
+    }
+}
+
+fn tables(files: &[(&str, &str)]) -> Result<Tables, String> {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    bytes(&files)
+}
+
+fn bytes(files: &[(&str, &[u8])]) -> Result<Tables, String> {
+    let folder = folder(files);
+    let tables = read(&request(folder.path()), &mut |_| ()).map_err(|error| {
+        let (text, debug) = (error.to_string(), format!("{error:?}"));
+        assert!(CANARIES.iter().all(|name| !text.contains(name) && !debug.contains(name)), "{text}");
+        assert!(!text.contains('\n') && !text.ends_with('.'), "{text}");
+        text
+    });
+    tables.inspect(|tables| {
+        let (sources, gaps) = (format!("{:?}", tables.sources), format!("{:?}", tables.gaps));
+        assert!(CANARIES.iter().all(|name| !sources.contains(name) && !gaps.contains(name)));
+    })
+}
+
+/// The error of these files.
+fn error(files: &[(&str, &str)]) -> String {
+    tables(files).expect_err("it is an error")
+}
+
+/// The gaps: file, reason, records, lines.
+fn gaps(tables: &Tables) -> Vec<(&str, Why, u64, &[u64])> {
+    let counts = tables.gaps.counts();
+    counts
+        .map(|(file, why, gap)| {
+            (tables.sources[file.index()].name.as_str(), why, gap.records, &gap.lines[..])
+        })
+        .collect()
+}
+
+fn pairs(tables: &Tables) -> Vec<(u32, u32)> {
+    tables.ties.pairs.iter().map(|(one, other)| (one.0, other.0)).collect()
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    packer.write_all(text.as_bytes()).expect("packs");
+    packer.finish().expect("packs")
+}
+
+const CONSENTS: (&str, &str) = ("consents.csv", "person\na\n");
+
+#[test]
+fn every_format_gives_the_same_ties() {
+    let members = [gzip("a b\nb c\n"), gzip("c d\n")].concat();
+    let column = |ids: [&str; 3]| Column::Text(ids.map(|id| Some(id.to_owned())).to_vec());
+    let parquet = parquet::write(&[("source", column(["a", "b", "c"])), ("target", column(["b", "c", "d"]))]);
+    let formats: [(&str, &[u8], &str); 11] = [
+        ("ties.csv", b"source,target\na,b\nb,c\nc,d\n", "CSV, comma"),
+        (
+            "ties.csv",
+            b"\xef\xbb\xbfSource;Target;Weight\r\na; b ;1\r\n\"b\";c;2.5\r\nc;d;0\r\n",
+            "CSV, semicolon",
+        ),
+        ("ties.tsv", b"kind\ttarget\tsource\nx\tb\ta\nx\tc\tb\nx\td\tc", "TSV"),
+        (
+            "ties.csv",
+            b"node_1,node_2\na,b\nb,c\nc,d\n",
+            "CSV, comma; its two columns taken as source and target",
+        ),
+        ("ties.txt", b"# a comment\na b\nb   c\n\n% another\nc\td\n", "edge list, blanks"),
+        ("ties.edges", b"a\tb\nb\tc\nc\td", "edge list, tab"),
+        ("ties.el", b"a b 1\nb c 2\nc d 3\n", "edge list, blanks"),
+        ("ties.txt", b"source,target\na,b\nb,c\nc,d\n", "CSV, comma"),
+        ("ties.txt.gz", &members, "edge list, blanks, gzip"),
+        ("ties.csv.gz", &gzip("source,target\na,b\nb,c\nc,d\n"), "CSV, comma, gzip"),
+        ("ties.parquet", &parquet.expect("writes"), "Parquet"),
+    ];
+    for (name, content, format) in formats {
+        let tables = bytes(&[(name, content), ("consents.csv", b"person\na\n")]).expect(format);
+        assert_eq!(pairs(&tables), [(0, 1), (1, 2), (2, 3)], "{format}");
+        assert_eq!((tables.people, tables.listed, gaps(&tables).len()), (4, false, 0), "{format}");
+        let ties = &tables.sources[0];
+        assert_eq!(
+            (ties.table.as_str(), ties.format.as_str(), ties.records, ties.taken),
+            ("ties", format, 3, 3)
+        );
+        assert_eq!((ties.name.as_str(), ties.bytes), (name, content.len() as u64));
+    }
+}
+
+#[test]
+fn whole_numbers_of_a_parquet_file_are_text() {
+    let column = |ids: [i64; 2]| Column::Integer(ids.map(Some).to_vec());
+    let ties = parquet::write(&[("source", column([1, 9_007_199_254_740_993])), ("target", column([2, 1]))]);
+    let consents = b"person\n9007199254740993\n";
+    let tables =
+        bytes(&[("ties.parquet", &ties.expect("writes")), ("consents.csv", consents)]).expect("reads");
+    assert_eq!((pairs(&tables), tables.consenters[0].person), (vec![(0, 1), (2, 0)], PersonId(2)));
+}
+
+#[test]
+fn files_are_named_by_their_sha256() {
+    let tables = tables(&[("ties.csv", "source,target\na,b\n"), CONSENTS]).expect("reads");
+    let expected = "5c3b4fbdbb5ad24bd0e3ae5a3de2a8c0";
+    assert_eq!(tables.sources[1].sha256.len(), 64);
+    assert_ne!(tables.sources[0].sha256, expected);
+}
+
+#[test]
+fn a_whole_case_is_read() {
+    let files: &[(&str, &[u8])] = &[
+        (
+            "case.toml",
+            b"title = \"Village\"\nhops = 2\nmin_cell = 1\ndirected = true\ndirection = \"in\"\n\
+              [tables]\nties = \"t.csv\"\nconsents = \"c.csv\"\npeople = \"p.csv\"\nsettings = \"s.csv\"\n\
+              segments = [\"m.csv\", \"k.csv\"]\nplaces = \"o.csv\"\n\
+              [columns.ties]\nsource = \"von\"\ntarget = \"nach\"\n\
+              [attributes.place]\nrole = \"place\"\n\
+              [attributes.leaning]\nspecial_category = \"political opinions\"\norigin = \"inferred\"\n\
+              [bystander_basis]\nbasis = \"GDPR 6(1)(f)\"\n",
+        ),
+        ("t.csv", b"von,nach\na,b\nb,c\n"),
+        ("c.csv", b"person,scopes\nb,user_likes\na,friends_likes\nb,\n"),
+        ("p.csv", b"person,name,place,leaning\na,Canary-Ada,North,left\nb,Canary-Ben,South,\nc,Canary-Cem,North,left\nd,x,,\n"),
+        ("s.csv", b"person,setting,value\nc,Apps others use,OFF\nd,friends_apps,on\na,theme,dark\n"),
+        ("m.csv", b"segment,person,source\nwaverers,c,harvested\nwaverers,a,harvested\nothers,d,\n"),
+        ("k.csv", b"segment,dimension,value,mode\nwaverers,leaning,left,\nwaverers,place,South,exclude\n"),
+        ("o.csv", b"place,population,margin\nSouth,,1.5\nNorth,1200,\n"),
+    ];
+    let folder = folder(files);
+    for case in [folder.path().to_owned(), folder.path().join("case.toml")] {
+        let mut said = Vec::new();
+        let request = Request { case: Some(case), ..Request::default() };
+        let tables = read(&request, &mut |text| said.push(text.to_owned())).expect("reads");
+        assert_eq!(said.len(), 8);
+        assert_eq!((tables.people, tables.listed), (4, true));
+        assert_eq!((tables.case.title.as_str(), tables.case.directed), ("Village", true));
+        assert_eq!((tables.parameters.hops, tables.parameters.draws), (Some(2), None));
+        let consenters: Vec<_> =
+            tables.consenters.iter().map(|c| (c.person.0, c.number, c.line, c.opens_contacts)).collect();
+        assert_eq!(consenters, [(1, 1, 2, true), (0, 2, 3, true)], "the third grant opens contacts");
+        let names: Vec<_> = tables.attributes.iter().map(|attribute| attribute.name.as_str()).collect();
+        assert_eq!(names, ["place", "leaning"]);
+        assert_eq!(tables.attributes[0].codes, [0, 1, 0, MISSING]);
+        assert_eq!(tables.attributes[0].role, Role::Place);
+        assert_eq!(tables.attributes[1].special_category.as_deref(), Some("political opinions"));
+        assert_eq!(tables.opted_out, [PersonId(2)]);
+        assert_eq!(tables.segments[0].members, [PersonId(0), PersonId(2)]);
+        assert_eq!(tables.segments[0].source.as_deref(), Some("harvested"));
+        assert_eq!(tables.segments[0].criteria[1].mode, Mode::Exclude);
+        let places = tables.places.as_ref().expect("places");
+        assert_eq!(
+            (&places.names[..], &places.population[..]),
+            (&["North".to_owned(), "South".into()][..], &[Some(1200), None][..])
+        );
+        assert_eq!(gaps(&tables), [("c.csv", Why::RepeatedConsenter, 1, &[4][..])]);
+        assert!(tables.sources[1].format.ends_with("left out because they name people: `name`"));
+        assert!(!format!("{tables:?}").contains("Canary"), "no name gets past the door");
+    }
+}
+
+#[test]
+fn every_gap_is_counted_on_its_line() {
+    let tables = bytes(&[
+        ("people.csv", b"person,place\na,North\nA,North\n a ,North\nb,South\nb,North\nc,\n,North\nd,\xff\ne\n"),
+        ("ties.csv", b"source,target\na,b\n\"b\n\",c\na\nz,a\n,a\n\xff,a\na,a\nb,a\nb,a\n"),
+        ("consents.txt", b"# list\na\n\na\nb\n"),
+        ("settings.csv", b"person,setting,value\nz,friends_apps,off\na,friends_apps,off\na,friends_apps,off\nb,friends_apps,off\nb,friends_apps,on\n"),
+        ("segments.csv", b"segment,person\ns,a\ns,z\ns,a\n,a\ns,\n"),
+    ])
+    .expect("reads");
+    let expected: &[(&str, Why, u64, &[u64])] = &[
+        ("people.csv", Why::FieldCount, 1, &[10]),
+        ("people.csv", Why::BlankId, 1, &[8]),
+        ("people.csv", Why::NotUtf8, 1, &[9]),
+        ("people.csv", Why::RepeatedPerson, 1, &[4]),
+        ("people.csv", Why::ConflictingValue, 2, &[5, 6]),
+        ("people.csv", Why::LookAlikeId, 1, &[3]),
+        ("ties.csv", Why::DanglingTie, 1, &[6]),
+        ("ties.csv", Why::FieldCount, 1, &[5]),
+        ("ties.csv", Why::BlankId, 1, &[7]),
+        ("ties.csv", Why::NotUtf8, 1, &[8]),
+        ("consents.txt", Why::RepeatedConsenter, 1, &[4]),
+        ("settings.csv", Why::DanglingSetting, 1, &[2]),
+        ("settings.csv", Why::RepeatedPerson, 1, &[4]),
+        ("settings.csv", Why::ConflictingValue, 2, &[5, 6]),
+        ("segments.csv", Why::DanglingMember, 1, &[3]),
+        ("segments.csv", Why::BlankId, 2, &[5, 6]),
+        ("segments.csv", Why::RepeatedMember, 1, &[4]),
+    ];
+    assert_eq!(gaps(&tables), expected);
+    assert_eq!(tables.people, 4);
+    assert_eq!(tables.attributes[0].codes, [0, 0, MISSING, MISSING], "the disputed value is unknown");
+    assert_eq!(tables.opted_out, [PersonId(0)]);
+    let counts: Vec<_> = tables.sources.iter().map(|file| (file.records, file.taken)).collect();
+    assert_eq!(counts, [(9, 4), (9, 5), (3, 2), (5, 2), (5, 1)]);
+    let audit = Audit::new(tables, bystander::model::case::Parameters::default());
+    assert_eq!((audit.gaps.records(Why::SelfLoop), audit.gaps.records(Why::Repeat)), (1, 2));
+}
+
+#[test]
+fn somebody_tied_only_to_themselves_is_nobody_without_a_people_list() {
+    let ties = "source,target\nx,x\na,b\na,a\nc,b\n";
+    let alone = tables(&[("ties.csv", ties), CONSENTS]).expect("reads");
+    assert_eq!((alone.people, pairs(&alone)), (3, vec![(0, 1), (0, 0), (2, 1)]));
+    assert_eq!(gaps(&alone), [("ties.csv", Why::SelfLoop, 1, &[2][..])]);
+    assert_eq!((alone.ties.lines, alone.sources[0].taken), (vec![3, 4, 5], 3));
+    let listed =
+        tables(&[("ties.csv", ties), CONSENTS, ("people.csv", "person\na\nb\nc\nx\n")]).expect("reads");
+    assert_eq!((listed.people, listed.ties.pairs.len(), gaps(&listed).len()), (4, 4, 0));
+}
+
+#[test]
+fn empty_tables_are_read_and_empty_files_are_not() {
+    let tables =
+        tables(&[("ties.csv", "source,target\n"), ("consents.csv", "person\n"), ("people.csv", "person\na")]);
+    let tables = tables.expect("headers alone are tables");
+    assert_eq!((tables.people, tables.ties.pairs.len(), tables.consenters.len()), (1, 0, 0));
+    let empty = "reading ties.csv: the file is empty; a table needs at least its header; leave the table out if there is none";
+    for text in ["", "\n\n", "\u{feff}"] {
+        assert_eq!(error(&[("ties.csv", text), CONSENTS]), empty);
+    }
+}
+
+#[test]
+fn people_who_differ_by_a_zero_or_by_case_are_two() {
+    let ties = "source,target\n7,007\nAda,ada\n7,Ada\n";
+    let tables = tables(&[("ties.csv", ties), ("consents.csv", "person\n007\n")]).expect("reads");
+    assert_eq!((tables.people, tables.consenters[0].person), (4, PersonId(1)));
+    assert_eq!(gaps(&tables), [("ties.csv", Why::LookAlikeId, 2, &[2, 3][..])]);
+}
+
+#[test]
+fn a_consenter_who_is_not_in_the_network_is_an_error_without_their_name() {
+    let ties = ("ties.csv", "source,target\na,b\n");
+    assert_eq!(
+        error(&[ties, ("consents.csv", "person\na\nCanary-Ada\nCanary-Ben\n")]),
+        "reading consents.csv, line 3: 2 lines name a consenter who is not in the network, this the first; they have \
+         no tie: give a people list that names everybody, or take them out of the consents"
+    );
+    assert_eq!(
+        error(&[ties, ("consents.csv", "person\nCanary-Ada\n"), ("people.csv", "person\na\nb\n")]),
+        "reading consents.csv, line 2: 1 line names a consenter who is not in the network, this the first; add them to \
+         the people list, or take them out of the consents"
+    );
+}
+
+#[test]
+fn errors_name_the_place_and_the_way_out() {
+    let ties = |text: &'static str| error(&[("ties.csv", text), CONSENTS]);
+    assert_eq!(
+        ties("source,target\na,b\n\"Canary-Ada,b\nb,c\n"),
+        "reading ties.csv, line 3: a quote opens here and is not closed; close it at the end of its field, or write a \
+         quote inside a field twice"
+    );
+    assert_eq!(
+        ties("von,nach,kind\na,b,x\n"),
+        "reading ties.csv: there is no column `source`; its columns are `von`, `nach`, `kind`; name it in case.toml: \
+         [columns.ties] source = \"its name there\""
+    );
+    assert_eq!(
+        ties("source,source,target\na,b,c\n"),
+        "reading ties.csv: there are two columns `source`; give one of them another name"
+    );
+    let headless = "reading ties.csv, line 1: the first line is a record, not a header; add a first line with the names \
+                    of the columns, or let the name end in .txt if it is an edge list or a list of ids";
+    assert_eq!(ties("Canary-Ada,Canary-Ben,1\nCanary-Ben,Canary-Cem,1\n"), headless);
+    assert_eq!(ties("Canary-Ada,Canary-Ben\nCanary-Ben,Canary-Cem\n"), headless);
+    assert_eq!(ties("1,2\n2,3\n"), headless);
+    assert_eq!(ties("PAR1xxxx"), "reading ties.csv: it is a Parquet file; let its name end in .parquet");
+    assert_eq!(
+        ties("source,target\na,\0\n"),
+        "reading ties.csv: it is no text: byte 17 is zero; save it as CSV in UTF-8"
+    );
+    let utf16: Vec<u8> = "\u{feff}source,target\na,b\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        bytes(&[("ties.csv", &utf16), ("consents.csv", b"person\na\n")]).expect_err("refused"),
+        "reading ties.csv: it is UTF-16 text; save it as CSV in UTF-8"
+    );
+    let packed = gzip("source,target\na,b\n");
+    assert_eq!(
+        bytes(&[("ties.csv.gz", &packed[..packed.len() - 9]), ("consents.csv", b"person\na\n")])
+            .expect_err("cut off"),
+        "reading ties.csv.gz: the gzip data are damaged or cut off; fetch the file again; nothing was read"
+    );
+    assert_eq!(
+        error(&[CONSENTS]),
+        "no ties are given; name them in case.toml under [tables], or with --ties"
+    );
+    assert_eq!(
+        error(&[("ties.csv", "source,target\na,b\n")]),
+        "no consents are given; name them in case.toml under [tables], or with --consents"
+    );
+}
+
+#[test]
+fn a_weight_that_is_no_number_is_an_error() {
+    for weight in ["-1", "NaN", "inf", "1e400", "0x10", "1_0", "٣", "one"] {
+        let text = format!("source,target,weight\na,b,1e-3\nb,c,{weight}\n");
+        assert_eq!(
+            error(&[("ties.csv", &text), CONSENTS]),
+            "reading ties.csv, line 3: the weight in column `weight` is no finite number of at least 0; correct it, or \
+             take the column out: weights are not used"
+        );
+    }
+    let comma = "source;target;weight\na;b;1,5\n";
+    assert!(error(&[("ties.csv", comma), CONSENTS]).starts_with("reading ties.csv, line 2: the weight"));
+}
+
+#[test]
+fn a_file_that_is_mostly_unreadable_is_an_error() {
+    let text = format!("source,target\na,b\n{}", "1\n".repeat(30));
+    assert_eq!(
+        error(&[("ties.csv", &text), CONSENTS]),
+        "reading ties.csv, line 3: 30 of 31 records cannot be read as ties (CSV, comma), the first of them on this \
+         line; check the separator, the header and the file's ending"
+    );
+}
+
+#[test]
+fn places_and_settings_that_cannot_be_read_are_errors() {
+    let with = |name, text| error(&[("ties.csv", "source,target\na,b\n"), CONSENTS, (name, text)]);
+    assert!(
+        with("places.csv", "place,population\nN,1.5\n")
+            .starts_with("reading places.csv, line 2: the population")
+    );
+    assert!(
+        with("places.csv", "place,margin\nN,\"1,5\"\n").starts_with("reading places.csv, line 2: the margin")
+    );
+    assert!(
+        with("places.csv", "place\nN\nN\n")
+            .starts_with("reading places.csv, line 3: a place is listed again that stands on line 2")
+    );
+    assert!(
+        with("settings.csv", "person,setting,value\na,friends_apps,maybe\n")
+            .starts_with("reading settings.csv, line 2: the setting friends_apps is neither on nor off")
+    );
+    assert!(
+        with("segments.csv", "segment,person,mode,dimension,value\ns,a,out,x,y\n")
+            .starts_with("reading segments.csv, line 2: the mode")
+    );
+}
+
+#[test]
+fn flags_give_attributes_their_parts() {
+    let people = "person,town,party\na,North,x\nb,South,y\n";
+    let folder = folder(&[
+        ("ties.csv", b"source,target\na,b\n"),
+        ("consents.csv", b"person\na\n"),
+        ("people.csv", people.as_bytes()),
+    ]);
+    let with = |place: &str| Request {
+        place_attributes: vec![place.to_owned()],
+        special_attributes: vec![("party".to_owned(), "political opinions".to_owned())],
+        ..request(folder.path())
+    };
+    let tables = read(&with("town"), &mut |_| ()).expect("reads");
+    assert_eq!((tables.attributes[0].role, tables.attributes[1].role), (Role::Place, Role::Other));
+    assert_eq!(tables.attributes[1].special_category.as_deref(), Some("political opinions"));
+    assert_eq!(tables.case.title, "Audit of ties.csv");
+    let error = read(&with("twon"), &mut |_| ()).expect_err("unknown").to_string();
+    assert_eq!(error, "people have no attribute `twon`; did you mean `town`?");
+}
+
+#[test]
+fn a_folder_that_is_no_case_is_refused() {
+    let folder = folder(&[("notes.md", b"x")]);
+    let request = Request { case: Some(folder.path().to_owned()), ..Request::default() };
+    let error = read(&request, &mut |_| ()).expect_err("unknown").to_string();
+    assert!(error.contains(" is no case known here; known are a folder with case.toml"), "{error}");
+    let request = Request { case: Some(folder.path().join("absent")), ..Request::default() };
+    let error = read(&request, &mut |_| ()).expect_err("absent").to_string();
+    assert!(error.ends_with("absent: there is no such file; check the path and its permissions"), "{error}");
+}
+
+/// The real data, where they are at hand; says so where they are not.
+fn shared(path: &str) -> Option<PathBuf> {
+    let at = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
+    if !at.exists() {
+        eprintln!("skipped: {path} is not here");
+    }
+    Some(at).filter(|at| at.exists())
+}
+
+#[test]
+fn lastfm_has_the_published_counts() {
+    let Some(data) = shared("lastfm-asia") else { return };
+    let folder = folder(&[("consents.csv", b"person\n0\n")]);
+    let request = Request {
+        case: None,
+        ties: Some(data.join("lastfm_asia_edges.csv")),
+        consents: Some(folder.path().join("consents.csv")),
+        ..Request::default()
+    };
+    let tables = read(&request, &mut |_| ()).expect("reads");
+    assert_eq!((tables.people, tables.ties.pairs.len(), gaps(&tables).len()), (7_624, 27_806, 0));
+}
