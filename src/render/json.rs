@@ -1,0 +1,90 @@
+//! `results.json` and `findings.json`: the report for programs. A figure that does not exist is `null` in its place,
+//! and the map `undefined` at the top says of each such place why, for instance
+//! `"spread.bystanders_per_consenter": "no_consenters"`. Keys stand in the order of the alphabet.
+
+use super::{File, RenderError, Renderer};
+use crate::report::Report;
+use serde_json::{Map, Value};
+
+pub(super) const RENDERER: Renderer = Renderer { name: "json", render };
+
+/// The key of a figure that does not exist, and of the map that collects them.
+const UNDEFINED: &str = "undefined";
+
+fn render(report: &Report) -> Result<Vec<File>, RenderError> {
+    let results = results(report.results.clone());
+    let findings = serde_json::to_value(&report.findings)?;
+    Ok(vec![File::new("results.json", pretty(&results)?), File::new("findings.json", pretty(&findings)?)])
+}
+
+fn pretty(value: &Value) -> Result<Vec<u8>, RenderError> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn results(mut results: Value) -> Value {
+    let mut reasons = Map::new();
+    collect(&mut results, "", &mut reasons);
+    if let Value::Object(keys) = &mut results {
+        keys.insert(UNDEFINED.to_owned(), Value::Object(reasons));
+    }
+    results
+}
+
+/// Puts `null` where a figure does not exist, and notes why under the path to it.
+fn collect(value: &mut Value, path: &str, reasons: &mut Map<String, Value>) {
+    if let Some(reason) = reason(value) {
+        reasons.insert(path.to_owned(), reason);
+        *value = Value::Null;
+        return;
+    }
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                collect(value, &path, reasons);
+            }
+        }
+        Value::Array(items) => {
+            for (at, item) in items.iter_mut().enumerate() {
+                collect(item, &format!("{path}[{at}]"), reasons);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The reason, where the value is the map `{"undefined": reason}`.
+fn reason(value: &Value) -> Option<Value> {
+    let map = value.as_object().filter(|map| map.len() == 1)?;
+    map.get(UNDEFINED).filter(|reason| reason.is_string()).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_undefined_figure_is_null_and_its_reason_is_kept() {
+        let given = json!({
+            "spread": { "people": 7, "bystanders_per_consenter": { "undefined": "no_consenters" } },
+            "segments": { "segments": [{ "lift": 1.5 }, { "lift": { "undefined": "empty_segment" } }] },
+        });
+        let expected = json!({
+            "spread": { "people": 7, "bystanders_per_consenter": null },
+            "segments": { "segments": [{ "lift": 1.5 }, { "lift": null }] },
+            "undefined": {
+                "spread.bystanders_per_consenter": "no_consenters",
+                "segments.segments[1].lift": "empty_segment",
+            },
+        });
+        assert_eq!(results(given), expected);
+    }
+
+    #[test]
+    fn the_map_of_reasons_stands_there_even_where_it_is_empty() {
+        assert_eq!(results(json!({ "a": 1 })), json!({ "a": 1, "undefined": {} }));
+    }
+}

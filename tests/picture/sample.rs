@@ -1,0 +1,306 @@
+//! A report with every figure, every kind of block and cell, and hostile words where the input may put its own.
+
+use bystander::{
+    model::{
+        case::Parameters,
+        finding::{Evidence, Finding, Requirement, Severity},
+        number::{Kind, Undefined},
+    },
+    report::{
+        Block, Definition, Identity, KeyFigure, Report, Section,
+        cell::Cell::{self, Count, Empty, Hidden, Number, P, Share},
+        figure::Figure,
+        table::{Heading, Table},
+    },
+};
+
+/// Words that would be marks, attributes or formulas if anything let them.
+pub const HOSTILE: &str = "=<script>alert(1)</script>\" onload='x' {{ 7 }} \u{202E}&";
+
+pub fn text(text: &str) -> Cell {
+    Cell::Text(text.to_owned())
+}
+
+pub fn table(id: &'static str, keys: &[&'static str], rows: Vec<Vec<Cell>>) -> Table {
+    let heading = |&key: &&'static str| Heading {
+        key,
+        label: Box::leak(key.replace('_', " ").into_boxed_str()),
+        definition: (key == "people").then_some("people"),
+    };
+    Table {
+        id,
+        caption: format!("The data of {id}."),
+        columns: keys.iter().map(heading).collect(),
+        rows,
+        notes: vec!["Cells with fewer than 10 people are hidden.".to_owned()],
+    }
+}
+
+pub fn figure(
+    id: &'static str,
+    title: &str,
+    takeaway: &str,
+    keys: &[&'static str],
+    rows: Vec<Vec<Cell>>,
+) -> Figure {
+    Figure {
+        id,
+        title: title.to_owned(),
+        takeaway: takeaway.to_owned(),
+        alt: format!("A chart: {takeaway}"),
+        table: table(id, keys, rows),
+    }
+}
+
+pub fn reach() -> Figure {
+    let rows = [("consenters", 270), ("bystanders", 14_230), ("opted out", 1_120), ("not reached", 4_380)];
+    figure(
+        "reach",
+        "Who agreed, and who was reached",
+        "For each person who agreed, the data of about 53 others were open who did not.",
+        &["group", "people"],
+        rows.map(|(group, people)| vec![text(group), Count(people)]).into(),
+    )
+}
+
+pub fn hops() -> Figure {
+    let rows = [(0, 270, 270), (1, 14_230, 14_500), (2, 4_011, 18_511), (3, 356, 18_867), (4, 13, 18_880)];
+    figure(
+        "hops",
+        "How many steps from somebody who agreed",
+        "Most people are one step from a consenter; within two steps stands nearly everybody.",
+        &["hop", "people", "cumulative"],
+        rows.map(|(hop, people, all)| vec![Count(hop), Count(people), Count(all)]).into(),
+    )
+}
+
+pub fn exposure() -> Figure {
+    let rows = [("1", 7_912), ("2", 3_480), ("3", 1_502), ("4", 720), ("5 or more", 616)];
+    figure(
+        "exposure",
+        "Through how many consenters each bystander was exposed",
+        "More than half of the bystanders were exposed by a single contact.",
+        &["consenting_contacts", "people"],
+        rows.map(|(contacts, people)| vec![text(contacts), Count(people)]).into(),
+    )
+}
+
+pub fn responsibility() -> Figure {
+    let row = |at: u32| {
+        let part = f64::from(at) / 270.0;
+        vec![Count(at.into()), Share(1.0 - (1.0 - part).powf(3.2)), Share(1.0 - (1.0 - part).powf(1.5))]
+    };
+    figure(
+        "responsibility",
+        "How few consenters account for how many bystanders",
+        "Fifty-three of 270 consenters account for half of the bystanders.",
+        &["consenters", "share_of_bystanders", "by_chance_order"],
+        (1..=270).map(row).collect(),
+    )
+}
+
+pub fn expectation() -> Figure {
+    let row = |model: &str, low, expected, high| {
+        vec![text(model), Number(low), Number(expected), Number(high), Number(14_230.0)]
+    };
+    figure(
+        "expectation",
+        "Observed bystanders against chance",
+        "The consenters reach more people than as many people drawn by chance, and about as many as people with the same number of contacts.",
+        &["model", "low", "expected", "high", "observed"],
+        vec![
+            row("any 270 people", 11_020.0, 11_411.5, 11_802.0),
+            row("270 people with as many contacts", 13_904.0, 14_102.25, 14_310.0),
+        ],
+    )
+}
+
+const SEGMENTS: [&str; 6] = [
+    "persuadable, Brookfield",
+    "apathetic young",
+    "undecided in swing places",
+    HOSTILE,
+    "homeowners over 55 with a very long name that never seems to end at all",
+    "tiny",
+];
+
+pub fn segment_sources() -> Figure {
+    let row = |at: usize, segment: &str| {
+        let at = at as u64;
+        vec![text(segment), Count(12 + 3 * at), Count(620 - 71 * at), Count(40 + 90 * at)]
+    };
+    let mut rows: Vec<_> = SEGMENTS.iter().enumerate().map(|(at, segment)| row(at, segment)).collect();
+    rows[5] = vec![text("tiny"), Hidden, Hidden, Count(21)];
+    let keys = ["segment", "consenters", "bystanders", "others"];
+    figure(
+        "segment_sources",
+        "Who is in each segment",
+        "Bystanders are most of five of six segments.",
+        &keys,
+        rows,
+    )
+}
+
+pub fn concentration() -> Figure {
+    let mut rows = Vec::new();
+    for (at, segment) in (0_u32..).zip(SEGMENTS) {
+        for (step, dimension) in (1_u32..).zip(["place", "community", "age group"]) {
+            let hhi = 0.31 / f64::from(step) / f64::from(at + 1);
+            let q = 0.000_2 * f64::from(at * at * step + 1);
+            rows.push(vec![
+                text(segment),
+                text(dimension),
+                Number(hhi),
+                Number(0.041 / f64::from(step)),
+                P(q),
+            ]);
+        }
+    }
+    rows[16][2] = Cell::Undefined(Undefined::EmptySegment);
+    let keys = ["segment", "dimension", "hhi", "chance", "q"];
+    figure(
+        "concentration",
+        "How concentrated each segment is",
+        "Two segments gather in a few places.",
+        &keys,
+        rows,
+    )
+}
+
+pub fn lorenz() -> Figure {
+    let mut rows = Vec::new();
+    for (bend, segment) in [1.6, 2.4, 4.0, 8.0].into_iter().zip(SEGMENTS) {
+        for step in 0..=24 {
+            let units = f64::from(step) / 24.0;
+            rows.push(vec![text(segment), text("place"), Share(units), Share(units.powf(bend))]);
+        }
+    }
+    let keys = ["segment", "dimension", "share_of_units", "share_of_members"];
+    figure(
+        "lorenz",
+        "How unevenly segments lie over places",
+        "Half of the places hold a sixteenth of one segment.",
+        &keys,
+        rows,
+    )
+}
+
+pub fn lifts() -> Figure {
+    let mut rows = Vec::new();
+    for (at, segment) in (0_u32..).zip(&SEGMENTS[..4]) {
+        for (step, group) in (1_u32..).zip(["18 to 24", "25 to 64", "65 and over"]) {
+            let lift = 3.6 / f64::from(step * (at + 1));
+            let cells = [Number(lift), Number(lift * 0.8), Number(lift * 1.25), P(0.012 * f64::from(step))];
+            rows.push([vec![text(segment), text("age group"), text(group)], cells.to_vec()].concat());
+        }
+    }
+    let keys = ["segment", "dimension", "group", "lift", "low", "high", "q"];
+    figure(
+        "lifts",
+        "Who is in a segment more often than elsewhere",
+        "People under 25 are in one segment 3.6 times as often.",
+        &keys,
+        rows,
+    )
+}
+
+pub fn figures() -> Vec<Figure> {
+    vec![
+        reach(),
+        hops(),
+        exposure(),
+        responsibility(),
+        expectation(),
+        segment_sources(),
+        concentration(),
+        lorenz(),
+        lifts(),
+    ]
+}
+
+fn key(label: &str, value: &str, of: &str, kind: Kind, definition: &'static str) -> KeyFigure {
+    KeyFigure { label: label.into(), value: value.into(), of: of.into(), kind, definition }
+}
+
+fn finding(code: &'static str, name: &'static str, severity: Severity, condition: &str) -> Finding {
+    let asks = "Personal data are processed only on one of six bases, which the controller can name.";
+    Finding {
+        code,
+        name,
+        requirement: Requirement { act: "GDPR", article: "6(1)", asks },
+        severity,
+        condition: condition.to_owned(),
+        evidence: vec![Evidence {
+            shows: "14,230 people gave no grant of their own and are a contact of a consenter.".into(),
+            at: "spread.bystanders".into(),
+        }],
+        missing: vec![
+            "The controller's record of processing may name a basis that the case does not hold.".into(),
+        ],
+    }
+}
+
+fn sections() -> Vec<Section> {
+    let section = |id, title, blocks| Section { id, title, blocks };
+    vec![
+        section("answer", "The answer", vec![
+            Block::Figures(vec![
+                key("people who agreed", "270", "of 20,000 people", Kind::Exact, "consenters"),
+                key("bystanders", "14,230", "who were reached and gave no grant", Kind::Exact, "bystanders"),
+                key("bystanders per consenter", "52.7", "14,230 of 270", Kind::Exact, "missing"),
+                key("expected by chance", "11,411.5", "any 270 people", Kind::Model, "people"),
+            ]),
+            Block::Chart("reach"),
+            Block::Paragraph("What this does not show: whether anybody's data were in fact taken, by whom, or to what end. The records show what the grants opened.".into()),
+        ]),
+        section("spread", "How far it spread", vec![
+            Block::Chart("hops"), Block::Chart("exposure"), Block::Chart("responsibility"), Block::Chart("expectation"),
+        ]),
+        section("segments", "Who was singled out", vec![
+            Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"),
+        ]),
+        section("findings", "Findings", vec![Block::Findings]),
+        section("data", "Data received, and what was not read", vec![Block::Table("sources")]),
+        section("limits", "Limits", vec![Block::List(vec![
+            "The ties are those of one export; people may know each other without being tied.".into(),
+            HOSTILE.into(),
+        ])]),
+        section("definitions", "Definitions", vec![Block::Definitions]),
+    ]
+}
+
+pub fn report() -> Report {
+    let sources = vec![
+        vec![text("ties.csv"), Count(512_230), Count(0), text("CSV, comma")],
+        vec![text("consents.csv"), Count(270), Hidden, text(HOSTILE)],
+        vec![text("people.csv"), Count(20_000), Cell::Undefined(Undefined::ZeroDenominator), Empty],
+    ];
+    Report {
+        identity: Identity {
+            title: "A quiz that read its takers' friends".into(),
+            about: Some("A synthetic incident: 270 people took a quiz that was let read their friends' profiles.".into()),
+            version: "0.1.0",
+            as_of: Some("2026-01-15".into()),
+            input: "5f0c9a41d2be".into(),
+            parameters: Parameters::default(),
+        },
+        headline: "270 of 20,000 people agreed; through them the data of 14,230 others were open who never did: 52.7 for each who agreed.".into(),
+        sections: sections(),
+        figures: figures(),
+        tables: vec![table("sources", &["file", "records", "left_out", "format"], sources)],
+        findings: vec![
+            finding("BY01", "bystanders with no lawful basis on record", Severity::Serious,
+                "The case records no basis for the data of 14,230 bystanders."),
+            finding("BY05", "a segment gathers in few places", Severity::Concern, HOSTILE),
+            finding("BY06", "one consenter exposes many", Severity::Note, "One consenter alone exposes 812 people."),
+        ],
+        definitions: vec![
+            Definition { id: "people", term: "people", text: "Everybody who has a tie, is listed, or gave a grant. A count, 0 or more." },
+            Definition { id: "consenters", term: "consenters", text: "People who gave at least one grant." },
+            Definition { id: "bystanders", term: "bystanders", text: "People who gave no grant and are a contact of somebody whose grant opens contacts." },
+        ],
+        results: serde_json::json!({
+            "spread": { "people": 20_000, "bystanders": 14_230, "rate": { "undefined": "no_consenters" } },
+        }),
+    }
+}
