@@ -8,7 +8,7 @@ use super::{
     row::Row,
     sheet::{Sheet, Type, sheet},
 };
-use crate::report::{cell::count, figure::Figure};
+use crate::{model::number::count, report::figure::Figure};
 
 pub(super) const CHART: Chart = Chart { id: "responsibility", draw };
 
