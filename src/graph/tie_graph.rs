@@ -126,13 +126,19 @@ impl TieGraph {
         })
     }
 
+    /// Whom `person` points to; where ties point nowhere, everybody tied to `person`. Ascending, each once.
+    #[inline]
+    #[must_use]
+    pub fn targets(&self, person: PersonId) -> &[PersonId] {
+        self.directed.as_ref().map_or(&self.either, |arrows| &arrows.out).row(person)
+    }
+
     /// Each directed tie once, from and to; each undirected tie once, the lower row first.
-    pub fn arrows(&self) -> Box<dyn Iterator<Item = (PersonId, PersonId)> + '_> {
-        match &self.directed {
-            Some(arrows) => Box::new(
-                self.people().flat_map(move |from| arrows.out.row(from).iter().map(move |&to| (from, to))),
-            ),
-            None => Box::new(self.pairs()),
-        }
+    pub fn arrows(&self) -> impl Iterator<Item = (PersonId, PersonId)> + '_ {
+        self.people().flat_map(move |from| {
+            let row = self.targets(from);
+            let below = if self.is_directed() { 0 } else { row.partition_point(|&to| to <= from) };
+            row[below..].iter().map(move |&to| (from, to))
+        })
     }
 }

@@ -23,6 +23,11 @@ impl Case {
         self.0["expect"].as_object().map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default()
     }
 
+    /// Why the value of `key` does not exist, where it does not.
+    pub fn undefined(&self, key: &str) -> Option<&str> {
+        self.0["expect"][key]["undefined"].as_str()
+    }
+
     /// Holds `ours`, a map of key to value, against the expectations. Every expected key must be there. What is undefined
     /// is null, or `{"undefined": reason}`, and then the reason must be the expected one.
     pub fn check(&self, ours: &Value) {

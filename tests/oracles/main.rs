@@ -2,6 +2,7 @@
 
 mod concentration;
 mod harness;
+mod network;
 mod overrepresentation;
 mod segregation;
 mod uncertainty;
