@@ -107,6 +107,12 @@ impl Audit {
         self.opted_out[person.index()] && !self.is_consenter(person)
     }
 
+    /// Whether `person` switched off sharing through friends, consenters included: what would count had they not consented.
+    #[must_use]
+    pub fn switched_off(&self, person: PersonId) -> bool {
+        self.opted_out[person.index()]
+    }
+
     /// The attribute of that name.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {

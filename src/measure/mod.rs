@@ -1,5 +1,11 @@
 //! Measures: pure functions of an audit, one file a measure.
 
+mod opened;
+#[cfg(test)]
+mod sketch;
+pub mod standing;
+pub mod ties_seen;
+
 use crate::audit::Audit;
 use serde::Serialize;
 
@@ -24,4 +30,7 @@ macro_rules! measures {
     };
 }
 
-measures! {}
+measures! {
+    /// How far the data went beyond the people who gave a grant.
+    spread: Spread,
+}

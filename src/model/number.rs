@@ -29,6 +29,7 @@ pub enum Undefined {
     EmptySegment,
     EmptyGroup,
     EmptyGraph,
+    DirectedTies,
     TooLarge,
 }
 
@@ -57,6 +58,7 @@ impl Undefined {
             Self::EmptySegment => "empty_segment",
             Self::EmptyGroup => "empty_group",
             Self::EmptyGraph => "empty_graph",
+            Self::DirectedTies => "directed_ties",
             Self::TooLarge => "too_large",
         }
     }
@@ -85,6 +87,7 @@ impl Undefined {
             Self::EmptySegment => "the segment has no members",
             Self::EmptyGroup => "the group has no members",
             Self::EmptyGraph => "there are no people",
+            Self::DirectedTies => "it is defined only where ties are read both ways",
             Self::TooLarge => "the exact sum was not taken: it is larger than the stated limit of work",
         }
     }

@@ -1,0 +1,47 @@
+//! `Opened`: whose data each consenter's own grant opens, at one hop, and how many such grants open each person's data.
+
+use crate::{
+    audit::Audit,
+    model::{consent::Consenter, id::PersonId},
+};
+
+/// The bystanders that each consenter opens themselves, and how often each person is opened.
+///
+/// # Definition
+/// A consenter whose grant opens contacts opens each person who gave no grant, did not opt out, and is somebody whose
+/// data the grant opens. `times` of a person is the number of consenters who open them.
+#[derive(Debug)]
+pub(super) struct Opened<'a> {
+    audit: &'a Audit,
+    times: Vec<u32>,
+}
+
+impl<'a> Opened<'a> {
+    /// Counts over the rows of the consenters alone.
+    pub(super) fn of(audit: &'a Audit) -> Self {
+        let mut opened = Self { audit, times: Vec::new() };
+        let mut times = vec![0; audit.people()];
+        for &consenter in &audit.consenters {
+            opened.bystanders(consenter).for_each(|person| times[person.index()] += 1);
+        }
+        opened.times = times;
+        opened
+    }
+
+    /// The people whom the grant of `consenter` opens, ascending.
+    pub(super) fn bystanders(&self, consenter: Consenter) -> impl Iterator<Item = PersonId> + use<'a> {
+        let audit = self.audit;
+        let row = if consenter.opens_contacts { audit.graph.opened_by(consenter.person) } else { &[] };
+        row.iter().copied().filter(|&person| shows(audit, person))
+    }
+
+    /// How many consenters open the data of each person, by row.
+    pub(super) fn times(&self) -> &[u32] {
+        &self.times
+    }
+}
+
+/// Whether a grant of somebody else shows `person`: they gave none of their own and did not opt out.
+pub(super) fn shows(audit: &Audit, person: PersonId) -> bool {
+    !audit.is_consenter(person) && !audit.is_opted_out(person)
+}

@@ -1,0 +1,95 @@
+//! `TiesSeen`: which ties, and so which conversations and circles of friends, the grants show.
+
+use super::standing::Standings;
+use crate::{
+    audit::Audit,
+    model::{
+        id::PersonId,
+        number::{Figure, Undefined},
+        tie::Direction,
+    },
+};
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// Ties that the grants show: the edge observability of the case.
+///
+/// # Definition
+/// A friend list is read if it belongs to an opening consenter or, with a hop limit h above 1, to somebody within h - 1
+/// hops of one; it shows the ties to everybody who did not opt out. `consenter_end` counts the ties on the lists of
+/// opening consenters, `read` those on all lists read, `among_affected` the ties with both ends affected, whether or
+/// not a list shows them, `between_consenters` those with a consenter at both ends. Each tie counts once. Undefined where
+/// ties point somewhere and are not read both ways.
+///
+/// # Example
+/// Every tie of the village has Ada or Ben at an end, and nobody with a tie is out of reach.
+/// ```
+/// use bystander::{measure::spread::Spread, village};
+/// let seen = Spread::of(&village::audit()).ties_seen;
+/// assert_eq!(seen.consenter_end.value(), Some(6));
+/// assert_eq!(seen.among_affected.value(), Some(6));
+/// assert_eq!(seen.between_consenters.value(), Some(1));
+/// assert_eq!(seen.share.value(), Some(1.0));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TiesSeen {
+    /// Ties on the friend lists of opening consenters.
+    pub consenter_end: Figure<u64>,
+    /// `consenter_end` over all ties, 0 to 1.
+    pub share: Figure,
+    /// Ties on all friend lists read within the hop limit.
+    pub read: Figure<u64>,
+    /// `read` over all ties, 0 to 1.
+    pub read_share: Figure,
+    /// Ties with both ends affected.
+    pub among_affected: Figure<u64>,
+    /// `among_affected` over all ties, 0 to 1.
+    pub among_affected_share: Figure,
+    /// Ties with a consenter at both ends.
+    pub between_consenters: Figure<u64>,
+}
+
+impl TiesSeen {
+    pub(super) fn of(audit: &Audit, standings: &Standings) -> Self {
+        let last_list = audit.parameters.hops.saturating_sub(1);
+        let lists = |most: u32| move |person| standings.steps(person).is_some_and(|hop| hop <= most);
+        let shown = |reads: &(dyn Fn(PersonId) -> bool + Sync), one, other| {
+            (reads(one) && !audit.is_opted_out(other)) || (reads(other) && !audit.is_opted_out(one))
+        };
+        let consenter_end = ties_where(audit, |one, other| shown(&lists(0), one, other));
+        let read = ties_where(audit, |one, other| shown(&lists(last_list), one, other));
+        let among_affected =
+            ties_where(audit, |one, other| standings.is_affected(one) && standings.is_affected(other));
+        let between_consenters =
+            ties_where(audit, |one, other| audit.is_consenter(one) && audit.is_consenter(other));
+        let share = |part| share(audit, part);
+        Self {
+            consenter_end,
+            share: share(consenter_end),
+            read,
+            read_share: share(read),
+            among_affected,
+            among_affected_share: share(among_affected),
+            between_consenters,
+        }
+    }
+}
+
+/// `part` over all ties.
+pub(super) fn share(audit: &Audit, part: Figure<u64>) -> Figure {
+    Figure(part.0.and_then(|part| Figure::ratio(part, audit.graph.ties(), Undefined::NoEdges).0))
+}
+
+/// How many ties have ends, the lower row first, of which `holds` is true; asked only where ties are read both ways.
+fn ties_where(audit: &Audit, holds: impl Fn(PersonId, PersonId) -> bool + Sync) -> Figure<u64> {
+    if audit.graph.direction() != Direction::Either {
+        return Figure::undefined(Undefined::DirectedTies);
+    }
+    let above = |one: PersonId| {
+        let row = audit.graph.contacts(one);
+        row[row.partition_point(|&other| other <= one)..].iter().filter(|&&other| holds(one, other)).count()
+    };
+    #[allow(clippy::cast_possible_truncation, reason = "people are numbered in u32")]
+    let people = audit.graph.size() as u32;
+    Figure::known((0..people).into_par_iter().map(|row| above(PersonId(row)) as u64).sum())
+}

@@ -1,0 +1,119 @@
+//! The suite `harvest`: who is reached, through whom, and whose part in it is how large.
+
+use crate::harness::{Case, Network, cases, text};
+use bystander::{
+    audit::Audit,
+    measure::spread::Spread,
+    model::{
+        case::{AuditCase, Parameters},
+        consent::Consenter,
+        id::PersonId,
+        number::Figure,
+        tie::Direction,
+    },
+    table::{Tables, ties::Ties},
+};
+use serde_json::{Map, Value, json};
+
+/// The consenters of a case by row, each once, and how often one is listed again; or the first id that is not there.
+pub fn consenters(case: &Case, network: &Network) -> Result<(Vec<u32>, usize), String> {
+    let mut rows = Vec::new();
+    let mut repeats = 0;
+    for id in case.input()["consenters"].as_array().expect("a list of consenters").iter().map(text) {
+        let row = network.row(&id).ok_or(id)?;
+        if rows.contains(&row) { repeats += 1 } else { rows.push(row) }
+    }
+    Ok((rows, repeats))
+}
+
+/// The audit of a case's network with these consenters.
+pub fn audit(case: &Case, network: &Network, consenters: &[u32], hops: u32) -> Audit {
+    let direction = match case.input()["direction"].as_str() {
+        Some("out") => Direction::Out,
+        Some("in") => Direction::In,
+        Some("mutual") => Direction::Mutual,
+        _ => Direction::Either,
+    };
+    let opted_out = case.input()["opted_out"].as_array().into_iter().flatten();
+    let consenter = |(at, &row): (usize, &u32)| Consenter {
+        person: PersonId(row),
+        number: at as u32 + 1,
+        line: 0,
+        opens_contacts: true,
+    };
+    let tables = Tables {
+        case: AuditCase { directed: network.directed, direction, ..AuditCase::default() },
+        people: network.ids.len(),
+        listed: true,
+        ties: Ties {
+            pairs: network.ties.iter().map(|&(one, other)| (PersonId(one), PersonId(other))).collect(),
+            ..Ties::default()
+        },
+        consenters: consenters.iter().enumerate().map(consenter).collect(),
+        opted_out: opted_out.map(|id| PersonId(network.row(&text(id)).expect("a person"))).collect(),
+        ..Tables::default()
+    };
+    Audit::new(tables, Parameters { hops, ..Parameters::default() })
+}
+
+fn put<T: serde::Serialize>(ours: &mut Map<String, Value>, key: &str, value: T) {
+    ours.insert(key.to_owned(), json!(value));
+}
+
+/// A figure as a suite writes it.
+pub fn plain<T: serde::Serialize>(figure: Figure<T>) -> Value {
+    figure.value().map_or(Value::Null, |value| json!(value))
+}
+
+fn spread_keys(ours: &mut Map<String, Value>, case: &Case, network: &Network, consenters: &[u32]) {
+    let hops = case.input()["hops"].as_u64().expect("hops") as u32;
+    for h in 1..=hops {
+        let spread = Spread::of(&audit(case, network, consenters, h));
+        let at_hop = spread.hops.iter().find(|row| row.hop == h).map_or(0, |row| row.people);
+        put(ours, &format!("newly_reached_at_hop_{h}"), at_hop);
+        put(ours, &format!("affected_nonconsenters_h{h}"), spread.bystanders);
+        put(ours, &format!("amplification_h{h}"), plain(spread.bystanders_per_consenter));
+        put(ours, &format!("node_observability_h{h}"), plain(spread.affected_share));
+        put(ours, &format!("nonconsenter_observability_h{h}"), plain(spread.nonconsenter_share));
+        put(ours, &format!("edge_observability_incident_h{h}"), plain(spread.ties_seen.read_share));
+        put(ours, &format!("edge_observability_induced_h{h}"), plain(spread.ties_seen.among_affected_share));
+    }
+    let spread = Spread::of(&audit(case, network, consenters, 1));
+    assert_eq!(
+        spread.ties_seen.share, spread.ties_seen.read_share,
+        "at one hop the lists read are the consenters'"
+    );
+    let mut histogram = Map::new();
+    for (times, people) in std::iter::once((0, spread.unexposed))
+        .chain(spread.exposure.iter().map(|row| (row.consenting_contacts, row.people)))
+        .filter(|&(_, people)| people > 0)
+    {
+        put(&mut histogram, &times.to_string(), people);
+    }
+    put(ours, "people", spread.people);
+    put(ours, "consenters", spread.consenters);
+    put(ours, "exposure_multiplicity_histogram", histogram);
+    put(ours, "mean_multiplicity_of_exposed", plain(spread.mean_consenting_contacts));
+    put(ours, "max_multiplicity", spread.most_consenting_contacts);
+    put(ours, "share_exposed_through_one_consenter_only", plain(spread.exposed_through_one_share));
+    put(ours, "ties_between_consenters", plain(spread.closed_interface.ties));
+    put(ours, "tie_share_closed_api", plain(spread.closed_interface.tie_share));
+    put(ours, "affected_nonconsenters_closed_api", spread.closed_interface.bystanders);
+}
+
+#[test]
+fn every_case_of_the_suite() {
+    for case in cases("harvest", "harvest") {
+        let Some(network) = Network::of(&case) else { continue };
+        let consenters = consenters(&case, &network);
+        if case.expect_error() == Some("unknown_consenter") {
+            assert_eq!(consenters, Err("99".to_owned()), "{}", case.id());
+            continue;
+        }
+        let (consenters, repeats) = consenters.expect("every consenter is in the network");
+        let mut ours = Map::new();
+        put(&mut ours, "duplicate_consenters", repeats);
+        spread_keys(&mut ours, &case, &network, &consenters);
+        case.check(&Value::Object(ours));
+    }
+}

@@ -1,0 +1,50 @@
+//! The measures on published networks, where these are at hand beside the project.
+
+use bystander::{
+    audit::Audit,
+    measure::spread::{Exposure, Spread},
+    model::{case::Parameters, consent::Consenter, id::PersonId},
+    table::{Tables, ties::Ties},
+};
+use std::path::PathBuf;
+
+/// The ten people whose friend lists make up the network.
+const EGOS: [u32; 10] = [0, 107, 348, 414, 686, 698, 1684, 1912, 3437, 3980];
+
+/// The ego networks of Facebook from the SNAP collection, the ten egos as consenters; people are rows as numbered there.
+fn ego_facebook() -> Option<Audit> {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/ego-facebook/facebook_combined.txt");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: ../shared/data/ego-facebook is not here");
+        return None;
+    };
+    let ends = text.split_ascii_whitespace().map(|end| PersonId(end.parse().expect("ids are numbers")));
+    let ends: Vec<PersonId> = ends.collect();
+    let pairs: Vec<_> = ends.chunks_exact(2).map(|tie| (tie[0], tie[1])).collect();
+    let people = ends.iter().map(|end| end.index() + 1).max().expect("there are ties");
+    let consenter = |(at, row): (usize, u32)| Consenter {
+        person: PersonId(row),
+        number: at as u32 + 1,
+        line: at as u64 + 1,
+        opens_contacts: true,
+    };
+    let tables = Tables {
+        people,
+        ties: Ties { pairs, ..Ties::default() },
+        consenters: EGOS.into_iter().enumerate().map(consenter).collect(),
+        ..Tables::default()
+    };
+    Some(Audit::new(tables, Parameters::default()))
+}
+
+#[test]
+fn ten_egos_open_the_data_of_four_thousand_friends() {
+    let Some(audit) = ego_facebook() else { return };
+    let spread = Spread::of(&audit);
+    assert_eq!((spread.people, spread.ties, spread.consenters), (4_039, 88_234, 10));
+    assert_eq!((spread.bystanders, spread.affected, spread.unreached), (4_029, 4_039, 0));
+    assert_eq!(spread.bystanders_per_consenter.value(), Some(402.9));
+    assert_eq!(spread.exposure[0], Exposure { consenting_contacts: 1, people: 3_916 });
+    assert_eq!(spread.exposure[1..].iter().map(|row| row.people).sum::<u64>(), 113);
+}
