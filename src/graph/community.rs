@@ -40,6 +40,7 @@ pub struct Communities {
 
 /// The communities of `graph`; none where it has no ties. The same seed gives the same communities.
 #[must_use]
+#[allow(clippy::missing_panics_doc, reason = "what is expected below cannot fail")]
 pub fn communities(graph: &TieGraph, seed: u64) -> Option<Communities> {
     if graph.ties() == 0 {
         return None;

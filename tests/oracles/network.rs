@@ -8,12 +8,7 @@ use bystander::{
             Homophily, Mixing, OwnTies, numeric_assortativity, spectral_segregation, weighted_modularity,
         },
     },
-    model::{
-        attribute::{Attribute, MISSING},
-        id::PersonId,
-        number::Figure,
-        tie::Direction,
-    },
+    model::{attribute::Attribute, id::PersonId, number::Figure, tie::Direction},
 };
 use serde_json::{Map, Value, json};
 
@@ -48,25 +43,17 @@ fn by_group<T>(attribute: &Attribute, groups: &[T], figure: impl Fn(&T) -> Value
     attribute.values.iter().cloned().zip(groups.iter().map(figure)).collect::<Map<_, _>>().into()
 }
 
-/// Ties by the values of their ends, pairs without ties included; without ties the suite has none.
-fn mixing_counts(graph: &TieGraph, attribute: &Attribute) -> Value {
+/// Ties by the values of their ends, pairs of values without ties included.
+fn mixing_counts(mixing: &Mixing, attribute: &Attribute) -> Value {
+    let key = |from: usize, to: usize| format!("{}|{}", attribute.values[from], attribute.values[to]);
     let groups = attribute.values.len();
-    let mut counts = vec![vec![0_u64; groups]; groups];
-    for (from, to) in graph.arrows() {
-        let (from, to) = (attribute.codes[from.index()], attribute.codes[to.index()]);
-        let (from, to) = if graph.is_directed() { (from, to) } else { (from.min(to), from.max(to)) };
-        if from != MISSING && to != MISSING {
-            counts[from as usize][to as usize] += 1;
-        }
+    let pairs = (0..groups).flat_map(|from| (0..groups).map(move |to| (from, to)));
+    let listed = pairs.filter(|(from, to)| mixing.directed || from <= to);
+    let mut counts: Map<_, _> = listed.map(|(from, to)| (key(from, to), json!(0))).collect();
+    for between in &mixing.between {
+        counts[&key(between.from as usize, between.to as usize)] = json!(between.ties);
     }
-    let mut map = Map::new();
-    for (from, row) in counts.iter().enumerate() {
-        let first = if graph.is_directed() { 0 } else { from };
-        for (to, count) in row.iter().enumerate().skip(first) {
-            map.insert(format!("{}|{}", attribute.values[from], attribute.values[to]), json!(count));
-        }
-    }
-    map.into()
+    counts.into()
 }
 
 #[test]
@@ -86,7 +73,7 @@ fn homophily_of_values_that_are_names() {
             ("nodes_with_value".to_owned(), json!(found.people)),
             ("edges_counted".to_owned(), json!(found.ties)),
             ("group_sizes".to_owned(), by_group(&attribute, &found.groups, |group| json!(group.members))),
-            ("mixing_counts".to_owned(), mixing_counts(&graph, &attribute)),
+            ("mixing_counts".to_owned(), mixing_counts(&Mixing::of(&graph, &attribute.codes), &attribute)),
             figure("within_share", found.within_share),
             figure("ei_index", found.ei_index),
             figure("ei_expected_random_labels", found.ei_by_chance),

@@ -3,11 +3,11 @@
 //! # Reference
 //! Newman, "Mixing patterns in networks", 2003.
 
-use super::mixing::{Mixing, quotient};
+use super::mixing::{Between, Mixing, quotient};
 use crate::{
     graph::TieGraph,
     model::{
-        attribute::MISSING,
+        id::PersonId,
         number::{Figure, Undefined},
     },
     stat::sum::sum,
@@ -29,19 +29,19 @@ impl Mixing {
     }
 
     /// The jackknife standard error of the assortativity: the root of the sum over ties of the squared change when the
-    /// tie is left out. Takes the graph and the codes that `self` was counted from. Undefined where leaving one tie out
-    /// leaves nothing to correlate.
+    /// tie is left out. Undefined where leaving one tie out leaves nothing to correlate.
     #[must_use]
-    pub fn assortativity_standard_error(&self, graph: &TieGraph, codes: &[u32]) -> Figure {
-        let code = |person: crate::model::id::PersonId| codes[person.index()];
-        let coded = graph.arrows().map(|(from, to)| (code(from), code(to)));
-        let known = coded.filter(|&(from, to)| from != MISSING && to != MISSING);
-        let squared_change = |whole: f64| {
-            let changes =
-                known.map(|(from, to)| self.assortativity_without(from, to).0.map(|r| (r - whole).powi(2)));
-            changes.collect::<Result<Vec<_>, _>>().map(|squares| sum(squares).sqrt())
-        };
-        Figure(self.assortativity().0.and_then(squared_change))
+    pub fn assortativity_standard_error(&self) -> Figure {
+        Figure(self.assortativity().0.and_then(|whole| {
+            let squares = self.between.iter().map(|between| self.squared_change(whole, *between));
+            Ok(sum(squares.collect::<Result<Vec<_>, _>>()?).sqrt())
+        }))
+    }
+
+    /// The squared change of the assortativity without a tie between two groups, once for each such tie.
+    #[allow(clippy::cast_precision_loss, reason = "ties stay far below 2^53")]
+    fn squared_change(&self, whole: f64, Between { from, to, ties }: Between) -> Result<f64, Undefined> {
+        Ok((self.assortativity_without(from, to).0? - whole).powi(2) * ties as f64)
     }
 
     /// The assortativity without one tie from group `from` to group `to`.
@@ -71,7 +71,7 @@ fn assortativity(arcs: i128, within: i128, products: i128) -> Figure {
 /// left out, with the ties that lead to them.
 #[must_use]
 pub fn numeric_assortativity(graph: &TieGraph, values: &[Option<f64>]) -> Figure {
-    let targets = |person: crate::model::id::PersonId| graph.targets(person).iter();
+    let targets = |person: PersonId| graph.targets(person).iter();
     let ends = graph
         .people()
         .flat_map(|from| targets(from).map(move |to| (values[from.index()], values[to.index()])));
@@ -96,10 +96,7 @@ pub fn numeric_assortativity(graph: &TieGraph, values: &[Option<f64>]) -> Figure
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        graph::karate,
-        model::{id::PersonId, tie::Direction},
-    };
+    use crate::{graph::karate, model::tie::Direction};
 
     /// The standard error by taking each tie out of the graph and counting anew.
     fn by_leaving_out(
@@ -122,9 +119,8 @@ mod tests {
         let codes: Vec<u32> = (0..34).map(|person| person * person % 3).collect();
         let undirected = |ties: &[_]| TieGraph::undirected(34, ties);
         let directed = |ties: &[_]| TieGraph::directed(34, ties, Direction::Either);
-        let error = |graph: TieGraph| {
-            Mixing::of(&graph, &codes).assortativity_standard_error(&graph, &codes).value().unwrap()
-        };
+        let error =
+            |graph: TieGraph| Mixing::of(&graph, &codes).assortativity_standard_error().value().unwrap();
         assert!((error(undirected(&ties)) - by_leaving_out(&ties, &codes, undirected)).abs() < 1e-12);
         assert!((error(directed(&ties)) - by_leaving_out(&ties, &codes, directed)).abs() < 1e-12);
     }
@@ -135,10 +131,7 @@ mod tests {
         let (graph, codes) = (TieGraph::undirected(4, &ties), [0, 0, 1, 1]);
         let mixing = Mixing::of(&graph, &codes);
         assert_eq!(mixing.assortativity().value(), Some(1.0));
-        assert_eq!(
-            mixing.assortativity_standard_error(&graph, &codes),
-            Figure::undefined(Undefined::OneGroup)
-        );
+        assert_eq!(mixing.assortativity_standard_error(), Figure::undefined(Undefined::OneGroup));
     }
 
     #[test]

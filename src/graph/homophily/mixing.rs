@@ -4,6 +4,7 @@ use crate::{
     graph::TieGraph,
     model::{
         attribute::MISSING,
+        id::PersonId,
         number::{Figure, Undefined},
     },
     stat::sum::sum,
@@ -23,6 +24,17 @@ pub struct GroupEnds {
     pub back: u64,
 }
 
+/// The ties from one group to another, or within one. Where ties point nowhere, `from` is the lower code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Between {
+    /// A group's code.
+    pub from: u32,
+    /// A group's code.
+    pub to: u32,
+    /// How many ties, at least one.
+    pub ties: u64,
+}
+
 /// Ties within and between groups, counted. People without a value are left out, with the ties that lead to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mixing {
@@ -38,6 +50,8 @@ pub struct Mixing {
     pub directed: bool,
     /// By code, from 0 to the largest in use.
     pub groups: Vec<GroupEnds>,
+    /// By code of one end, then of the other; pairs of groups without ties are not listed.
+    pub between: Vec<Between>,
     /// For each number of arcs that a person may send: how many people send so many, and the sum of their arcs that
     /// leave the group less those that stay.
     individuals: BTreeMap<u64, (u64, i64)>,
@@ -47,43 +61,29 @@ impl Mixing {
     /// Counts the ties of `graph` by `codes`, [`MISSING`] where a person has no value.
     #[must_use]
     pub fn of(graph: &TieGraph, codes: &[u32]) -> Self {
-        let known = |&code: &u32| code != MISSING;
-        let groups = codes.iter().copied().filter(known).max().map_or(0, |most| most as usize + 1);
-        let mut groups = vec![GroupEnds::default(); groups];
-        let mut individuals = BTreeMap::new();
-        let (mut people, mut left_out) = (0, 0);
-        for person in graph.people() {
-            let code = codes[person.index()];
-            let others = graph.targets(person).iter().map(|other| codes[other.index()]);
-            if code == MISSING {
-                left_out += others.len() as u64;
-                continue;
+        let members = members_of_groups(graph, codes);
+        let mut groups = vec![GroupEnds::default(); members.len()];
+        let (mut between, mut individuals) = (Vec::new(), BTreeMap::new());
+        let mut tally = Tally { arcs: vec![0; members.len()], met: Vec::new() };
+        for (from, members) in (0..).zip(&members) {
+            for &person in members {
+                let to = graph.targets(person).iter().map(|other| codes[other.index()]);
+                let (sent, stay) = tally.count(from, to);
+                note_individual(&mut individuals, sent, stay);
             }
-            people += 1;
-            let (mut sent, mut stay) = (0_u64, 0_u64);
-            for other in others {
-                let Some(group) = groups.get_mut(other as usize) else {
-                    left_out += 1;
-                    continue;
-                };
-                group.back += 1;
-                sent += 1;
-                stay += u64::from(other == code);
-            }
-            let group = &mut groups[code as usize];
-            group.members += 1;
-            group.out += sent;
-            group.within += stay;
-            note_individual(&mut individuals, sent, stay);
+            groups[from as usize].members = members.len() as u64;
+            tally.empty_into(&mut groups, &mut between, from, graph.is_directed());
         }
-        let ties = |arcs: u64| if graph.is_directed() { arcs } else { arcs / 2 };
+        let each = if graph.is_directed() { 1 } else { 2 };
+        let ties = groups.iter().map(|group| group.out).sum::<u64>() / each;
         Self {
-            people,
-            ties: ties(groups.iter().map(|group| group.out).sum()),
-            ties_left_out: ties(left_out),
-            within: ties(groups.iter().map(|group| group.within).sum()),
+            people: groups.iter().map(|group| group.members).sum(),
+            ties,
+            ties_left_out: graph.arrow_count() - ties,
+            within: groups.iter().map(|group| group.within).sum::<u64>() / each,
             directed: graph.is_directed(),
             groups,
+            between,
             individuals,
         }
     }
@@ -144,6 +144,67 @@ impl Mixing {
     }
 }
 
+/// The people with each code, ascending.
+fn members_of_groups(graph: &TieGraph, codes: &[u32]) -> Vec<Vec<PersonId>> {
+    let known = |&person: &PersonId| codes[person.index()] != MISSING;
+    let mut members = Vec::new();
+    for person in graph.people().filter(known) {
+        let code = codes[person.index()] as usize;
+        if members.len() <= code {
+            members.resize_with(code + 1, Vec::new);
+        }
+        members[code].push(person);
+    }
+    members
+}
+
+/// Arcs from the members of one group, by the group that they lead to.
+struct Tally {
+    arcs: Vec<u64>,
+    /// The groups that any lead to, in no order.
+    met: Vec<u32>,
+}
+
+impl Tally {
+    /// Counts one person's arcs. How many lead to people with a value, and how many of these stay in the group?
+    fn count(&mut self, from: u32, others: impl Iterator<Item = u32>) -> (u64, u64) {
+        let (mut sent, mut stay) = (0, 0);
+        for to in others.filter(|&to| to != MISSING) {
+            let arcs = &mut self.arcs[to as usize];
+            if *arcs == 0 {
+                self.met.push(to);
+            }
+            *arcs += 1;
+            sent += 1;
+            stay += u64::from(to == from);
+        }
+        (sent, stay)
+    }
+
+    /// Hands the arcs of group `from` over, and is ready for the next.
+    fn empty_into(
+        &mut self,
+        groups: &mut [GroupEnds],
+        between: &mut Vec<Between>,
+        from: u32,
+        directed: bool,
+    ) {
+        self.met.sort_unstable();
+        for to in self.met.drain(..) {
+            let arcs = std::mem::take(&mut self.arcs[to as usize]);
+            groups[from as usize].out += arcs;
+            groups[to as usize].back += arcs;
+            if to == from {
+                groups[from as usize].within = arcs;
+            }
+            if directed || from <= to {
+                let twice = !directed && from == to;
+                between.push(Between { from, to, ties: if twice { arcs / 2 } else { arcs } });
+            }
+        }
+    }
+}
+
 /// Adds a person who sends `sent` arcs, `stay` of them within the group.
 fn note_individual(individuals: &mut BTreeMap<u64, (u64, i64)>, sent: u64, stay: u64) {
     if sent > 0 {
@@ -162,7 +223,7 @@ pub(super) fn quotient(part: i128, whole: i128, why: Undefined) -> Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{id::PersonId, tie::Direction};
+    use crate::model::tie::Direction;
 
     fn pairs(ties: &[(u32, u32)]) -> Vec<(PersonId, PersonId)> {
         ties.iter().map(|&(one, other)| (PersonId(one), PersonId(other))).collect()

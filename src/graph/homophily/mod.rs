@@ -8,7 +8,7 @@ mod spectral;
 
 pub use assortativity::numeric_assortativity;
 pub use coleman::OwnTies;
-pub use mixing::{GroupEnds, Mixing};
+pub use mixing::{Between, GroupEnds, Mixing};
 pub use modularity::weighted_modularity;
 pub use spectral::spectral_segregation;
 
@@ -79,7 +79,7 @@ impl Homophily {
             ei_mean_individual: mixing.ei_mean_individual(),
             assortativity: mixing.assortativity(),
             assortativity_minimum: mixing.assortativity_minimum(),
-            assortativity_standard_error: mixing.assortativity_standard_error(graph, codes),
+            assortativity_standard_error: mixing.assortativity_standard_error(),
             modularity: mixing.modularity(1.0),
             groups: OwnTies::of(&mixing),
         }

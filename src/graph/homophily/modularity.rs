@@ -34,16 +34,16 @@ pub fn weighted_modularity(
     resolution: f64,
 ) -> Figure {
     let code = |person: PersonId| Some(codes[person.index()]).filter(|&code| code != MISSING);
-    let coded: Vec<_> =
+    let known: Vec<_> =
         ties.iter().filter_map(|&(from, to, weight)| Some((code(from)?, code(to)?, weight))).collect();
-    let total = sum(coded.iter().map(|tie| tie.2));
+    let total = sum(known.iter().map(|tie| tie.2));
     if total == 0.0 {
         return Figure::undefined(Undefined::NoEdges);
     }
-    let within = sum(coded.iter().filter(|tie| tie.0 == tie.1).map(|tie| tie.2));
-    let groups = coded.iter().map(|tie| tie.0.max(tie.1) as usize + 1).max().unwrap_or(0);
+    let within = sum(known.iter().filter(|tie| tie.0 == tie.1).map(|tie| tie.2));
+    let groups = known.iter().map(|tie| tie.0.max(tie.1) as usize + 1).max().unwrap_or(0);
     let (mut out, mut back) = (vec![0.0; groups], vec![0.0; groups]);
-    for &(from, to, weight) in &coded {
+    for &(from, to, weight) in &known {
         out[from as usize] += weight / total;
         back[to as usize] += weight / total;
     }
