@@ -33,4 +33,6 @@ macro_rules! measures {
 measures! {
     /// How far the data went beyond the people who gave a grant.
     spread: Spread,
+    /// Whom the segments hold, and how far they single out places, groups and communities.
+    segments: Segments,
 }
