@@ -39,4 +39,6 @@ measures! {
     spread: Spread,
     /// What each consenter's grant has to do with that.
     share_out: ShareOut,
+    /// Whom the segments hold, and how far they single out places, groups and communities.
+    segments: Segments,
 }

@@ -1,8 +1,8 @@
 //! `Dissimilarity`: how unevenly two groups are spread over units, and how uneven chance alone would have them.
 //!
 //! # Definition
-//! With x_i and y_i people of the two groups in unit i, t_i = x_i + y_i, X, Y and T their totals: D is half the sum of
-//! |x_i/X - y_i/Y|: the share of one group that would have to change units for both to be spread alike. By chance means the
+//! With `x_i` and `y_i` people of the two groups in unit i, `t_i = x_i + y_i`, and X, Y, T their totals, D is half the sum
+//! of `|x_i/X - y_i/Y|`: the share of one group that would have to change units for both to be spread alike. By chance means the
 //! mean of D when the X labels are dealt at random among all T people, units keeping their sizes; it is exact. D above
 //! chance is (D - E)/(1 - E).
 //!
@@ -73,7 +73,7 @@ impl Dissimilarity {
         self.d().map(|d| (d - chance) / (1.0 - chance))
     }
 
-    /// Gini coefficient of segregation, sum over pairs of units of t_i t_j |p_i - p_j| / (2 T^2 P(1 - P)) with p the share
+    /// Gini coefficient of segregation, the sum over pairs of units of `t_i t_j |p_i - p_j| / (2 T^2 P(1 - P))` with p the share
     /// of the first group, 0 to 1.
     #[must_use]
     pub fn gini(&self) -> Figure {

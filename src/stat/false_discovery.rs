@@ -1,9 +1,9 @@
 //! `Family`: tests of one report, and their p-values adjusted for being many.
 //!
 //! # Definition
-//! With the m p-values that exist in ascending order p_(1) ... p_(m): Benjamini-Hochberg q_(i) is the least over j >= i of
-//! p_(j) m/j; Benjamini-Yekutieli is the same times 1 + 1/2 + ... + 1/m; Holm is the greatest over j <= i of p_(j) (m - j +
-//! 1); Bonferroni is p m. All are at most 1. A test that was not done is not counted in m and stays missing.
+//! With the m p-values that exist in ascending order `p_(1) ... p_(m)`: Benjamini-Hochberg `q_(i)` is the least over j >= i of
+//! `p_(j) m/j`; Benjamini-Yekutieli is the same times 1 + 1/2 + ... + 1/m; Holm is the greatest over j <= i of
+//! `p_(j) (m - j + 1)`; Bonferroni is p m. All are at most 1. A test that was not done is not counted in m and stays missing.
 //!
 //! # Reference
 //! Benjamini and Hochberg 1995; Benjamini and Yekutieli 2001; Holm 1979.
@@ -26,7 +26,7 @@ impl Family {
         if p_values.iter().flatten().any(|p| !(0.0..=1.0).contains(p)) {
             return None;
         }
-        order.sort_by(|&one, &other| p_values[one].partial_cmp(&p_values[other]).expect("p-values compare"));
+        order.sort_by(|&one, &other| p_values[one].unwrap_or(1.0).total_cmp(&p_values[other].unwrap_or(1.0)));
         Some(Self { p_values: p_values.to_vec(), order })
     }
 

@@ -107,6 +107,50 @@ impl Hypergeometric {
         (self.ln_chance(count) + falling_sum(ratios).ln()).exp()
     }
 
+    /// The mean count.
+    #[must_use]
+    pub fn mean(self) -> f64 {
+        real(self.group) * (real(self.draws) / real(self.population.max(1)))
+    }
+
+    /// The mean of the squared count: the variance n (K/N)(1 - K/N)(N - n)/(N - 1), and the square of the mean.
+    #[must_use]
+    pub fn mean_square(self) -> f64 {
+        let Self { population, group, draws } = self;
+        if population < 2 {
+            return self.mean();
+        }
+        let rest = real(population - group) / real(population);
+        self.mean() * (rest * (real(population - draws) / real(population - 1)) + self.mean())
+    }
+
+    /// The count that stands at `uniform`, 0 to 1: with a uniform random number, a random count. Counts are laid out from
+    /// the mode outwards, so that few are asked.
+    #[must_use]
+    pub fn at(self, uniform: f64) -> u64 {
+        let (start, end) = self.support().into_inner();
+        let mode = self.mode();
+        let mut left = uniform - self.ln_chance(mode).exp();
+        let (mut low, mut high) = ((mode, uniform - left), (mode, uniform - left));
+        while left >= 0.0 && (low.0 > start || high.0 < end) {
+            if high.0 < end {
+                high = (high.0 + 1, high.1 * self.step_up(high.0));
+                left -= high.1;
+                if left < 0.0 {
+                    return high.0;
+                }
+            }
+            if low.0 > start {
+                low = (low.0 - 1, low.1 / self.step_up(low.0 - 1));
+                left -= low.1;
+                if left < 0.0 {
+                    return low.0;
+                }
+            }
+        }
+        mode
+    }
+
     /// The chance of a count that is no likelier than `count`. Chances within one part in ten million count as equal, so
     /// that rounding does not leave out the other side of a symmetric table.
     #[must_use]
@@ -187,6 +231,26 @@ mod tests {
                     close(x.no_likelier_than(count), no_likelier, 1e-12);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn moments_agree_with_adding_up() {
+        for (population, group, draws) in [(1, 1, 1), (7, 4, 3), (40, 39, 20), (300, 17, 250)] {
+            let x = Hypergeometric::new(population, group, draws).expect("parts of a population");
+            let moment = |power| x.support().map(|k| (k as f64).powi(power) * x.ln_chance(k).exp()).sum();
+            close(x.mean(), moment(1), 1e-12);
+            close(x.mean_square(), moment(2), 1e-12);
+        }
+    }
+
+    #[test]
+    fn an_even_comb_of_numbers_gives_every_count_its_share() {
+        let x = Hypergeometric::new(30, 12, 11).expect("parts of a population");
+        let mut found = [0_u32; 12];
+        (0..10_000).for_each(|tooth| found[x.at((f64::from(tooth) + 0.5) / 10_000.0) as usize] += 1);
+        for (count, &found) in (0..).zip(&found) {
+            assert!((f64::from(found) - 10_000.0 * x.ln_chance(count).exp()).abs() <= 1.0, "{count}");
         }
     }
 

@@ -58,9 +58,9 @@ impl Shares {
 /// Theil T of units in groups, and its two parts. They add up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TheilParts {
-    /// What lies between the groups: sum over groups of (T_g/T) ln(m_g/m).
+    /// What lies between the groups: the sum over groups of `(T_g/T) ln(m_g/m)`.
     pub between: f64,
-    /// What lies within them: sum over groups of (T_g/T) times their own Theil T.
+    /// What lies within them: the sum over groups of `T_g/T` times their own Theil T.
     pub within: f64,
 }
 

@@ -3,7 +3,11 @@
 //! # Reference
 //! Lorenz 1905; Gini 1912; Palma 2011 (the ratio, here of shares at 90 and 40 per cent).
 
-use super::{real::real, shares::Shares, sum::sum};
+use super::{
+    real::real,
+    shares::Shares,
+    sum::{Sum, sum},
+};
 use crate::model::number::{Figure, Undefined};
 
 impl Shares {
@@ -11,16 +15,13 @@ impl Shares {
     /// the points.
     #[must_use]
     pub fn lorenz(&self) -> Vec<f64> {
-        let mut curve = Vec::with_capacity(self.units() + 1);
-        let (mut reached, mut lost) = (0.0_f64, 0.0_f64);
-        curve.push(0.0);
-        for share in self.ascending() {
-            let next = reached + share;
-            lost += if reached >= *share { (reached - next) + share } else { (share - next) + reached };
-            reached = next;
-            curve.push(reached + lost);
-        }
-        *curve.last_mut().expect("a curve begins at 0") = 1.0;
+        let mut reached = Sum::default();
+        let points = self.ascending().iter().map(|&share| {
+            reached.add(share);
+            reached.value()
+        });
+        let mut curve: Vec<f64> = std::iter::once(0.0).chain(points).collect();
+        curve[self.units()] = 1.0;
         curve
     }
 

@@ -39,11 +39,11 @@ pub(super) fn deviance(found: f64, expected: f64) -> f64 {
     let mut power = 2.0 * found * ratio;
     for odd in (3_u32..).step_by(2) {
         power *= square;
-        let next = total + power / f64::from(odd);
-        if next == total {
+        let term = power / f64::from(odd);
+        total += term;
+        if term.abs() <= total * 1e-17 {
             break;
         }
-        total = next;
     }
     total
 }

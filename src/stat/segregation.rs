@@ -1,12 +1,13 @@
 //! `Segregation`: how unevenly any number of groups is spread over units.
 //!
 //! # Definition
-//! With x_ig people of group g in unit i, t_i per unit, X_g per group, T in all, P_g = X_g/T and p_ig = x_ig/t_i; groups
-//! without members and units without people are left out first:
-//! - multigroup D: sum of t_i |p_ig - P_g| over 2 T sum P_g(1 - P_g), 0 to 1, the two-group D for two groups;
-//! - M, mutual information in nats: sum of (t_i/T) p_ig ln(p_ig/P_g), and H = M/E with E = -sum P ln P, 0 to 1;
-//! - exposure of a to b: sum of (x_ia/X_a)(x_ib/t_i); isolation: of a to a; without oneself: (x_ia - 1)/(t_i - 1);
-//! - correlation ratio (eta squared): (isolation - P)/(1 - P).
+//! `x_ig` people of group g in unit i, `t_i` per unit, `X_g` per group, T in all, `P_g = X_g/T`, `p_ig = x_ig/t_i`. Groups
+//! without members and units without people are left out first.
+//! - Multigroup D: the sum of `t_i |p_ig - P_g|` over `2 T sum P_g(1 - P_g)`, 0 to 1; the two-group D for two groups.
+//! - M, mutual information in nats: the sum of `(t_i/T) p_ig ln(p_ig/P_g)`; H = M/E with `E = -sum P ln P`, 0 to 1.
+//! - Exposure of a to b: the sum of `(x_ia/X_a)(x_ib/t_i)`; isolation: of a to a; without oneself, with
+//!   `(x_ia - 1)/(t_i - 1)`.
+//! - Correlation ratio (eta squared): (isolation - P)/(1 - P).
 //!
 //! # Reference
 //! Theil 1972; Reardon and Firebaugh 2002; Lieberson 1981 (exposure); Bell 1954 (isolation).
@@ -67,7 +68,7 @@ impl Segregation {
         self.mutual_information().map(|m| m / self.entropy())
     }
 
-    /// Each unit's (E - E_i)/E, in the order of the units; `None` for a unit without people.
+    /// Each unit's `(E - E_i)/E`, in the order of the units; `None` for a unit without people.
     #[must_use]
     pub fn unit_contributions(&self) -> Figure<Vec<Option<f64>>> {
         let whole = self.entropy();

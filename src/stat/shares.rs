@@ -6,7 +6,7 @@ use crate::model::number::{Figure, Undefined};
 /// The shares of units in their total, ascending. They add up to 1, and there is at least one.
 ///
 /// # Definition
-/// With amounts x_1 ... x_n >= 0 and T their sum, s_i = x_i / T. Without units there are no shares (`empty_input`), and
+/// With amounts `x_1 ... x_n >= 0` and T their sum, `s_i = x_i / T`. Without units there are no shares (`empty_input`), and
 /// a total of nothing cannot be shared out (`zero_total`). Units with nothing have a share of 0.
 ///
 /// # Example

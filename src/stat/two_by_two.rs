@@ -98,12 +98,11 @@ impl TwoByTwo {
     /// Wilson's interval of a/n over K/N, which is taken as fixed.
     #[must_use]
     pub fn lift_interval(self) -> Figure<Interval> {
-        self.tested(|| {
-            let share = Proportion::of(self.group_in, self.segment()).expect("a is a part of n");
-            let base = real(self.group()) / real(self.population());
-            let wilson = share.wilson().value().expect("the segment has members");
-            Interval { low: wilson.low / base, high: wilson.high / base }
-        })
+        let base = real(self.group()) / real(self.population());
+        let scaled = |wilson: Interval| Interval { low: wilson.low / base, high: wilson.high / base };
+        let share = Proportion::of(self.group_in, self.segment());
+        let wilson = share.map_or(Figure::undefined(Undefined::EmptySegment), Proportion::wilson);
+        Figure(self.tested(|| ()).0.and(wilson.map(scaled).0))
     }
 
     /// (a/n) / (b/(N - n)): against those outside the segment. Another number than the lift.

@@ -89,8 +89,7 @@ fn frequency_weights_are_values_written_again() {
         let weights = counts(&case.input()["frequency_weights"]).expect("counts");
         let values = reals(&case.input()["values"]);
         let each = values.iter().zip(weights);
-        let people: Vec<f64> =
-            each.flat_map(|(&value, weight)| std::iter::repeat_n(value, weight as usize)).collect();
+        let people: Vec<f64> = each.flat_map(|(&value, weight)| (0..weight).map(move |_| value)).collect();
         let shares = shares(&people).value().expect("a total above zero");
         case.check(&json!({
             "n": people.len(),

@@ -39,6 +39,7 @@ fn proportion() {
 }
 
 #[test]
+#[allow(clippy::cast_precision_loss, reason = "small counts")]
 fn node_jackknife() {
     for case in cases("uncertainty", "node_jackknife") {
         let people = case.input()["people"].as_u64().expect("a count");
