@@ -26,7 +26,7 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     } else {
         Scale::linear((0.0, (most * 1.05).min(1.0)), ladder.marks)
     };
-    let height = ladder.foot + FOOT + 20.0;
+    let height = ladder.foot + FOOT + ladder.rest(rows.len());
     Some(sheet(width, height, |sheet| {
         draw_key(sheet);
         along_the_foot(sheet, scale, (ladder.top, ladder.foot), "Herfindahl-Hirschman index", Unit::Plain);
@@ -40,7 +40,7 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
 
 fn rung(row: Row) -> Rung {
     let value = match row.number("q") {
-        Some(_) => format!("{}, q {}", row.shown("hhi"), row.shown("q")),
+        Some(_) => format!("{}, q = {}", row.shown("hhi"), row.shown("q")),
         None => row.shown("hhi"),
     };
     Rung { group: row.shown("segment"), label: row.shown("dimension"), value }

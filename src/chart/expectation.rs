@@ -22,11 +22,11 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     let scale = Scale::linear((low, high), ladder.marks);
     Some(sheet(width, ladder.foot + FOOT, |sheet| {
         along_the_foot(sheet, scale, (ladder.top, ladder.foot), "people", Unit::Plain);
+        draw_observed(sheet, scale, &ladder, &rows);
         ladder.write(sheet);
         for (at, &row) in rows.iter().enumerate() {
             draw_model(sheet, scale, ladder.y(at), row);
         }
-        draw_observed(sheet, scale, &ladder, &rows);
     }))
 }
 
@@ -57,20 +57,18 @@ fn draw_model(sheet: &Sheet, scale: Scale, y: f64, row: Row) {
             sheet.line(&[(end, y - 5.0), (end, y + 5.0)], Ink::Grey, 2.0);
         }
     }
+    if let Some(observed) = row.number("observed").map(|value| scale.at(value)) {
+        sheet.line(&[(observed, y - 11.0), (observed, y + 11.0)], Ink::Vermilion, 3.0);
+    }
     if let Some(expected) = row.number("expected") {
         sheet.disc((scale.at(expected), y), 6.0, Ink::Grey, 1.0);
         sheet.ring((scale.at(expected), y), 6.0, Ink::Paper, 1.0);
     }
 }
 
-/// The line runs through all rows that share the first observed value; another value has a line of its own.
+/// The line through all rows, where they share the observed value.
 fn draw_observed(sheet: &Sheet, scale: Scale, ladder: &Ladder, rows: &[Row]) {
     let Some(first) = rows.iter().find_map(|row| row.number("observed")) else { return };
-    for (at, row) in rows.iter().enumerate() {
-        let Some(observed) = row.number("observed") else { continue };
-        let (x, y) = (scale.at(observed), ladder.y(at));
-        sheet.line(&[(x, y - 11.0), (x, y + 11.0)], Ink::Vermilion, 3.0);
-    }
     let shared = rows.iter().all(|row| row.number("observed") == Some(first));
     let x = scale.at(first);
     if shared {

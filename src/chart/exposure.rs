@@ -6,7 +6,7 @@ use super::{
     ink::Ink,
     ladder::{Ladder, MOST, Rung},
     row::Row,
-    sheet::sheet,
+    sheet::{Type, sheet},
 };
 use crate::report::figure::Figure;
 
@@ -23,11 +23,12 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
         return None;
     }
     let least = people.iter().flatten().copied().filter(|&people| people > 0.0).fold(most, f64::min);
-    let ladder = Ladder::new(rows.iter().take(MOST).map(|&row| rung(row)).collect(), width, 4.0);
+    let mut ladder = Ladder::new(rows.iter().take(MOST).map(|&row| rung(row)).collect(), width, 4.0);
+    ladder.values_by_the_marks();
     let log = most / least > WIDE_RANGE;
     let scale =
         if log { Scale::log((1.0, most), ladder.marks) } else { Scale::linear((0.0, most), ladder.marks) };
-    let height = ladder.foot + FOOT + 20.0;
+    let height = ladder.foot + FOOT + ladder.rest(rows.len());
     Some(sheet(width, height, |sheet| {
         along_the_foot(sheet, scale, (ladder.top, ladder.foot), "bystanders", Unit::Plain);
         for (at, people) in people.iter().enumerate() {
@@ -39,6 +40,9 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
                 sheet.disc((to, y), 5.5, Ink::Blue, 1.0);
             } else if people > 0.0 {
                 sheet.rect((from, y - 9.0), (to.max(from + 1.0), y + 9.0), Ink::Blue);
+            }
+            if !ladder.narrow {
+                sheet.patch((to + 10.0, y), &rows[at].shown("people"), Type::WORDS);
             }
         }
         ladder.write(sheet);

@@ -5,40 +5,88 @@
 use super::{
     Width,
     ink::{Ink, style},
-    sheet::{FINE, plain},
+    plain::plain,
+    sheet::{FINE, Type},
 };
 use crate::report::figure::Figure;
 use std::fmt::Write;
 
 const WRITES: &str = "writing into a string cannot fail";
 
-/// A file that stands alone: its size in pixels, and its own rules of style.
+/// The margin around a drawing in a file of its own.
+const MARGIN: f64 = 18.0;
+/// From line to line of a heading.
+const LINE: f64 = 24.0;
+
+/// A file that stands alone: its size in pixels, its own rules of style, the title and what it says over the drawing.
 pub(super) fn file(drawing: &str, figure: &Figure) -> String {
     let (width, height) = size(drawing);
-    let more = format!(r#" xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}""#);
-    let head = format!("<style>{}</style>\n", style());
-    published(drawing, figure, figure.id, &more, &head)
+    let heading = heading(figure, width);
+    let (left, top) = (-MARGIN, -MARGIN - LINE * lines(heading.len()) - 8.0);
+    let (wide, high) = (width + 2.0 * MARGIN, height - top + MARGIN);
+    let mut svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}""#);
+    write!(svg, r#" viewBox="{left} {top} {wide} {high}""#).expect(WRITES);
+    push_names(&mut svg, figure, figure.id);
+    writeln!(svg, "<style>{}</style>", style()).expect(WRITES);
+    let paper = Ink::Paper.light();
+    writeln!(
+        svg,
+        r#"<rect x="{left}" y="{top}" width="{wide}" height="{high}" fill="{paper}" class="fill-paper"/>"#
+    )
+    .expect(WRITES);
+    for (at, (text, look)) in heading.iter().enumerate() {
+        let y = top + MARGIN + LINE * (lines(at) + 0.6);
+        let (size, weight) = (look.size, if look.bold { r#" font-weight="bold""# } else { "" });
+        let (colour, class, text) = (look.ink.light(), look.ink.word(), escaped(text));
+        writeln!(
+            svg,
+            r#"<text x="6" y="{y:.1}" font-size="{size}"{weight} fill="{colour}" class="fill-{class}">{text}</text>"#
+        )
+        .expect(WRITES);
+    }
+    push_marks(&mut svg, drawing);
+    svg
+}
+
+/// The lines over a drawing in a file of its own: the title, then what it says.
+fn heading(figure: &Figure, width: f64) -> Vec<(String, Type)> {
+    let title = Type { size: 18.0, ..Type::HEAD };
+    let takeaway = Type::WORDS.ink(Ink::Quiet);
+    let parted =
+        |text: &str, look: Type| look.lines(text, width - 12.0).into_iter().map(move |line| (line, look));
+    parted(&figure.title, title).chain(parted(&figure.takeaway, takeaway)).collect()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a heading has a handful of lines")]
+fn lines(count: usize) -> f64 {
+    count as f64
 }
 
 /// An element of a page, as wide as its place.
 pub(super) fn element(drawing: &str, figure: &Figure, width: Width) -> String {
-    let id = format!("{}-{}", figure.id, width.word());
-    let more = format!(r#" width="100%" class="chart {}""#, width.word());
-    published(drawing, figure, &id, &more, "")
+    let (id, word) = (format!("{}-{}", figure.id, width.word()), width.word());
+    let (wide, high) = size(drawing);
+    let mut svg = format!(r#"<svg width="100%" class="chart {word}" viewBox="0 0 {wide} {high}""#);
+    push_names(&mut svg, figure, &id);
+    push_marks(&mut svg, drawing);
+    svg
 }
 
-fn published(drawing: &str, figure: &Figure, id: &str, more: &str, head: &str) -> String {
-    let (width, height) = size(drawing);
+/// Ends the root's tag, with what it says to those who do not see it.
+fn push_names(svg: &mut String, figure: &Figure, id: &str) {
     let (title, desc) = (escaped(&figure.title), escaped(&figure.alt));
-    let mut svg = String::with_capacity(drawing.len());
     write!(
         svg,
-        r#"<svg{more} viewBox="0 0 {width} {height}" role="img" lang="en" xml:lang="en" aria-labelledby="{id}-title {id}-desc" font-family="'Noto Sans', 'Helvetica Neue', Arial, sans-serif" stroke-linejoin="round">
+        r#" role="img" lang="en" xml:lang="en" aria-labelledby="{id}-title {id}-desc" font-family="'Noto Sans', 'Helvetica Neue', Arial, sans-serif" stroke-linejoin="round">
 <title id="{id}-title">{title}</title>
 <desc id="{id}-desc">{desc}</desc>
-{head}"#
+"#
     )
     .expect(WRITES);
+}
+
+/// Every mark of the drawing, and the end.
+fn push_marks(svg: &mut String, drawing: &str) {
     let mut lines = drawing.lines().skip(1);
     while let Some(line) = lines.next() {
         if let Some(text) = line.strip_prefix("<text ") {
@@ -51,14 +99,13 @@ fn published(drawing: &str, figure: &Figure, id: &str, more: &str, head: &str) -
         }
     }
     svg.push_str("</svg>\n");
-    svg
 }
 
 /// Width and height in pixels, from the first line that plotters wrote.
-fn size(drawing: &str) -> (String, String) {
+fn size(drawing: &str) -> (f64, f64) {
     let root = drawing.lines().next().unwrap_or_default();
     let find = |name| pairs(root).find(|&(key, _)| key == name).map_or("0", |(_, value)| value);
-    (pixels(number(find("width"))), pixels(number(find("height"))))
+    (number(find("width")) / FINE, number(find("height")) / FINE)
 }
 
 /// The attributes of one element, as they are published.

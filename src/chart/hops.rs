@@ -6,7 +6,7 @@ use super::{
     ink::Ink,
     ladder::MARGIN,
     row::Row,
-    sheet::{Sheet, Type, sheet},
+    sheet::{Sheet, Type, is_narrow, sheet},
 };
 use crate::report::figure::Figure;
 use std::f64::consts::PI;
@@ -24,7 +24,7 @@ struct Ring {
 }
 
 fn draw(figure: &Figure, width: f64) -> Option<String> {
-    let narrow = width < 480.0;
+    let narrow = is_narrow(width);
     let radius = if narrow { 150.0 } else { 170.0 };
     let rings = rings(figure, radius);
     let last = rings.last()?;
@@ -68,7 +68,8 @@ fn rings(figure: &Figure, radius: f64) -> Vec<Ring> {
         let edges = (edge(inside), edge(inside + people));
         inside += people;
         let unit = if shown == "1" { "person" } else { "people" };
-        Ring { hop, label: format!("hop {hop}: {shown} {unit}"), edges }
+        let whom = if hop < 0.5 { " (consenters)" } else { "" };
+        Ring { hop, label: format!("hop {hop}: {shown} {unit}{whom}"), edges }
     };
     hops().map(ring).take(MOST).collect()
 }
@@ -98,8 +99,7 @@ fn draw_label(sheet: &Sheet, ring: &Ring, centre: (f64, f64), all: f64, down: f6
     let text = centre.0 + all + 48.0;
     sheet.line(&[from, (text - 24.0, y), (text - 6.0, y)], Ink::Text, 1.0);
     sheet.disc(from, 2.5, Ink::Text, 1.0);
-    let words = if ring.hop < 0.5 { format!("{} (consenters)", ring.label) } else { ring.label.clone() };
-    sheet.text((text, y), &Type::WORDS.fit(&words, sheet.width - text), Type::WORDS);
+    sheet.text((text, y), &Type::WORDS.fit(&ring.label, sheet.width - text), Type::WORDS);
 }
 
 fn draw_key(sheet: &Sheet, ring: &Ring, y: f64) {

@@ -26,7 +26,7 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     let high = positive().fold(1.0, f64::max) * 1.2;
     let ladder = Ladder::new(drawn.iter().map(|&row| rung(row)).collect(), width, 30.0);
     let scale = Scale::log((low, high), ladder.marks);
-    let height = ladder.foot + FOOT + 20.0;
+    let height = ladder.foot + FOOT + ladder.rest(rows.len());
     Some(sheet(width, height, |sheet| {
         along_the_foot(
             sheet,
@@ -50,7 +50,7 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
 
 fn rung(row: Row) -> Rung {
     let value = match row.number("q") {
-        Some(_) => format!("{}, q {}", row.shown("lift"), row.shown("q")),
+        Some(_) => format!("{}, q = {}", row.shown("lift"), row.shown("q")),
         None => row.shown("lift"),
     };
     let group = format!("{} · {}", row.shown("segment"), row.shown("dimension"));

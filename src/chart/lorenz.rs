@@ -7,7 +7,7 @@ use super::{
     ink::Ink,
     ladder::MARGIN,
     row::Row,
-    sheet::{Sheet, Type, sheet},
+    sheet::{Sheet, Type, is_narrow, sheet},
 };
 use crate::report::figure::Figure;
 
@@ -27,9 +27,9 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     if curves.is_empty() {
         return None;
     }
-    let narrow = width < 480.0;
-    let side = if narrow { width - 72.0 } else { 380.0 };
-    let (top, left) = (14.0, 56.0);
+    let narrow = is_narrow(width);
+    let side = if narrow { width - 80.0 } else { 380.0 };
+    let (top, left) = (34.0, 56.0);
     let (foot, right) = (top + side, left + side);
     let x = Scale::linear((0.0, 1.0), (left, right));
     let y = Scale::linear((0.0, 1.0), (foot, top));
@@ -39,6 +39,7 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     Some(sheet(width, foot + FOOT + below, |sheet| {
         along_the_foot(sheet, x, (top, foot), "share of units, least filled first", Unit::Share);
         up_the_side(sheet, y, (left, right), Unit::Share);
+        sheet.text((MARGIN, 10.0), "share of the segment's members", Type::QUIET);
         sheet.line(&[(left, foot), (right, top)], Ink::Grey, 1.5);
         for (at, curve) in curves.iter().take(LETTERS.len()).enumerate() {
             draw_curve(sheet, (x, y), curve, at);

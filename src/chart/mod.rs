@@ -15,6 +15,7 @@ mod ink;
 mod ladder;
 mod lifts;
 mod lorenz;
+mod plain;
 mod png;
 mod reach;
 mod responsibility;
@@ -23,6 +24,7 @@ mod segment_sources;
 mod sheet;
 
 pub use ink::style;
+pub use plain::plain;
 pub use png::png;
 
 use crate::report::figure::Figure;

@@ -5,7 +5,7 @@ use super::{
     ink::Ink,
     ladder::MARGIN,
     row::Row,
-    sheet::{Sheet, Type, sheet},
+    sheet::{Sheet, Type, is_narrow, sheet},
 };
 use crate::{model::number::count, report::figure::Figure};
 
@@ -32,7 +32,7 @@ struct Grid {
 impl Grid {
     fn of(groups: &[Group], width: f64) -> Self {
         let people: f64 = groups.iter().map(|group| group.people).sum();
-        let most = if width < 480.0 { 360.0 } else { 720.0 };
+        let most = if is_narrow(width) { 360.0 } else { 720.0 };
         let each = round_numbers().find(|each| people / each <= most).unwrap_or(1.0);
         let pitch = match people / each {
             squares if squares <= 60.0 => 24.0,
@@ -87,7 +87,7 @@ fn remark(Grid { each, .. }: Grid, width: f64) -> String {
     let people = count(each as u64);
     match each {
         _ if each <= 1.0 => "One square stands for one person.".to_owned(),
-        _ if width < 480.0 => format!("One square stands for {people} people."),
+        _ if is_narrow(width) => format!("One square stands for {people} people."),
         _ => format!("One square stands for {people} people, part of a square for fewer."),
     }
 }

@@ -5,8 +5,9 @@ use super::{
     Chart,
     axis::{FOOT, Scale, Unit, along_the_foot, up_the_side},
     ink::Ink,
+    ladder::MARGIN,
     row::Row,
-    sheet::{Sheet, Type, sheet},
+    sheet::{Sheet, Type, is_narrow, sheet},
 };
 use crate::{model::number::count, report::figure::Figure};
 
@@ -55,20 +56,22 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     if greedy.is_empty() || most <= 0.0 {
         return None;
     }
-    let (top, foot) = (14.0, 330.0);
+    let (top, foot) = (34.0, 340.0);
     let plot = Plot {
         x: Scale::linear((0.0, most), (56.0, width - 16.0)),
         y: Scale::linear((0.0, 1.0), (foot, top)),
     };
-    Some(sheet(width, foot + FOOT, |sheet| {
+    let below = if is_narrow(width) { 54.0 } else { 0.0 };
+    Some(sheet(width, foot + FOOT + below, |sheet| {
         along_the_foot(sheet, plot.x, (top, foot), "consenters", Unit::Plain);
         up_the_side(sheet, plot.y, plot.x.pixels(), Unit::Share);
+        sheet.text((MARGIN, 10.0), "share of bystanders reached", Type::QUIET);
         sheet.line(&plot.path(&chance), Ink::Grey, 2.0);
         sheet.line(&plot.path(&greedy), Ink::Blue, 2.5);
         for share in MARKS {
             mark(sheet, plot, &greedy, share);
         }
-        name_curves(sheet, plot, &greedy, &chance);
+        name_curves(sheet, plot, foot, !chance.is_empty());
     }))
 }
 
@@ -81,22 +84,27 @@ fn mark(sheet: &Sheet, plot: Plot, greedy: &[(f64, f64)], share: f64) {
     let unit = if consenters == "1" { "consenter" } else { "consenters" };
     let words = format!("{}: {consenters} {unit}", Unit::Share.tick(share));
     sheet.disc((x, y), 5.0, Ink::Blue, 1.0);
-    let right = x + 12.0 + Type::WORDS.length(&words) < plot.x.pixels().1;
-    let (x, look) = if right { (x + 12.0, Type::WORDS) } else { (x - 12.0, Type::WORDS.end()) };
-    sheet.patch((x, y + 14.0), &words, look);
+    let left = x - 12.0 - Type::WORDS.length(&words) > plot.x.pixels().0;
+    let (at, look) =
+        if left { ((x - 12.0, y - 10.0), Type::WORDS.end()) } else { ((x + 12.0, y + 12.0), Type::WORDS) };
+    sheet.patch(at, &words, look);
 }
 
-/// The names of the curves stand in the free corner at the right of the foot.
-fn name_curves(sheet: &Sheet, plot: Plot, greedy: &[(f64, f64)], chance: &[(f64, f64)]) {
+/// The names of the curves stand in the free corner at the right of the foot, or below on a narrow sheet.
+fn name_curves(sheet: &Sheet, plot: Plot, foot: f64, chance: bool) {
     let names = [
-        ("taken in the order that adds most", Ink::Blue, greedy),
-        ("taken in the order of chance", Ink::Grey, chance),
+        ("taken in the order that adds most", Ink::Blue, 4.0),
+        ("taken in the order of chance", Ink::Grey, 2.0),
     ];
-    let shown: Vec<_> = names.iter().filter(|(_, _, curve)| !curve.is_empty()).collect();
-    let right = plot.x.pixels().1 - 8.0;
-    for (&&(name, ink, _), y) in shown.iter().zip([270.0, 296.0]) {
-        sheet.patch((right, y), name, Type::WORDS.end());
-        let left = right - Type::WORDS.length(name) - 10.0;
-        sheet.line(&[(left - 26.0, y), (left, y)], ink, if ink == Ink::Blue { 4.0 } else { 2.0 });
+    let longest = names.iter().map(|(name, ..)| Type::WORDS.length(name)).fold(0.0, f64::max);
+    let (left, mut y) = if is_narrow(sheet.width) {
+        (MARGIN + 32.0, foot + FOOT + 10.0)
+    } else {
+        (plot.x.pixels().1 - longest - 4.0, foot - 60.0)
+    };
+    for (name, ink, width) in names.into_iter().take(if chance { 2 } else { 1 }) {
+        sheet.patch((left, y), name, Type::WORDS);
+        sheet.line(&[(left - 32.0, y), (left - 8.0, y)], ink, width);
+        y += 26.0;
     }
 }

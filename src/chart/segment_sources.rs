@@ -31,7 +31,7 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     let rung = |row: &Row| Rung { label: row.shown("segment"), ..Rung::default() };
     let ladder = Ladder::new(drawn.iter().map(rung).collect(), width, 34.0);
     let scale = Scale::linear((0.0, 1.0), ladder.marks);
-    let height = ladder.foot + FOOT + 20.0;
+    let height = ladder.foot + FOOT + ladder.rest(rows.len());
     Some(sheet(width, height, |sheet| {
         draw_key(sheet, ladder.marks.0);
         along_the_foot(

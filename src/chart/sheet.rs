@@ -1,7 +1,7 @@
 //! The sheet that charts draw on: lengths in pixels, text centred on its line, colours by [`Ink`]. Beneath it plotters
 //! writes SVG in tenths of a pixel, because its own unit is the whole pixel; [`super::finish`] puts the point back.
 
-use super::ink::Ink;
+use super::{ink::Ink, plain::plain};
 use plotters::{
     backend::SVGBackend,
     coord::Shift,
@@ -82,6 +82,21 @@ impl Type {
         f64::from(length) / FINE * NOTO_HEIGHT / PLOTTERS_EM
     }
 
+    /// The text parted at its blanks into lines of at most `room` pixels, as far as its words allow.
+    pub(super) fn lines(self, text: &str, room: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in plain(text).split_whitespace() {
+            match lines.last_mut() {
+                Some(line) if self.length(&format!("{line} {word}")) <= room => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines
+    }
+
     /// The text, cut with an ellipsis where it is longer than `room` pixels.
     pub(super) fn fit(self, text: &str, room: f64) -> String {
         let text = plain(text);
@@ -99,6 +114,11 @@ impl Type {
 const PLOTTERS_EM: f64 = 1.24;
 /// The line height of Noto Sans in em; plotters measures text as if its size were a line height.
 const NOTO_HEIGHT: f64 = 1.362;
+
+/// Whether a sheet of this width is for a telephone.
+pub(super) fn is_narrow(width: f64) -> bool {
+    width < 480.0
+}
 
 /// A sheet of `width` by `height` pixels, drawn by `draw`, as the text that plotters wrote.
 pub(super) fn sheet(width: f64, height: f64, draw: impl FnOnce(&Sheet)) -> String {
@@ -196,16 +216,6 @@ fn fine(pixels: f64) -> i32 {
     (pixels * FINE).round() as i32
 }
 
-/// The text without what a drawing cannot hold: control characters, and marks that turn the direction of writing.
-pub(super) fn plain(text: &str) -> String {
-    let odd = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-            || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}')
-    };
-    text.chars().map(|letter| if odd(letter) { '\u{FFFD}' } else { letter }).collect()
-}
-
 fn load_fonts() {
     static LOADED: Once = Once::new();
     LOADED.call_once(|| {
@@ -222,14 +232,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_long_text_is_parted_into_lines_that_fit() {
+        let lines = Type::WORDS.lines("one two three four five six seven eight", 80.0);
+        assert!(lines.len() > 2 && lines.iter().all(|line| Type::WORDS.length(line) <= 80.0));
+        assert_eq!(lines.join(" "), "one two three four five six seven eight");
+    }
+
+    #[test]
     fn a_long_text_is_cut_and_fits() {
         let cut = Type::WORDS.fit("a very long name of a segment that goes on and on", 120.0);
         assert!(cut.ends_with('…') && Type::WORDS.length(&cut) <= 120.0);
         assert_eq!(Type::WORDS.fit("short", 120.0), "short");
-    }
-
-    #[test]
-    fn nothing_turns_the_direction_of_writing() {
-        assert_eq!(plain("a\u{202E}b\u{0007}c"), "a\u{FFFD}b\u{FFFD}c");
     }
 }

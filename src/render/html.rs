@@ -14,5 +14,6 @@ fn render(report: &Report) -> Result<Vec<File>, RenderError> {
     let style = Value::from_safe_string(format!("{}\n{}", include_str!("index.css"), chart::style()));
     let page = Value::from(Serde(Page::of(report)));
     let page = templates.get_template("index.html")?.render(context! { page, style })?;
-    Ok(vec![File::new("index.html", page + "\n")])
+    let lines: Vec<String> = page.lines().map(chart::plain).collect();
+    Ok(vec![File::new("index.html", lines.join("\n") + "\n")])
 }

@@ -91,6 +91,8 @@ struct PageCell {
 struct PageFinding<'a> {
     finding: &'a Finding,
     severity: &'static str,
+    /// For each piece of evidence, the anchor of the chart or table that it points to.
+    anchors: Vec<Option<String>>,
 }
 
 impl<'a> Page<'a> {
@@ -128,7 +130,9 @@ fn page_block<'a>(report: &'a Report, block: &'a Block) -> Option<PageBlock<'a>>
         }
         Block::Chart(id) => PageBlock::Chart(page_chart(report, report.figure(id)?)),
         Block::Table(id) => PageBlock::Table(page_table(report, report.table(id)?)),
-        Block::Findings => PageBlock::Findings(report.findings.iter().map(page_finding).collect()),
+        Block::Findings => {
+            PageBlock::Findings(report.findings.iter().map(|finding| page_finding(report, finding)).collect())
+        }
         Block::Definitions => PageBlock::Definitions(&report.definitions),
     })
 }
@@ -182,8 +186,19 @@ fn page_cell(cell: &Cell) -> PageCell {
     PageCell { text: cell.shown(), class }
 }
 
-fn page_finding(finding: &Finding) -> PageFinding<'_> {
-    PageFinding { finding, severity: finding.severity.word() }
+fn page_finding<'a>(report: &Report, finding: &'a Finding) -> PageFinding<'a> {
+    let anchors = finding.evidence.iter().map(|evidence| anchor(report, &evidence.at)).collect();
+    PageFinding { finding, severity: finding.severity.word(), anchors }
+}
+
+/// Where the page shows the chart or table of that id, if it does.
+fn anchor(report: &Report, at: &str) -> Option<String> {
+    let mut blocks = report.sections.iter().flat_map(|section| &section.blocks);
+    blocks.find_map(|block| match block {
+        Block::Chart(id) if *id == at => report.figure(id).map(|figure| format!("fig-{}", figure.id)),
+        Block::Table(id) if *id == at => report.table(id).map(|table| format!("table-{}", table.id)),
+        _ => None,
+    })
 }
 
 /// The id of a definition, where the report has it: no link leads nowhere.

@@ -36,9 +36,11 @@ fn undefined_results_are_null_with_their_reason() {
 
 #[test]
 fn each_chart_has_its_words_beside_it() {
+    let files = files();
     for figure in sample::figures() {
-        let alt = text(&format!("charts/{}.alt.txt", figure.id));
-        assert!(alt.contains(&figure.takeaway) && alt.ends_with('\n'));
+        let path = format!("charts/{}.alt.txt", figure.id);
+        let file = files.iter().find(|file| file.path == path).expect("made");
+        assert!(String::from_utf8_lossy(&file.bytes).contains(&figure.takeaway));
     }
 }
 

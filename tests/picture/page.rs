@@ -23,6 +23,7 @@ fn hostile_words_stay_words() {
     assert!(!page.contains("<script"));
     assert!(!page.contains("\" onload"));
     assert!(!page.contains(HOSTILE));
+    assert!(!page.contains('\u{202E}'), "nothing turns the direction of writing");
     assert!(page.contains("&lt;script&gt;"));
     assert!(page.contains("{{ 7 }}"), "a template in the input is not run");
 }

@@ -232,7 +232,7 @@ fn finding(code: &'static str, name: &'static str, severity: Severity, condition
         condition: condition.to_owned(),
         evidence: vec![Evidence {
             shows: "14,230 people gave no grant of their own and are a contact of a consenter.".into(),
-            at: "spread.bystanders".into(),
+            at: if code == "BY05" { "concentration".into() } else { "spread.bystanders".into() },
         }],
         missing: vec![
             "The controller's record of processing may name a basis that the case does not hold.".into(),
