@@ -6,7 +6,10 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench speaks to whoever runs it")]
 
-use rand_chacha::{ChaCha12Rng, rand_core::{Rng as _, SeedableRng as _}};
+use rand_chacha::{
+    ChaCha12Rng,
+    rand_core::{Rng as _, SeedableRng as _},
+};
 use std::{
     env, fs,
     io::{BufWriter, Write as _},
@@ -21,7 +24,9 @@ fn main() {
         Some(folder) => measure("ego networks of Facebook, 1,000 draws", room.path(), &|command| {
             command.arg(&folder).args(["--draws", "1000"]);
         }),
-        None => eprintln!("skipped: the ego networks of Facebook are not here; name their folder with EGO_FACEBOOK"),
+        None => eprintln!(
+            "skipped: the ego networks of Facebook are not here; name their folder with EGO_FACEBOOK"
+        ),
     }
     let (people, ties) = (number("PEOPLE", 1_000_000), number("TIES", 16_000_000));
     let (edges, consents) = draw(room.path(), people, ties);

@@ -15,7 +15,9 @@ fn root() -> &'static Path {
 
 /// The folders of `datasets/` that hold a case.
 fn cases() -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("datasets")).expect("datasets/").map(|entry| entry.expect("an entry").path());
+    let entries = fs::read_dir(root().join("datasets"))
+        .expect("datasets/")
+        .map(|entry| entry.expect("an entry").path());
     let mut cases: Vec<_> = entries.filter(|folder| folder.join("case.toml").exists()).collect();
     cases.sort();
     cases
@@ -39,7 +41,9 @@ fn difference(at: &str, expected: &Value, found: &Value) -> Option<String> {
         (Value::Object(one), Value::Object(other)) => {
             let keys: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
             keys.into_iter().find_map(|key| {
-                let value = |of: &serde_json::Map<String, Value>| of.get(key).cloned().unwrap_or(Value::from("absent"));
+                let value = |of: &serde_json::Map<String, Value>| {
+                    of.get(key).cloned().unwrap_or(Value::from("absent"))
+                };
                 difference(&format!("{at}.{key}"), &value(one), &value(other))
             })
         }
@@ -84,7 +88,8 @@ fn the_same_input_gives_the_same_bytes() {
 fn every_dataset_says_where_it_comes_from() {
     for entry in fs::read_dir(root().join("datasets")).expect("datasets/") {
         let readme = entry.expect("an entry").path().join("README.md");
-        let text = fs::read_to_string(&readme).unwrap_or_else(|cause| panic!("{}: {cause}", readme.display()));
+        let text =
+            fs::read_to_string(&readme).unwrap_or_else(|cause| panic!("{}: {cause}", readme.display()));
         assert!(text.len() > 200, "{} says too little", readme.display());
     }
 }

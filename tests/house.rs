@@ -8,8 +8,8 @@ use std::{
 
 /// From the ground to the roof: a floor uses only those before it.
 const FLOORS: &[&str] = &[
-    "model", "stat", "table", "import", "graph", "audit", "village", "simulate", "null", "measure", "rule", "report",
-    "chart", "render", "cli",
+    "model", "stat", "table", "import", "graph", "audit", "village", "simulate", "null", "measure", "rule",
+    "report", "chart", "render", "cli",
 ];
 
 /// Each heavy library enters by its own doors.
@@ -33,8 +33,19 @@ const DOORS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that talk to a network: none may be in the tree of the default build.
-const NETWORK: &[&str] =
-    &["reqwest", "hyper", "rustls", "native-tls", "openssl", "ureq", "curl", "ring", "object_store", "isahc", "quinn"];
+const NETWORK: &[&str] = &[
+    "reqwest",
+    "hyper",
+    "rustls",
+    "native-tls",
+    "openssl",
+    "ureq",
+    "curl",
+    "ring",
+    "object_store",
+    "isahc",
+    "quinn",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -115,7 +126,9 @@ fn every_file_stands_on_a_floor_and_rests_only_on_those_below() {
 
 #[test]
 fn the_reader_of_floors_sees_groups() {
-    let found = floors_used("use crate::{audit::Audit, model::{id::PersonId, tie}, stat};\nlet x = crate::null::y();");
+    let found = floors_used(
+        "use crate::{audit::Audit, model::{id::PersonId, tie}, stat};\nlet x = crate::null::y();",
+    );
     assert_eq!(found.into_iter().collect::<Vec<_>>(), ["audit", "model", "null", "stat"]);
 }
 
@@ -128,10 +141,15 @@ fn each_library_comes_in_by_its_doors() {
                 line.trim_start().starts_with(&format!("use {library}::"))
                     || line.contains(&format!("[{library}::")) && !line.contains("crate::")
                     || line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').any(|word| {
-                        word.starts_with(&format!("{library}::")) || word.starts_with(&format!("::{library}::"))
+                        word.starts_with(&format!("{library}::"))
+                            || word.starts_with(&format!("::{library}::"))
                     })
             });
-            assert!(!enters || doors.contains(&floor.as_str()), "{library} came in through {}", path.display());
+            assert!(
+                !enters || doors.contains(&floor.as_str()),
+                "{library} came in through {}",
+                path.display()
+            );
         }
     }
 }
@@ -172,15 +190,22 @@ fn no_file_is_named_after_nothing() {
 fn every_rule_is_in_the_list_and_explained() {
     let heads =
         ["What it finds", "Why it matters", "Requirement", "Evidence", "What would clear it", "Limits"];
-    let rules = files(&root().join("src/rule"), "rs").into_iter().filter(|path| !path.ends_with("mod.rs")).count();
-    assert_eq!(bystander::rule::RULES.len(), rules, "a rule's file is not in RULES, or RULES holds a rule twice");
+    let rules =
+        files(&root().join("src/rule"), "rs").into_iter().filter(|path| !path.ends_with("mod.rs")).count();
+    assert_eq!(
+        bystander::rule::RULES.len(),
+        rules,
+        "a rule's file is not in RULES, or RULES holds a rule twice"
+    );
     let mut codes = BTreeSet::new();
     for rule in bystander::rule::RULES {
         assert!(codes.insert(rule.code), "{} was given out twice", rule.code);
         let page = rule.page();
         let mut rest = page.as_str();
         for head in heads {
-            let at = rest.find(&format!("{head}\n")).unwrap_or_else(|| panic!("{}: no part {head}, or not here", rule.code));
+            let at = rest
+                .find(&format!("{head}\n"))
+                .unwrap_or_else(|| panic!("{}: no part {head}, or not here", rule.code));
             rest = &rest[at + head.len()..];
         }
     }
@@ -203,7 +228,8 @@ fn nothing_in_the_default_build_talks_to_a_network() {
 fn no_clock_and_no_random_start_reach_a_figure() {
     for (path, floor, text) in sources() {
         let code = code(&text);
-        for source in ["SystemTime", "Instant::now", "thread_rng", "rand::rng(", "from_os_rng", "RandomState"] {
+        for source in ["SystemTime", "Instant::now", "thread_rng", "rand::rng(", "from_os_rng", "RandomState"]
+        {
             assert!(floor == "cli" || !code.contains(source), "{} uses {source}", path.display());
         }
     }

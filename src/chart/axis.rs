@@ -2,7 +2,7 @@
 
 use super::ink::Ink;
 use super::sheet::{Place, Sheet, Type};
-use crate::report::cell;
+use crate::model::number;
 use plotters::coord::{
     ranged1d::{BoldPoints, Ranged},
     types::RangedCoordf64,
@@ -96,7 +96,7 @@ impl Unit {
         let text = format!("{value:.10}");
         let text = text.trim_end_matches('0').trim_end_matches('.');
         let text = match text.parse::<u64>() {
-            Ok(whole) => cell::count(whole),
+            Ok(whole) => number::count(whole),
             Err(_) => text.replace('-', "−"),
         };
         format!("{text}{after}")

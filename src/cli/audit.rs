@@ -7,13 +7,7 @@ use super::{
     out::{self, Written},
     progress::Progress,
 };
-use crate::{
-    measure::Measures,
-    model::finding::Severity,
-    render,
-    report::Report,
-    rule,
-};
+use crate::{measure::Measures, model::finding::Severity, render, report::Report, rule};
 use clap::{Args, ValueEnum};
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
@@ -55,7 +49,8 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     out::check(&arguments.out, arguments.inputs.paths())?;
     let progress = Progress::new(arguments.inputs.quiet);
     let audit = arguments.inputs.open(&mut |what| progress.step(what))?;
-    let measures = Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
+    let measures =
+        Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
     progress.step("checking the rules");
     let findings = rule::check(&audit, &measures);
     let report = Report::new(&audit, &measures, findings);
@@ -89,6 +84,8 @@ fn summary(arguments: &Arguments, report: &Report, written: &Written) -> std::io
     let page = arguments.out.join("index.html");
     match written {
         Written::New => writeln!(stdout, "\nReport: {}", page.display()),
-        Written::Unchanged => writeln!(stdout, "\nReport: {} (was there already, byte for byte)", page.display()),
+        Written::Unchanged => {
+            writeln!(stdout, "\nReport: {} (was there already, byte for byte)", page.display())
+        }
     }
 }

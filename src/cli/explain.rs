@@ -22,20 +22,28 @@ pub(super) fn run(arguments: &Arguments) -> Done {
 }
 
 fn page(code: &str) -> Result<String, CliError> {
-    let rule = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code)).ok_or_else(|| CliError::NoRule {
-        code: code.escape_debug().to_string(),
-        known: RULES.iter().map(|rule| rule.code).collect::<Vec<_>>().join(", "),
-    })?;
+    let rule =
+        RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code)).ok_or_else(|| CliError::NoRule {
+            code: code.escape_debug().to_string(),
+            known: RULES.iter().map(|rule| rule.code).collect::<Vec<_>>().join(", "),
+        })?;
     let Rule { code, name, requirement, .. } = rule;
-    let mut text = format!("{code}: {name}\n\nRequirement: {} {}: {}\n", requirement.act, requirement.article, requirement.asks);
+    let mut text = format!(
+        "{code}: {name}\n\nRequirement: {} {}: {}\n",
+        requirement.act, requirement.article, requirement.asks
+    );
     writeln!(text, "\n{}", rule.page()).expect("writing to text cannot fail");
     Ok(text)
 }
 
 fn list() -> String {
     RULES.iter().fold(String::new(), |mut text, rule| {
-        writeln!(text, "{}  {} ({} {})", rule.code, rule.name, rule.requirement.act, rule.requirement.article)
-            .expect("writing to text cannot fail");
+        writeln!(
+            text,
+            "{}  {} ({} {})",
+            rule.code, rule.name, rule.requirement.act, rule.requirement.article
+        )
+        .expect("writing to text cannot fail");
         text
     })
 }

@@ -86,7 +86,9 @@ enum Whose {
 
 fn special(text: &str) -> Result<(String, String), String> {
     let parts = text.split_once('=').filter(|(name, category)| !name.is_empty() && !category.is_empty());
-    parts.map(|(name, category)| (name.to_owned(), category.to_owned())).ok_or_else(|| "expected ATTRIBUTE=CATEGORY".to_owned())
+    parts
+        .map(|(name, category)| (name.to_owned(), category.to_owned()))
+        .ok_or_else(|| "expected ATTRIBUTE=CATEGORY".to_owned())
 }
 
 impl Inputs {

@@ -25,15 +25,15 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
     let progress = Progress::new(arguments.inputs.quiet);
     let audit = arguments.inputs.open(&mut |what| progress.step(what))?;
-    let measures = Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
+    let measures =
+        Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
     let report = Report::new(&audit, &measures, Vec::new());
     drop(progress);
     let text = if arguments.json {
         render::json_of(&report, part)?
     } else {
-        let tables = report.tables_of(part);
-        let shown = |table: &&Table| if arguments.csv { render::csv_of(table) } else { plain(table) };
-        tables.iter().map(shown).collect::<Vec<_>>().join("\n")
+        let shown = |table: &Table| if arguments.csv { render::csv_of(table) } else { Ok(plain(table)) };
+        report.tables_of(part).into_iter().map(shown).collect::<Result<Vec<_>, _>>()?.join("\n")
     };
     std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)
@@ -42,7 +42,8 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
 /// A table for a terminal: columns as wide as their cells, numbers to the right.
 fn plain(table: &Table) -> String {
     let head: Vec<String> = table.columns.iter().map(|column| column.label.to_owned()).collect();
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| cell.shown()).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.iter().map(|cell| cell.shown()).collect()).collect();
     let width = |at: usize| {
         let cells = std::iter::once(&head).chain(&rows).map(|row| row[at].chars().count());
         cells.max().unwrap_or(0)

@@ -35,7 +35,10 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     out::write(&arguments.out, &files, arguments.replace)?;
     drop(progress);
     let folder = arguments.out.display();
-    writeln!(std::io::stdout(), "Case: {folder}\nTruth: {folder}/truth.json\nAudit it: bystander audit {folder} --out REPORT")
-        .map_err(CliError::Stdout)?;
+    writeln!(
+        std::io::stdout(),
+        "Case: {folder}\nTruth: {folder}/truth.json\nAudit it: bystander audit {folder} --out REPORT"
+    )
+    .map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)
 }

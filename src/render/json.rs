@@ -1,6 +1,7 @@
 //! `results.json` and `findings.json`: the report for programs. A figure that does not exist is `null` in its place,
 //! and the map `undefined` at the top says of each such place why, for instance
-//! `"spread.bystanders_per_consenter": "no_consenters"`. Keys stand in the order of the alphabet.
+//! `"spread.bystanders_per_consenter": "no_consenters"`. A figure that is hidden for being small is `null` too, and the list
+//! `hidden` at the top names its place. Keys stand in the order of the alphabet.
 
 use super::{File, RenderError, Renderer};
 use crate::report::Report;
@@ -10,6 +11,15 @@ pub(super) const RENDERER: Renderer = Renderer { name: "json", render };
 
 /// The key of a figure that does not exist, and of the map that collects them.
 const UNDEFINED: &str = "undefined";
+/// The key of a figure that is hidden, and of the list that collects them.
+const HIDDEN: &str = "hidden";
+
+/// One part of the results under its key, for `--json`.
+pub(super) fn part(report: &Report, part: &str) -> Result<String, RenderError> {
+    let only = serde_json::json!({ part: report.results[part] });
+    let bytes = pretty(&results(only))?;
+    Ok(String::from_utf8(bytes).expect("JSON is text"))
+}
 
 fn render(report: &Report) -> Result<Vec<File>, RenderError> {
     let results = results(report.results.clone());
@@ -24,16 +34,22 @@ fn pretty(value: &Value) -> Result<Vec<u8>, RenderError> {
 }
 
 fn results(mut results: Value) -> Value {
-    let mut reasons = Map::new();
-    collect(&mut results, "", &mut reasons);
+    let (mut reasons, mut hidden) = (Map::new(), Vec::new());
+    collect(&mut results, "", &mut reasons, &mut hidden);
     if let Value::Object(keys) = &mut results {
         keys.insert(UNDEFINED.to_owned(), Value::Object(reasons));
+        keys.insert(HIDDEN.to_owned(), Value::Array(hidden));
     }
     results
 }
 
-/// Puts `null` where a figure does not exist, and notes why under the path to it.
-fn collect(value: &mut Value, path: &str, reasons: &mut Map<String, Value>) {
+/// Puts `null` where a figure does not exist or is hidden, and notes that under the path to it.
+fn collect(value: &mut Value, path: &str, reasons: &mut Map<String, Value>, hidden: &mut Vec<Value>) {
+    if *value == serde_json::json!({ HIDDEN: true }) {
+        hidden.push(Value::from(path));
+        *value = Value::Null;
+        return;
+    }
     if let Some(reason) = reason(value) {
         reasons.insert(path.to_owned(), reason);
         *value = Value::Null;
@@ -43,12 +59,12 @@ fn collect(value: &mut Value, path: &str, reasons: &mut Map<String, Value>) {
         Value::Object(map) => {
             for (key, value) in map {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                collect(value, &path, reasons);
+                collect(value, &path, reasons, hidden);
             }
         }
         Value::Array(items) => {
             for (at, item) in items.iter_mut().enumerate() {
-                collect(item, &format!("{path}[{at}]"), reasons);
+                collect(item, &format!("{path}[{at}]"), reasons, hidden);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -79,12 +95,19 @@ mod tests {
                 "spread.bystanders_per_consenter": "no_consenters",
                 "segments.segments[1].lift": "empty_segment",
             },
+            "hidden": [],
         });
         assert_eq!(results(given), expected);
     }
 
     #[test]
     fn the_map_of_reasons_stands_there_even_where_it_is_empty() {
-        assert_eq!(results(json!({ "a": 1 })), json!({ "a": 1, "undefined": {} }));
+        assert_eq!(results(json!({ "a": 1 })), json!({ "a": 1, "hidden": [], "undefined": {} }));
+    }
+
+    #[test]
+    fn a_hidden_figure_is_null_and_its_place_is_named() {
+        let found = results(json!({ "a": [{ "people": { "hidden": true } }] }));
+        assert_eq!(found, json!({ "a": [{ "people": null }], "hidden": ["a[0].people"], "undefined": {} }));
     }
 }

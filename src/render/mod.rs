@@ -6,7 +6,10 @@ mod json;
 mod page;
 mod tables;
 
-use crate::report::Report;
+use crate::{
+    report::{Report, table::Table},
+    table::parquet::ParquetError,
+};
 
 /// A file of the report folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +60,35 @@ pub enum RenderError {
         /// The id of the table.
         table: &'static str,
         /// Why.
-        cause: String,
+        cause: ParquetError,
     },
+}
+
+/// Every file of the report folder.
+///
+/// # Errors
+/// Where a renderer fails; which, and why, is in the error.
+pub fn all(report: &Report) -> Result<Vec<File>, RenderError> {
+    let mut files = Vec::new();
+    for renderer in RENDERERS {
+        files.extend((renderer.render)(report)?);
+    }
+    Ok(files)
+}
+
+/// One part of `results.json`, with the undefined and hidden figures in it.
+///
+/// # Errors
+/// Where a value has no form in JSON.
+pub fn json_of(report: &Report, part: &str) -> Result<String, RenderError> {
+    json::part(report, part)
+}
+
+/// One table as CSV.
+///
+/// # Errors
+/// Where the table could not be written.
+pub fn csv_of(table: &Table) -> Result<String, RenderError> {
+    let bytes = tables::csv(table).map_err(|cause| RenderError::Csv { table: table.id, cause })?;
+    Ok(String::from_utf8(bytes).expect("cells are text"))
 }

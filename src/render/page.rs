@@ -3,12 +3,9 @@
 
 use crate::{
     chart::{self, Width},
-    model::{case::Parameters, finding::Finding},
+    model::{case::Parameters, finding::Finding, number::count},
     report::{
-        Block, Definition, Identity, KeyFigure, Report, Section,
-        cell::{Cell, count},
-        figure::Figure,
-        table::Table,
+        Block, Definition, Identity, KeyFigure, Report, Section, cell::Cell, figure::Figure, table::Table,
     },
 };
 use minijinja::Value;

@@ -8,7 +8,7 @@
 use super::{File, RenderError, Renderer};
 use crate::{
     report::{Report, cell::Cell, table::Table},
-    table::column::Column,
+    table::{column::Column, parquet},
 };
 
 pub(super) const RENDERER: Renderer = Renderer { name: "tables", render };
@@ -21,16 +21,15 @@ fn render(report: &Report) -> Result<Vec<File>, RenderError> {
     for table in report.all_tables() {
         let csv = csv(table).map_err(|cause| RenderError::Csv { table: table.id, cause })?;
         files.push(File::new(format!("tables/{}.csv", table.id), csv));
-        if let Some(bytes) =
-            parquet(&columns(table)).map_err(|cause| RenderError::Parquet { table: table.id, cause })?
-        {
-            files.push(File::new(format!("tables/{}.parquet", table.id), bytes));
-        }
+        let bytes = parquet::write(&columns(table))
+            .map_err(|cause| RenderError::Parquet { table: table.id, cause })?;
+        files.push(File::new(format!("tables/{}.parquet", table.id), bytes));
     }
     Ok(files)
 }
 
-fn csv(table: &Table) -> Result<Vec<u8>, csv::Error> {
+/// A table as CSV.
+pub(super) fn csv(table: &Table) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let keys = table.columns.iter().map(|column| column.key);
     writer.write_record(keys.chain([NOT_SHOWN]))?;
@@ -99,12 +98,6 @@ fn whole(cell: &Cell) -> Option<i64> {
         Cell::Count(count) => i64::try_from(*count).ok(),
         _ => None,
     }
-}
-
-/// The bytes of a Parquet file, once the tables' floor can write one.
-#[allow(clippy::unnecessary_wraps, reason = "writing a file can fail")]
-fn parquet(_columns: &[(&str, Column)]) -> Result<Option<Vec<u8>>, String> {
-    Ok(None)
 }
 
 #[cfg(test)]

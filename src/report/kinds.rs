@@ -28,6 +28,7 @@ const KINDS: &[(&str, Kind)] = &[
 
 /// The kinds under their keys, as `results.json` holds them.
 pub(super) fn of_keys() -> Value {
-    let kinds: Map<String, Value> = KINDS.iter().map(|(key, kind)| ((*key).to_owned(), json!(kind))).collect();
+    let kinds: Map<String, Value> =
+        KINDS.iter().map(|(key, kind)| ((*key).to_owned(), json!(kind))).collect();
     Value::Object(kinds)
 }

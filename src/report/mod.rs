@@ -3,6 +3,7 @@
 pub mod cell;
 pub mod figure;
 mod kinds;
+mod lorenz_points;
 mod published;
 mod sections;
 mod small_cells;
@@ -125,6 +126,7 @@ impl Report {
     #[must_use]
     pub fn new(audit: &Audit, measures: &Measures, findings: Vec<Finding>) -> Self {
         let mut results = serde_json::to_value(measures).expect("measures are plain data with text keys");
+        lorenz_points::spell_out(&mut results);
         small_cells::hide(&mut results, audit.parameters.min_cell);
         let at = Published { audit, measures, results: &results };
         let identity = identity(audit);
@@ -138,7 +140,18 @@ impl Report {
         }
         let results = whole(&identity, audit, results);
         let definitions = sections::DEFINITIONS.to_vec();
-        Self { identity, headline, summary, unread, sections, figures, tables, findings, definitions, results }
+        Self {
+            identity,
+            headline,
+            summary,
+            unread,
+            sections,
+            figures,
+            tables,
+            findings,
+            definitions,
+            results,
+        }
     }
 
     /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`.
@@ -199,8 +212,12 @@ fn headline(at: &Published) -> String {
     let [people, consenters, bystanders] =
         [spread.people, spread.consenters, spread.bystanders].map(number::count);
     match (spread.consenters, spread.bystanders) {
-        (0, _) => format!("Nobody among {people} people gave a grant, so nobody's data was within reach of one."),
-        (_, 0) => format!("{consenters} of {people} people gave a grant; nobody else's data was within its reach."),
+        (0, _) => {
+            format!("Nobody among {people} people gave a grant, so nobody's data was within reach of one.")
+        }
+        (_, 0) => {
+            format!("{consenters} of {people} people gave a grant; nobody else's data was within its reach.")
+        }
         _ => format!(
             "{consenters} of {people} people agreed; the data of {bystanders} others, {} for each who agreed, was within reach \
              without their ever saying yes.",
@@ -212,7 +229,8 @@ fn headline(at: &Published) -> String {
 /// Consenters, bystanders, affected and both ratios: always together, because published cases mix them.
 fn summary(at: &Published) -> Vec<String> {
     let people = number::count(at.measures.spread.people);
-    let line = |label: &str, path: &str, shape, of: &str| format!("{label:<26}{:>12}  {of}", at.shown(path, shape));
+    let line =
+        |label: &str, path: &str, shape, of: &str| format!("{label:<26}{:>12}  {of}", at.shown(path, shape));
     let of = |path: &str| format!("of {people} people ({})", at.shown(path, Shape::Share));
     vec![
         line("consenters", "spread.consenters", Shape::Count, &of("spread.consented_share")),
@@ -225,7 +243,10 @@ fn summary(at: &Published) -> Vec<String> {
             "through one consenter only",
             "spread.exposed_through_one",
             Shape::Count,
-            &format!("people ({} of those exposed)", at.shown("spread.exposed_through_one_share", Shape::Share)),
+            &format!(
+                "people ({} of those exposed)",
+                at.shown("spread.exposed_through_one_share", Shape::Share)
+            ),
         ),
     ]
     .into_iter()

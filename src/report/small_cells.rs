@@ -57,14 +57,15 @@ fn share_out(share_out: &mut Value, least: u64) {
     for row in consenters.iter_mut().filter(|row| is_hidden(&row["bystanders"])) {
         mask(row, &["sole", "change_if_withdrawn"]);
     }
-    for curve in ["curve", "accumulation"] {
+    for curve in ["greedy", "accumulation"] {
         thin(rows(&mut share_out[curve]), "bystanders", least);
     }
 }
 
 fn segments(segments: &mut Value, least: u64) {
-    const DERIVED: &[&str] = &["share_from_bystanders", "lift", "lift_low", "lift_high", "p_value", "q_value"];
-    const PARTS: &[&str] = &["consenters", "from_bystanders", "opted_out", "unreached"];
+    const DERIVED: &[&str] =
+        &["share_from_bystanders", "expected", "lift", "lift_low", "lift_high", "p_value", "q_value"];
+    const PARTS: &[&str] = &["consenters", "from_bystanders", "beyond", "opted_out", "unreached"];
     for row in rows(&mut segments["segments"]) {
         if is_small(&row["members"], least) {
             mask(row, &["members"]);
@@ -84,9 +85,13 @@ fn segments(segments: &mut Value, least: u64) {
         .collect();
     representation(rows(&mut segments["representation"]), &small, least);
     for table in ["concentration", "segregation"] {
-        rows(&mut segments[table]).retain(|row| !small.contains(&row["segment"]) && !is_small(&row["members"], least));
+        rows(&mut segments[table])
+            .retain(|row| !small.contains(&row["segment"]) && !is_small(&row["members"], least));
     }
     for row in rows(&mut segments["concentration"]) {
+        if is_small(&row["largest_members"], least) {
+            mask(row, &["largest_members", "largest", "cr_1"]);
+        }
         let members = row["members"].as_f64().unwrap_or(0.0);
         thin_lorenz(rows(&mut row["lorenz"]), members, least);
     }
@@ -94,9 +99,25 @@ fn segments(segments: &mut Value, least: u64) {
 
 /// The groups of one segment and dimension add up to its members, so that they are hidden together.
 fn representation(rows: &mut [Value], small: &[Value], least: u64) {
-    const DERIVED: &[&str] =
-        &["share_of_segment", "lift", "lift_low", "lift_high", "p_value", "q_value"];
-    let same = |one: &Value, other: &Value| one["segment"] == other["segment"] && one["dimension"] == other["dimension"];
+    const DERIVED: &[&str] = &["share_of_segment", "lift", "lift_low", "lift_high", "p_value", "q_value"];
+    for row in rows.iter_mut().filter(|row| is_small(&row["group_people"], least)) {
+        mask(
+            row,
+            &[
+                "group_people",
+                "share_of_people",
+                "expected",
+                "lift",
+                "lift_low",
+                "lift_high",
+                "p_value",
+                "q_value",
+            ],
+        );
+    }
+    let same = |one: &Value, other: &Value| {
+        one["segment"] == other["segment"] && one["dimension"] == other["dimension"]
+    };
     for group in rows.chunk_by_mut(same) {
         if small.contains(&group[0]["segment"]) {
             for row in group.iter_mut() {
@@ -155,7 +176,8 @@ fn hide_column(rows: &mut [Value], key: &str, with: &[&str], least: u64, total_k
 
 /// The same for the parts of one row, whose sum is published.
 fn hide_parts(row: &mut Value, parts: &[&str], least: u64) {
-    let mut column: Vec<Value> = parts.iter().map(|&part| json!({ "part": part, "people": row[part] })).collect();
+    let mut column: Vec<Value> =
+        parts.iter().map(|&part| json!({ "part": part, "people": row[part] })).collect();
     hide_column(&mut column, "people", &[], least, true);
     for part in column.iter().filter(|part| is_hidden(&part["people"])) {
         let name = part["part"].as_str().expect("set above").to_owned();
@@ -220,7 +242,8 @@ mod tests {
     use serde_json::{Value, json};
 
     fn column(counts: &[u64], total_known: bool) -> Vec<Option<u64>> {
-        let mut rows: Vec<Value> = counts.iter().map(|count| json!({ "people": count, "share": 0.5 })).collect();
+        let mut rows: Vec<Value> =
+            counts.iter().map(|count| json!({ "people": count, "share": 0.5 })).collect();
         hide_column(&mut rows, "people", &["share"], 10, total_known);
         assert!(rows.iter().all(|row| is_hidden(&row["people"]) == is_hidden(&row["share"])));
         rows.iter().map(|row| row["people"].as_u64()).collect()
@@ -259,9 +282,11 @@ mod tests {
 
     #[test]
     fn keeps_the_ends_of_a_curve_and_steps_of_enough_people() {
-        let mut points: Vec<Value> = [0, 4, 12, 18, 40, 43].iter().map(|at| json!({ "bystanders": at })).collect();
+        let mut points: Vec<Value> =
+            [0, 4, 12, 18, 40, 43].iter().map(|at| json!({ "bystanders": at })).collect();
         thin(&mut points, "bystanders", 10);
-        let left: Vec<_> = points.iter().map(|point| point["bystanders"].as_u64().expect("a count")).collect();
+        let left: Vec<_> =
+            points.iter().map(|point| point["bystanders"].as_u64().expect("a count")).collect();
         assert_eq!(left, [0, 12, 43]);
     }
 

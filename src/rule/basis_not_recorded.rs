@@ -57,8 +57,13 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         None => rule
             .finding(
                 Severity::Serious,
-                format!("the case records no lawful basis and no notice for the data of {who} who gave no grant"),
-                format!("{who} were within reach of the grants of {}", people(measures.spread.consenters, audit)),
+                format!(
+                    "the case records no lawful basis and no notice for the data of {who} who gave no grant"
+                ),
+                format!(
+                    "{who} were within reach of the grants of {}",
+                    people(measures.spread.consenters, audit)
+                ),
                 "spread.bystanders",
             )
             .lacks("a record of the lawful basis for the bystanders' data")
@@ -66,7 +71,10 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         Some(record) if record.notice_on.is_none() => rule
             .finding(
                 Severity::Concern,
-                format!("the case records a basis ({}) but no notice to {who} who gave no grant", record.basis),
+                format!(
+                    "the case records a basis ({}) but no notice to {who} who gave no grant",
+                    record.basis
+                ),
                 format!("{who} were within reach of others' grants"),
                 "spread.bystanders",
             )
@@ -84,7 +92,11 @@ mod tests {
         let mut audit = village::audit();
         audit.case.bystander_basis = basis;
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
-        findings.into_iter().filter(|finding| finding.code == "BY01").map(|finding| finding.condition).collect()
+        findings
+            .into_iter()
+            .filter(|finding| finding.code == "BY01")
+            .map(|finding| finding.condition)
+            .collect()
     }
 
     fn record(notice_on: Option<&str>) -> RecordedBasis {
@@ -94,7 +106,8 @@ mod tests {
 
     #[test]
     fn finds_the_four_bystanders_of_the_village() {
-        let expected = "the case records no lawful basis and no notice for the data of 4 people who gave no grant";
+        let expected =
+            "the case records no lawful basis and no notice for the data of 4 people who gave no grant";
         assert_eq!(claims(None), [expected]);
     }
 

@@ -56,9 +56,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let rows = measures.segments.concentration.iter();
-    rows.filter(|row| row.members >= audit.parameters.min_cell && is_place_or_community(audit, &row.dimension))
-        .filter_map(|row| finding(rule, audit, row))
-        .collect()
+    rows.filter(|row| {
+        row.members >= audit.parameters.min_cell && is_place_or_community(audit, &row.dimension)
+    })
+    .filter_map(|row| finding(rule, audit, row))
+    .collect()
 }
 
 /// Groups are held against segments too, but a segment of one age group is a choice that its criteria show.
@@ -76,7 +78,11 @@ fn finding(rule: &Rule, audit: &Audit, row: &Concentration) -> Option<Finding> {
     }
     let Concentration { segment, dimension, .. } = row;
     let effective = row.effective_number.value().map_or_else(String::new, |units| {
-        format!("; its members sit in {} of {} units as if spread evenly over them", number::real(units), row.units)
+        format!(
+            "; its members sit in {} of {} units as if spread evenly over them",
+            number::real(units),
+            row.units
+        )
     });
     let condition = format!(
         "segment {segment} is concentrated by {dimension}: {} times the index that chance gives",

@@ -57,8 +57,11 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         let row = members.iter().find(|row| row.segment == name);
         row.map_or(0, |row| row.from_bystanders)
     };
-    let concerned: Vec<_> =
-        audit.segments.iter().filter(|segment| taken(&segment.name) > 0 || is_from_elsewhere(segment)).collect();
+    let concerned: Vec<_> = audit
+        .segments
+        .iter()
+        .filter(|segment| taken(&segment.name) > 0 || is_from_elsewhere(segment))
+        .collect();
     let Some((first, others)) = concerned.split_first() else { return Vec::new() };
     let evidence = |segment: &Segment| {
         let source = segment.source.as_deref().unwrap_or("not stated");
@@ -94,12 +97,17 @@ mod tests {
         let mut audit = village::audit();
         change(&mut audit);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
-        findings.into_iter().filter(|finding| finding.code == "BY02").map(|finding| finding.condition).collect()
+        findings
+            .into_iter()
+            .filter(|finding| finding.code == "BY02")
+            .map(|finding| finding.condition)
+            .collect()
     }
 
     #[test]
     fn finds_the_segment_of_three_bystanders() {
-        let expected = "1 of 1 segments hold people who gave no grant, or name a source other than the person";
+        let expected =
+            "1 of 1 segments hold people who gave no grant, or name a source other than the person";
         assert_eq!(claims(|_| ()), [expected]);
     }
 

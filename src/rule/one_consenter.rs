@@ -51,14 +51,18 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let bystanders = measures.share_out.bystanders;
-    let large = |sole: u64| sole >= audit.parameters.min_cell && sole > 0 && u128::from(sole) * 10 >= u128::from(bystanders);
+    let large = |sole: u64| {
+        sole >= audit.parameters.min_cell && sole > 0 && u128::from(sole) * 10 >= u128::from(bystanders)
+    };
     let rows = measures.share_out.consenters.iter().filter(|row| large(row.sole));
     let finding = |consenter: &str, sole: u64| {
         #[allow(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
         let share = number::percent(sole as f64 / bystanders as f64);
         rule.finding(
             Severity::Concern,
-            format!("{share} of the bystanders at one hop were within reach through consenter {consenter} alone"),
+            format!(
+                "{share} of the bystanders at one hop were within reach through consenter {consenter} alone"
+            ),
             format!(
                 "{} of {}, exposed by {consenter} and by no other of the {} consenters",
                 number::count(sole),
@@ -78,7 +82,11 @@ mod tests {
 
     fn claims(audit: &Audit) -> Vec<String> {
         let findings = rule::check(audit, &Measures::of(audit, |_| ()));
-        findings.into_iter().filter(|finding| finding.code == "BY06").map(|finding| finding.condition).collect()
+        findings
+            .into_iter()
+            .filter(|finding| finding.code == "BY06")
+            .map(|finding| finding.condition)
+            .collect()
     }
 
     #[test]

@@ -47,13 +47,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
-    let opted_out = |segment: &Segment| segment.members.iter().filter(|&&one| audit.is_opted_out(one)).count() as u64;
+    let opted_out =
+        |segment: &Segment| segment.members.iter().filter(|&&one| audit.is_opted_out(one)).count() as u64;
     let shows = |segment: &&Segment| {
-        format!("segment {}: {} who switched off sharing and gave no grant", segment.name, people(opted_out(segment), audit))
+        format!(
+            "segment {}: {} who switched off sharing and gave no grant",
+            segment.name,
+            people(opted_out(segment), audit)
+        )
     };
     let concerned: Vec<_> = audit.segments.iter().filter(|segment| opted_out(segment) > 0).collect();
     let Some((first, others)) = concerned.split_first() else { return Vec::new() };
-    let condition = format!("{} segments hold people who had switched off sharing through friends", concerned.len());
+    let condition =
+        format!("{} segments hold people who had switched off sharing through friends", concerned.len());
     let at = "segments.segments";
     let found = rule.finding(Severity::Concern, condition, shows(first), at);
     let found = others.iter().fold(found, |found, segment| found.and(shows(segment), at));
@@ -68,7 +74,11 @@ mod tests {
         let rows: Vec<_> = opted_out.iter().copied().map(PersonId).collect();
         let audit = village::with_opted_out(&rows);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
-        findings.into_iter().filter(|finding| finding.code == "BY07").map(|finding| finding.condition).collect()
+        findings
+            .into_iter()
+            .filter(|finding| finding.code == "BY07")
+            .map(|finding| finding.condition)
+            .collect()
     }
 
     #[test]

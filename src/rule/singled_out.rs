@@ -71,7 +71,11 @@ mod tests {
         let mut audit = village::of_size(30);
         audit.segments[0].members = (0..members).map(PersonId).collect();
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
-        findings.into_iter().filter(|finding| finding.code == "BY04").map(|finding| finding.condition).collect()
+        findings
+            .into_iter()
+            .filter(|finding| finding.code == "BY04")
+            .map(|finding| finding.condition)
+            .collect()
     }
 
     #[test]

@@ -83,7 +83,8 @@ fn finding(rule: &Rule, audit: &Audit, attribute: &Attribute) -> Option<Finding>
 /// Where the attribute stands among the criteria of segments.
 fn uses(audit: &Audit, name: &str) -> Vec<String> {
     let criteria = audit.segments.iter().flat_map(|segment| {
-        let named = segment.criteria.iter().filter(|criterion| criterion.dimension.eq_ignore_ascii_case(name));
+        let named =
+            segment.criteria.iter().filter(|criterion| criterion.dimension.eq_ignore_ascii_case(name));
         named.map(move |criterion| (segment, criterion))
     });
     let says = criteria.map(|(segment, criterion)| {

@@ -28,7 +28,13 @@ pub(super) fn part(at: &Published) -> Part {
         key("consenters", "spread.consenters", Shape::Count, people.clone(), "consenter"),
         key("bystanders", "spread.bystanders", Shape::Count, people.clone(), "bystander"),
         key("affected", "spread.affected", Shape::Count, format!("{people}: {share}"), "affected"),
-        key("bystanders per consenter", "spread.bystanders_per_consenter", Shape::Number, per.clone(), "per_consenter"),
+        key(
+            "bystanders per consenter",
+            "spread.bystanders_per_consenter",
+            Shape::Number,
+            per.clone(),
+            "per_consenter",
+        ),
         key("affected per consenter", "spread.affected_per_consenter", Shape::Number, per, "per_consenter"),
     ];
     let mut blocks = vec![Block::Figures(figures), Block::Chart("reach")];

@@ -49,7 +49,8 @@ fn exposure(at: &Published) -> Figure {
         id: "exposure",
         title: "How many consenting contacts expose a bystander".to_owned(),
         takeaway,
-        alt: "Bars: for each number of consenting contacts, how many people without a grant have that many.".to_owned(),
+        alt: "Bars: for each number of consenting contacts, how many people without a grant have that many."
+            .to_owned(),
         table: table("exposure", "People without a grant by number of consenting contacts.", COLUMNS, &rows),
     }
 }

@@ -16,7 +16,10 @@ pub(super) fn part(at: &Published) -> Part {
         "The findings name requirements in our words; check them against the official texts.".to_owned(),
     ];
     if !at.audit.listed {
-        limits.push("Without a people list, people who have no tie are unknown, and shares are of those with ties.".to_owned());
+        limits.push(
+            "Without a people list, people who have no tie are unknown, and shares are of those with ties."
+                .to_owned(),
+        );
     }
     if !at.audit.segments.is_empty() {
         limits.push(
