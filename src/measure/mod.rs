@@ -3,11 +3,14 @@
 pub mod accumulation;
 mod circles;
 mod cover;
+pub mod expected;
+pub mod expected_ties;
 mod greedy;
 mod opened;
 #[cfg(test)]
 mod sketch;
 pub mod standing;
+mod surroundings;
 pub mod ties_seen;
 
 use crate::audit::Audit;
@@ -39,4 +42,6 @@ measures! {
     spread: Spread,
     /// What each consenter's grant has to do with that.
     share_out: ShareOut,
+    /// What chance would have shown to as many consenters.
+    observe: Observe,
 }

@@ -3,3 +3,4 @@
 mod harness;
 mod harvest;
 mod monte_carlo;
+mod null_models;
