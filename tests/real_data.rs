@@ -1,4 +1,5 @@
 //! The measures on published networks, where these are at hand beside the project.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use bystander::{
     audit::Audit,
@@ -26,16 +27,16 @@ fn ego_facebook() -> Option<Audit> {
     let ends: Vec<PersonId> = ends.collect();
     let pairs: Vec<_> = ends.chunks_exact(2).map(|tie| (tie[0], tie[1])).collect();
     let people = ends.iter().map(|end| end.index() + 1).max().expect("there are ties");
-    let consenter = |(at, row): (usize, u32)| Consenter {
+    let consenter = |(number, row)| Consenter {
         person: PersonId(row),
-        number: at as u32 + 1,
-        line: at as u64 + 1,
+        number,
+        line: u64::from(number),
         opens_contacts: true,
     };
     let tables = Tables {
         people,
         ties: Ties { pairs, ..Ties::default() },
-        consenters: EGOS.into_iter().enumerate().map(consenter).collect(),
+        consenters: (1..).zip(EGOS).map(consenter).collect(),
         ..Tables::default()
     };
     Some(Audit::new(tables, Parameters::default()))

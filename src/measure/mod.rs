@@ -3,11 +3,14 @@
 pub mod accumulation;
 mod circles;
 mod cover;
+pub mod expected;
+pub mod expected_ties;
 mod greedy;
 mod opened;
 #[cfg(test)]
 mod sketch;
 pub mod standing;
+mod surroundings;
 pub mod ties_seen;
 
 use crate::audit::Audit;
@@ -41,4 +44,6 @@ measures! {
     share_out: ShareOut,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
+    /// What chance would have shown to as many consenters.
+    observe: Observe,
 }

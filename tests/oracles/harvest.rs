@@ -38,12 +38,8 @@ pub fn audit(case: &Case, network: &Network, consenters: &[u32], hops: u32) -> A
         _ => Direction::Either,
     };
     let opted_out = case.input()["opted_out"].as_array().into_iter().flatten();
-    let consenter = |(at, &row): (usize, &u32)| Consenter {
-        person: PersonId(row),
-        number: at as u32 + 1,
-        line: 0,
-        opens_contacts: true,
-    };
+    let consenter =
+        |(number, &row)| Consenter { person: PersonId(row), number, line: 0, opens_contacts: true };
     let tables = Tables {
         case: AuditCase { directed: network.directed, direction, ..AuditCase::default() },
         people: network.ids.len(),
@@ -52,7 +48,7 @@ pub fn audit(case: &Case, network: &Network, consenters: &[u32], hops: u32) -> A
             pairs: network.ties.iter().map(|&(one, other)| (PersonId(one), PersonId(other))).collect(),
             ..Ties::default()
         },
-        consenters: consenters.iter().enumerate().map(consenter).collect(),
+        consenters: (1..).zip(consenters).map(consenter).collect(),
         opted_out: opted_out.map(|id| PersonId(network.row(&text(id)).expect("a person"))).collect(),
         ..Tables::default()
     };

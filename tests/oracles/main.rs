@@ -5,6 +5,7 @@ mod harness;
 mod harvest;
 mod monte_carlo;
 mod network;
+mod null_models;
 mod overrepresentation;
 mod segregation;
 mod uncertainty;
