@@ -76,12 +76,6 @@ impl Coding {
         agrees
     }
 
-    /// Takes the value of a person back because records disagree about it.
-    pub(super) fn dispute(&mut self, person: usize) {
-        self.set(person, "");
-        self.codes[person] = CONFLICT;
-    }
-
     /// Whether the column tells people apart rather than groups: by its name, or because more than nine in ten of
     /// twenty or more known values are different.
     pub(super) fn names_people(&self) -> bool {

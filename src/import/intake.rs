@@ -1,6 +1,7 @@
 //! `Intake`: where rows are gathered from one file after the other, until the tables are complete.
 
 use super::{
+    coding::Coding,
     consents,
     error::ImportError,
     input::{Input, file_name},
@@ -14,7 +15,11 @@ use super::{
     ties,
 };
 use crate::{
-    model::{attribute::Attribute, consent::Consenter, id::PersonId},
+    model::{
+        attribute::Attribute,
+        consent::Consenter,
+        id::{PersonId, SourceId},
+    },
     table::{Tables, places::Places, ties::Ties},
 };
 use std::path::Path;
@@ -29,7 +34,8 @@ pub(super) struct Intake<'p> {
     pub(super) ties: Option<Ties>,
     /// The consenters; `None` until some file gave them.
     pub(super) consenters: Option<Vec<Consenter>>,
-    pub(super) attributes: Vec<Attribute>,
+    /// What is known about people, and the file that says it.
+    pub(super) columns: Vec<(Coding, SourceId)>,
     pub(super) opted_out: Vec<PersonId>,
     pub(super) segments: SegmentList,
     pub(super) places: Option<Places>,
@@ -44,7 +50,7 @@ impl<'p> Intake<'p> {
             listed: false,
             ties: None,
             consenters: None,
-            attributes: Vec::new(),
+            columns: Vec::new(),
             opted_out: Vec::new(),
             segments: SegmentList::default(),
             places: None,
@@ -56,6 +62,12 @@ impl<'p> Intake<'p> {
     pub(super) fn open(&mut self, path: &Path) -> Result<Input, ImportError> {
         (self.progress)(&format!("reading {}", file_name(path)));
         Input::open(path)
+    }
+
+    /// Opens a file whose own name is not to be shown, under another.
+    pub(super) fn open_as(&mut self, path: &Path, name: String) -> Result<Input, ImportError> {
+        (self.progress)(&format!("reading {name}"));
+        Ok(Input { name, ..Input::open(path)? })
     }
 
     fn sheet(&mut self, path: &Path, table: &'static str, plan: &Plan) -> Result<Sheet, ImportError> {
@@ -80,8 +92,10 @@ impl<'p> Intake<'p> {
             let sheet = self.sheet(path, "places", &plan)?;
             self.places = Some(places::read(&sheet, &mut self.ledger)?);
         }
-        plan.assign(&mut self.attributes)?;
-        Ok(self.close(plan))
+        let columns = std::mem::take(&mut self.columns);
+        let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger);
+        plan.assign(&mut attributes)?;
+        Ok(self.close(plan, attributes))
     }
 
     fn take_people(&mut self, plan: &Plan) -> Result<(), ImportError> {
@@ -90,7 +104,7 @@ impl<'p> Intake<'p> {
             return Err(twice("people"));
         }
         let sheet = self.sheet(path, "people", plan)?;
-        people::read(&sheet, plan, self)
+        people::read(&sheet, self)
     }
 
     fn take_ties(&mut self, plan: &Plan) -> Result<(), ImportError> {
@@ -116,7 +130,7 @@ impl<'p> Intake<'p> {
         }
     }
 
-    fn close(self, plan: Plan) -> Tables {
+    fn close(self, plan: Plan, attributes: Vec<Attribute>) -> Tables {
         Tables {
             case: plan.case,
             parameters: plan.parameters,
@@ -126,7 +140,7 @@ impl<'p> Intake<'p> {
             listed: self.listed,
             ties: self.ties.unwrap_or_default(),
             consenters: self.consenters.unwrap_or_default(),
-            attributes: self.attributes,
+            attributes,
             opted_out: self.opted_out,
             segments: self.segments.close(),
             places: self.places,

@@ -9,7 +9,9 @@ mod coding;
 mod consents;
 mod delimited;
 mod edge_list;
+mod ego_networks;
 mod error;
+mod gml;
 mod input;
 mod intake;
 mod interner;
@@ -70,7 +72,7 @@ struct Importer {
     read: fn(&Path, &mut Intake) -> Result<Plan, ImportError>,
 }
 
-const IMPORTERS: &[Importer] = &[case_toml::IMPORTER];
+const IMPORTERS: &[Importer] = &[case_toml::IMPORTER, ego_networks::IMPORTER, gml::IMPORTER];
 
 /// Reads what `request` names; `progress` is told the name of each file before it is read.
 pub fn read(request: &Request, progress: &mut dyn FnMut(&str)) -> Result<Tables, ImportError> {

@@ -13,7 +13,7 @@ use crate::model::{attribute::Attribute, gap::Why, id::SourceId};
 use std::collections::BTreeSet;
 
 /// Reads `person` and takes every other column as an attribute.
-pub(super) fn read(sheet: &Sheet, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
+pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError> {
     let person = sheet.required("person")?;
     let others = (0..sheet.header().len()).filter(|&at| at != person && !sheet.our_name(at).is_empty());
     let mut columns: Vec<(usize, Coding)> = others.map(|at| (at, Coding::new(sheet.our_name(at)))).collect();
@@ -42,25 +42,31 @@ pub(super) fn read(sheet: &Sheet, plan: &Plan, intake: &mut Intake) -> Result<()
     })?;
     disputed.iter().for_each(|&line| ledger.gaps.note(sheet.source, Why::ConflictingValue, line));
     intake.listed = true;
-    let columns = columns.into_iter().map(|(_, coding)| coding).collect();
-    intake.attributes = close(columns, intake.roster.len(), plan, &mut intake.ledger, sheet.source);
+    intake.columns.extend(columns.into_iter().map(|(_, coding)| (coding, sheet.source)));
     Ok(())
 }
 
 /// The attributes, without the columns that tell people apart, unless the case gives these a part. What is left
 /// out is said beside the file.
 pub(super) fn close(
-    columns: Vec<Coding>,
+    columns: Vec<(Coding, SourceId)>,
     people: usize,
     plan: &Plan,
     ledger: &mut Ledger,
-    source: SourceId,
 ) -> Vec<Attribute> {
-    let names = |coding: &Coding| coding.names_people() && !plan.wants(coding.name());
+    let names = |(coding, _): &(Coding, _)| coding.names_people() && !plan.wants(coding.name());
     let (left_out, kept): (Vec<_>, Vec<_>) = columns.into_iter().partition(names);
-    if !left_out.is_empty() {
-        let columns = listed(left_out.iter().map(Coding::name));
-        ledger.remark(source, &format!("left out because they name people: {columns}"));
+    if let Some(&(_, source)) = left_out.first() {
+        remark_names(ledger, source, left_out.iter().map(|(coding, _)| coding.name()));
     }
-    kept.into_iter().map(|coding| coding.close(people)).collect()
+    kept.into_iter().map(|(coding, _)| coding.close(people)).collect()
+}
+
+/// Says beside a file which of its columns were left out.
+pub(super) fn remark_names<'a>(
+    ledger: &mut Ledger,
+    source: SourceId,
+    columns: impl Iterator<Item = &'a str>,
+) {
+    ledger.remark(source, &format!("left out because they name people: {}", listed(columns)));
 }

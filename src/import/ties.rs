@@ -164,7 +164,8 @@ fn leave_out_loners(ties: &mut Ties, source: SourceId, intake: &mut Intake) {
 }
 
 impl Ties {
-    fn push(&mut self, one: PersonId, other: PersonId, line: u32) {
+    /// Adds a tie and its line.
+    pub(super) fn push(&mut self, one: PersonId, other: PersonId, line: u32) {
         self.pairs.push((one, other));
         self.lines.push(line);
     }
