@@ -118,7 +118,8 @@ pub(super) fn along_the_foot(sheet: &Sheet, scale: Scale, (top, foot): (f64, f64
         sheet.line(&[(x, top), (x, foot)], Ink::Rule, 1.0);
         let half = Type::QUIET.length(&text) / 2.0;
         if x - half > free {
-            sheet.text((x, foot + 13.0), &text, Type::QUIET.middle());
+            let middle = x.clamp(half + 1.0, sheet.width - half - 1.0);
+            sheet.text((middle, foot + 13.0), &text, Type::QUIET.middle());
             free = x + half + 6.0;
         }
     }

@@ -20,7 +20,8 @@ pub(super) struct Rung {
 impl Rung {
     /// Whether label and value have to stand on lines of their own.
     fn is_long(&self, width: f64) -> bool {
-        Type::WORDS.length(&self.label) + VALUE.length(&self.value) + 14.0 > width - 2.0 * MARGIN
+        !self.value.is_empty()
+            && Type::WORDS.length(&self.label) + VALUE.length(&self.value) + 14.0 > width - 2.0 * MARGIN
     }
 }
 

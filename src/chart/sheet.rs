@@ -6,7 +6,7 @@ use plotters::{
     backend::SVGBackend,
     coord::Shift,
     drawing::{DrawingArea, IntoDrawingArea},
-    element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text},
+    element::{Circle, Drawable, PathElement, PointCollection, Rectangle, Text},
     style::{
         Color, FontStyle, IntoFont, RGBAColor, ShapeStyle, TextStyle, register_font,
         text_anchor::{HPos, Pos, VPos},
@@ -163,12 +163,6 @@ impl<'a> Sheet<'a> {
     pub(super) fn line(&self, places: &[Place], ink: Ink, width: f64) {
         let path: Vec<_> = places.iter().copied().map(place).collect();
         self.put(&PathElement::new(path, stroke(ink, width)));
-    }
-
-    /// A filled shape with corners.
-    pub(super) fn shape(&self, places: &[Place], ink: Ink) {
-        let corners: Vec<_> = places.iter().copied().map(place).collect();
-        self.put(&Polygon::new(corners, ink.colour().filled()));
     }
 
     /// A filled disc, with an opacity between 0 and 1.

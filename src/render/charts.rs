@@ -24,11 +24,8 @@ fn files(figure: &Figure) -> Vec<File> {
         files.push(File::new(path("png"), chart::png(&svg)));
         files.push(File::new(path("svg"), svg));
     }
-    let words = [&figure.title, &figure.takeaway, &figure.alt].map(|text| {
-        chart::plain(text)
-            + "
-"
-    });
+    let words =
+        [&figure.title, &figure.takeaway, &figure.alt].map(|text| format!("{}\n", chart::plain(text)));
     files.push(File::new(path("alt.txt"), words.concat()));
     files
 }

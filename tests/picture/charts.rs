@@ -5,7 +5,10 @@ use bystander::{
     chart::{self, CHARTS, Width},
     report::{cell::Cell, figure::Figure},
 };
-use resvg::usvg::{Options, Tree, roxmltree::Document};
+use resvg::usvg::{
+    Options, Tree,
+    roxmltree::{Document, Node},
+};
 
 fn svg(figure: &Figure) -> String {
     chart::svg(figure).unwrap_or_else(|| panic!("{} draws nothing", figure.id))
@@ -45,7 +48,7 @@ fn a_drawing_is_xml_with_title_and_description_and_nothing_that_runs_or_loads() 
             let told = root.descendants().find(|node| node.attribute("id") == Some(&id));
             assert!(told.is_some_and(|node| !node.text().unwrap_or_default().is_empty()), "{id}");
         }
-        for node in root.descendants().filter(|node| node.is_element()) {
+        for node in root.descendants().filter(Node::is_element) {
             let name = node.tag_name().name();
             let known =
                 ["svg", "title", "desc", "style", "rect", "polyline", "polygon", "circle", "text", "line"];
