@@ -21,7 +21,7 @@ pub struct Deal {
     dealt: u64,
 }
 
-/// Dealing person by person costs this many times less than dealing unit by unit.
+/// How many people are dealt in the time that one unit takes.
 const UNIT_COST: u64 = 100;
 
 impl Deal {
@@ -38,9 +38,9 @@ impl Deal {
         sum(self.units.iter().map(|&unit| Self::count(self.people, unit, self.dealt).mean_square()))
     }
 
-    /// Deals `draws` times with the random stream `stream` of `seed`, and shows `see` the count of each unit. The same
-    /// numbers give the same draws.
-    pub fn each(&self, draws: u32, seed: u64, stream: u64, see: impl FnMut(&[u64])) {
+    /// Deals `draws` times with the random stream `stream` of `seed`, and shows `see` the sum of the squared counts of the
+    /// units each time. The same numbers give the same draws.
+    pub fn each(&self, draws: u32, seed: u64, stream: u64, see: impl FnMut(u64)) {
         let mut random = ChaCha12Rng::seed_from_u64(seed);
         random.set_stream(stream);
         let few = self.dealt.min(self.people - self.dealt);
@@ -51,37 +51,46 @@ impl Deal {
         }
     }
 
-    /// Draws one person after another to the front of everybody: those dealt, or those left where they are fewer.
-    fn by_person(&self, draws: u32, random: &mut ChaCha12Rng, mut see: impl FnMut(&[u64])) {
-        let rows = (0_u32..).zip(&self.units).flat_map(|(row, &unit)| (0..unit).map(move |_| row));
-        let mut people: Vec<u32> = rows.collect();
+    /// Draws one person after another to the front of everybody: those dealt, or those left where they are fewer. The
+    /// squares follow each person, so that units without any cost nothing.
+    fn by_person(&self, draws: u32, random: &mut ChaCha12Rng, mut see: impl FnMut(u64)) {
+        let rows = (0..self.units.len()).flat_map(|row| std::iter::repeat_n(row, place(self.units[row])));
+        let mut people: Vec<usize> = rows.collect();
         let left = self.people - self.dealt;
-        let few = self.dealt.min(left);
+        let (few, leaving) = (place(self.dealt.min(left)), left < self.dealt);
+        let start = if leaving { self.units.clone() } else { vec![0; self.units.len()] };
+        let squares_at_start: u64 = start.iter().map(|count| count * count).sum();
+        let mut counts = start.clone();
         for _ in 0..draws {
-            let mut counts = vec![0; self.units.len()];
+            let mut squares = squares_at_start;
             for front in 0..few {
-                let other = random.random_range(front..self.people);
-                people.swap(place(front), place(other));
-                counts[people[place(front)] as usize] += 1;
+                let other = random.random_range(front..people.len());
+                people.swap(front, other);
+                let count = &mut counts[people[front]];
+                if leaving {
+                    *count -= 1;
+                    squares -= 2 * *count + 1;
+                } else {
+                    squares += 2 * *count + 1;
+                    *count += 1;
+                }
             }
-            if left < self.dealt {
-                counts.iter_mut().zip(&self.units).for_each(|(count, unit)| *count = unit - *count);
-            }
-            see(&counts);
+            see(squares);
+            people[..few].iter().for_each(|&unit| counts[unit] = start[unit]);
         }
     }
 
     /// Draws the count of one unit after another, each given those before it.
-    fn by_unit(&self, draws: u32, random: &mut ChaCha12Rng, mut see: impl FnMut(&[u64])) {
-        let mut counts = vec![0; self.units.len()];
+    fn by_unit(&self, draws: u32, random: &mut ChaCha12Rng, mut see: impl FnMut(u64)) {
         for _ in 0..draws {
-            let (mut people, mut dealt) = (self.people, self.dealt);
-            for (count, &unit) in counts.iter_mut().zip(&self.units) {
-                *count = Self::count(people, unit, dealt).at(random.random());
+            let (mut people, mut dealt, mut squares) = (self.people, self.dealt, 0);
+            for &unit in &self.units {
+                let count = Self::count(people, unit, dealt).at(random.random());
                 people -= unit;
-                dealt -= *count;
+                dealt -= count;
+                squares += count * count;
             }
-            see(&counts);
+            see(squares);
         }
     }
 
@@ -102,13 +111,6 @@ mod tests {
     use super::{ChaCha12Rng, Deal, SeedableRng};
     use crate::stat::real::real;
 
-    /// How often each sum of squares came up in `draws`.
-    fn found(deal: impl FnOnce(&mut dyn FnMut(&[u64]))) -> Vec<(u64, u32)> {
-        let mut found = std::collections::BTreeMap::new();
-        deal(&mut |counts| *found.entry(counts.iter().map(|count| count * count).sum()).or_insert(0) += 1);
-        found.into_iter().collect()
-    }
-
     #[test]
     fn both_ways_to_deal_meet_the_closed_form() {
         for (units, dealt) in
@@ -116,21 +118,31 @@ mod tests {
         {
             let deal = Deal::new(&units, dealt).expect("enough people");
             let random = || ChaCha12Rng::seed_from_u64(1);
-            let by_person = found(|see| deal.by_person(20_000, &mut random(), see));
-            let by_unit = found(|see| deal.by_unit(20_000, &mut random(), see));
-            for ways in [by_person, by_unit] {
-                let mean = ways.iter().map(|&(squares, times)| real(squares) * f64::from(times)).sum::<f64>()
-                    / 20_000.0;
+            let (mut by_person, mut by_unit) = (0, 0);
+            deal.by_person(20_000, &mut random(), |squares| by_person += squares);
+            deal.by_unit(20_000, &mut random(), |squares| by_unit += squares);
+            for total in [by_person, by_unit] {
+                let mean = real(total) / 20_000.0;
                 assert!((mean / deal.mean_squares() - 1.0).abs() < 0.01, "{units:?}: {mean}");
             }
         }
     }
 
     #[test]
+    fn both_ways_give_each_outcome_as_often() {
+        let deal = Deal::new(&[4, 3], 3).expect("enough people");
+        let mut threes = [0, 0];
+        let random = || ChaCha12Rng::seed_from_u64(2);
+        deal.by_person(35_000, &mut random(), |squares| threes[0] += u32::from(squares == 9));
+        deal.by_unit(35_000, &mut random(), |squares| threes[1] += u32::from(squares == 9));
+        assert!(threes.iter().all(|threes| threes.abs_diff(5_000) < 300), "{threes:?}");
+    }
+
+    #[test]
     fn everybody_dealt_is_everybody() {
-        for (units, dealt) in [(vec![4, 0, 3], 7), (vec![4, 3], 0), (vec![], 0)] {
+        for (units, dealt, expected) in [(vec![4, 0, 3], 7, 25), (vec![4, 3], 0, 0), (vec![], 0, 0)] {
             let deal = Deal::new(&units, dealt).expect("enough people");
-            deal.each(3, 1, 1, |counts| assert_eq!(counts.iter().sum::<u64>(), dealt));
+            deal.each(3, 1, 1, |squares| assert_eq!(squares, expected));
         }
         assert!(Deal::new(&[4, 3], 8).is_none());
     }

@@ -130,8 +130,8 @@ impl Chance {
         let deal = Deal::new(&pair.dimension.people, pair.known).expect("members are people");
         let observed = sum_of_squares(&pair.counts);
         let mut as_large = 0_u64;
-        deal.each(parameters.draws, parameters.seed, pair.stream, |counts| {
-            as_large += u64::from(sum_of_squares(counts) >= observed);
+        deal.each(parameters.draws, parameters.seed, pair.stream, |squares| {
+            as_large += u64::from(u128::from(squares) >= observed);
         });
         Self {
             mean: Figure::known(deal.mean_squares() / real(pair.known).powi(2)),
