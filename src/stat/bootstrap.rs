@@ -2,9 +2,8 @@
 //!
 //! # Definition
 //! Of n values there are n^n resamples, each as likely. They are counted, not drawn: a resample is told by how often it
-//! holds each value, and stands for `n! / (k_1! ... k_n!)` of
-//! them. There are C(2n - 1, n) to look at, so that this is for up
-//! to a dozen values.
+//! holds each value, and stands for `n! / (k_1! ... k_n!)` of them. There are C(2n - 1, n) to look at, so that this is for
+//! up to a dozen values.
 //!
 //! # Reference
 //! Efron 1979; Fisher and Hall 1991 (exact bootstrap).
