@@ -38,8 +38,8 @@ impl Adjacency {
     /// Sorts each row, drops repeats, and closes the rows up in place.
     fn tidy(mut offsets: Vec<u64>, mut contacts: Vec<PersonId>) -> Self {
         let (mut write, mut start) = (0_usize, 0_usize);
-        for row in 1..offsets.len() {
-            let end = position(offsets[row]);
+        for offset in offsets.iter_mut().skip(1) {
+            let end = position(*offset);
             contacts[start..end].sort_unstable();
             let first = write;
             for read in start..end {
@@ -48,7 +48,7 @@ impl Adjacency {
                     write += 1;
                 }
             }
-            offsets[row] = write as u64;
+            *offset = write as u64;
             start = end;
         }
         contacts.truncate(write);

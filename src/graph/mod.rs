@@ -2,7 +2,11 @@
 
 mod adjacency;
 pub mod community;
+pub mod component;
 pub mod homophily;
+#[cfg(test)]
+mod karate;
+pub mod partition;
 mod petgraph;
 pub mod reach;
 mod tie_graph;

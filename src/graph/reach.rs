@@ -43,7 +43,9 @@ impl Reach {
             }
             latest = if pulls(graph, &latest) {
                 let found = pulled(graph, &hop, &passes);
-                found.iter().for_each(|person| hop[person.index()] = level);
+                for person in &found {
+                    hop[person.index()] = level;
+                }
                 found
             } else {
                 pushed(graph, &mut hop, &latest, level, &passes)

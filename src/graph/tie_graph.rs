@@ -7,7 +7,7 @@ use crate::model::{id::PersonId, tie::Direction};
 ///
 /// Undirected ties are kept once for each end. For directed ties the graph also keeps who points to whom, and reads
 /// them for an audit in the [`Direction`] that the user states.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TieGraph {
     size: usize,
     direction: Direction,
@@ -19,7 +19,7 @@ pub struct TieGraph {
     mutual: Option<Adjacency>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Arrows {
     out: Adjacency,
     back: Adjacency,
@@ -71,6 +71,12 @@ impl TieGraph {
     #[must_use]
     pub fn ties(&self) -> u64 {
         self.either.arcs() / 2
+    }
+
+    /// How many ties [`TieGraph::arrows`] gives: directed ties, or pairs where ties point nowhere.
+    #[must_use]
+    pub fn arrow_count(&self) -> u64 {
+        self.directed.as_ref().map_or_else(|| self.ties(), |arrows| arrows.out.arcs())
     }
 
     /// Everybody, ascending.
@@ -126,13 +132,19 @@ impl TieGraph {
         })
     }
 
+    /// Whom `person` points to; where ties point nowhere, everybody tied to `person`. Ascending, each once.
+    #[inline]
+    #[must_use]
+    pub fn targets(&self, person: PersonId) -> &[PersonId] {
+        self.directed.as_ref().map_or(&self.either, |arrows| &arrows.out).row(person)
+    }
+
     /// Each directed tie once, from and to; each undirected tie once, the lower row first.
-    pub fn arrows(&self) -> Box<dyn Iterator<Item = (PersonId, PersonId)> + '_> {
-        match &self.directed {
-            Some(arrows) => Box::new(
-                self.people().flat_map(move |from| arrows.out.row(from).iter().map(move |&to| (from, to))),
-            ),
-            None => Box::new(self.pairs()),
-        }
+    pub fn arrows(&self) -> impl Iterator<Item = (PersonId, PersonId)> + '_ {
+        self.people().flat_map(move |from| {
+            let row = self.targets(from);
+            let below = if self.is_directed() { 0 } else { row.partition_point(|&to| to <= from) };
+            row[below..].iter().map(move |&to| (from, to))
+        })
     }
 }

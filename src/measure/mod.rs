@@ -44,4 +44,6 @@ measures! {
     share_out: ShareOut,
     /// What chance would have shown to as many consenters.
     observe: Observe,
+    /// Whom the segments hold, and how far they single out places, groups and communities.
+    segments: Segments,
 }

@@ -1,6 +1,29 @@
 //! Statistics: the field's formulas on plain numbers, each checked against values computed elsewhere.
+//!
+//! Nothing here knows of people or segments. Functions take what has been checked (`Amounts`, `Proportion`, `TwoByTwo`,
+//! `Family`: each is made by a function that gives `None` for numbers that cannot be) and give plain numbers, or a
+//! [`Figure`](crate::model::number::Figure) where the figure may not exist.
 
+pub mod amounts;
+mod association;
+pub mod concentration;
+mod conditional_odds;
+pub mod contingency;
+pub mod dissimilarity;
 pub mod draws;
+pub mod false_discovery;
+pub mod hypergeometric;
+mod inequality;
+pub mod interval;
+pub mod jackknife;
+mod lorenz;
 pub mod real;
+mod saddle_point;
 pub mod sampling;
+pub mod segregation;
+pub mod selection;
+pub mod shares;
 pub mod sum;
+pub mod two_by_two;
+
+pub use inequality::TheilParts;

@@ -1,16 +1,36 @@
 //! Sums that keep the digits which plain adding drops.
 
-/// The sum of `values` in their order, with the rounding of each step carried along (Neumaier). The error does not
-/// grow with the number of values, and the same values in the same order give the same bits.
+/// A sum that carries the rounding of each step along (Neumaier). The error does not grow with the number of values, and
+/// the same values in the same order give the same bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sum {
+    total: f64,
+    lost: f64,
+}
+
+impl Sum {
+    /// Adds `value`.
+    pub fn add(&mut self, value: f64) {
+        let next = self.total + value;
+        let (large, small) =
+            if self.total.abs() >= value.abs() { (self.total, value) } else { (value, self.total) };
+        self.lost += (large - next) + small;
+        self.total = next;
+    }
+
+    /// The sum so far.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        self.total + self.lost
+    }
+}
+
+/// The sum of `values` in their order, as [`Sum`] takes it.
 #[must_use]
 pub fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
-    let (mut total, mut lost) = (0.0_f64, 0.0_f64);
-    for value in values {
-        let next = total + value;
-        lost += if total.abs() >= value.abs() { (total - next) + value } else { (value - next) + total };
-        total = next;
-    }
-    total + lost
+    let mut sum = Sum::default();
+    values.into_iter().for_each(|value| sum.add(value));
+    sum.value()
 }
 
 #[cfg(test)]

@@ -23,12 +23,22 @@ impl Case {
         self.0["expect"].as_object().map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default()
     }
 
-    /// Holds `ours`, a map of key to value (null where undefined), against the expectations. Every expected key
-    /// must be there.
+    /// Why the value of `key` does not exist, where it does not.
+    pub fn undefined(&self, key: &str) -> Option<&str> {
+        self.0["expect"][key]["undefined"].as_str()
+    }
+
+    /// Holds `ours`, a map of key to value, against the expectations. Every expected key must be there. What is undefined
+    /// is null, or `{"undefined": reason}`, and then the reason must be the expected one.
     pub fn check(&self, ours: &Value) {
+        assert_eq!(self.expect_error(), None, "{}: was not refused", self.id());
         for key in self.expected_keys() {
             let expected = &self.0["expect"][key];
             let found = ours.get(key).unwrap_or_else(|| panic!("{}: {key} was not computed", self.id()));
+            if let Some(why) = found.get("undefined") {
+                assert_eq!(&expected["undefined"], why, "{}: {key}", self.id());
+                continue;
+            }
             let tolerance = expected["tol"].as_f64().unwrap_or(0.0);
             if !same(&expected["value"], found, tolerance) {
                 panic!("{}: {key} is {found}, expected {}", self.id(), expected["value"]);

@@ -1,6 +1,11 @@
 //! Every measure against values that were computed elsewhere, with independent formulas.
 
+mod concentration;
 mod harness;
 mod harvest;
 mod monte_carlo;
+mod network;
 mod null_models;
+mod overrepresentation;
+mod segregation;
+mod uncertainty;
