@@ -73,7 +73,7 @@ fn ten_people_drawn_by_chance_would_have_shown_a_tenth_as_many() {
     let observe = Observe::of(&audit);
     // Computed elsewhere with exact fractions.
     let near = |ours: Option<f64>, exact: f64| {
-        assert!((ours.expect("defined") / exact - 1.0).abs() < 1e-9, "{ours:?}")
+        assert!((ours.expect("defined") / exact - 1.0).abs() < 1e-9, "{ours:?}");
     };
     near(observe.expected_bystanders.value(), 391.108_235_342_226_24);
     near(observe.edge_observability.value(), 0.004_946_202_460_629_957);
