@@ -1,8 +1,13 @@
 //! The measures on published networks, where these are at hand beside the project.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use bystander::{
     audit::Audit,
-    measure::spread::{Exposure, Spread},
+    measure::{
+        observe::Observe,
+        share_out::ShareOut,
+        spread::{Exposure, Spread},
+    },
     model::{case::Parameters, consent::Consenter, id::PersonId},
     table::{Tables, ties::Ties},
 };
@@ -23,16 +28,16 @@ fn ego_facebook() -> Option<Audit> {
     let ends: Vec<PersonId> = ends.collect();
     let pairs: Vec<_> = ends.chunks_exact(2).map(|tie| (tie[0], tie[1])).collect();
     let people = ends.iter().map(|end| end.index() + 1).max().expect("there are ties");
-    let consenter = |(at, row): (usize, u32)| Consenter {
+    let consenter = |(number, row)| Consenter {
         person: PersonId(row),
-        number: at as u32 + 1,
-        line: at as u64 + 1,
+        number,
+        line: u64::from(number),
         opens_contacts: true,
     };
     let tables = Tables {
         people,
         ties: Ties { pairs, ..Ties::default() },
-        consenters: EGOS.into_iter().enumerate().map(consenter).collect(),
+        consenters: (1..).zip(EGOS).map(consenter).collect(),
         ..Tables::default()
     };
     Some(Audit::new(tables, Parameters::default()))
@@ -47,4 +52,33 @@ fn ten_egos_open_the_data_of_four_thousand_friends() {
     assert_eq!(spread.bystanders_per_consenter.value(), Some(402.9));
     assert_eq!(spread.exposure[0], Exposure { consenting_contacts: 1, people: 3_916 });
     assert_eq!(spread.exposure[1..].iter().map(|row| row.people).sum::<u64>(), 113);
+}
+
+#[test]
+fn four_egos_add_most_of_those_friends() {
+    let Some(audit) = ego_facebook() else { return };
+    let shares = ShareOut::of(&audit);
+    let row = |pseudonym: &str| EGOS[pseudonym[1..].parse::<usize>().expect("a place in the list") - 1];
+    let first: Vec<_> =
+        shares.consenters.iter().take(4).map(|part| (row(&part.consenter), part.greedy_gain)).collect();
+    assert_eq!(first, [(107, 1041), (1684, 777), (1912, 749), (3437, 545)]);
+    assert_eq!(shares.bystanders, 4_029);
+    assert!((shares.consenters.iter().map(|part| part.shapley).sum::<f64>() - 4_029.0).abs() < 1e-6);
+    assert!(shares.cover.iter().all(|cover| cover.minimum.value() == Some(cover.consenters)));
+}
+
+#[test]
+fn ten_people_drawn_by_chance_would_have_shown_a_tenth_as_many() {
+    let Some(audit) = ego_facebook() else { return };
+    let observe = Observe::of(&audit);
+    // Computed elsewhere with exact fractions.
+    let near = |ours: Option<f64>, exact: f64| {
+        assert!((ours.expect("defined") / exact - 1.0).abs() < 1e-9, "{ours:?}");
+    };
+    near(observe.expected_bystanders.value(), 391.108_235_342_226_24);
+    near(observe.edge_observability.value(), 0.004_946_202_460_629_957);
+    near(observe.expected_ties.among_affected.value(), 0.131_940_317_697_779_6);
+    near(observe.hop_2.bystanders.value(), 3_203.702_323_009_217_3);
+    assert!(observe.p_value < 0.01 && observe.high.value() < Some(4_029.0));
+    assert_eq!(observe.observed, 4_029);
 }

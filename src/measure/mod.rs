@@ -1,9 +1,16 @@
 //! Measures: pure functions of an audit, one file a measure.
 
+pub mod accumulation;
+mod circles;
+mod cover;
+pub mod expected;
+pub mod expected_ties;
+mod greedy;
 mod opened;
 #[cfg(test)]
 mod sketch;
 pub mod standing;
+mod surroundings;
 pub mod ties_seen;
 
 use crate::audit::Audit;
@@ -33,6 +40,10 @@ macro_rules! measures {
 measures! {
     /// How far the data went beyond the people who gave a grant.
     spread: Spread,
+    /// What each consenter's grant has to do with that.
+    share_out: ShareOut,
+    /// What chance would have shown to as many consenters.
+    observe: Observe,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
 }

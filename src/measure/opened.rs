@@ -35,13 +35,18 @@ impl<'a> Opened<'a> {
         row.iter().copied().filter(|&person| shows(audit, person))
     }
 
-    /// How many consenters open the data of each person, by row.
-    pub(super) fn times(&self) -> &[u32] {
-        &self.times
+    /// How many people who gave no grant and did not opt out are opened by 0, 1, 2, ... consenters.
+    pub(super) fn people_by_times(&self) -> Vec<u64> {
+        let most = self.times.iter().max().map_or(0, |&most| most as usize);
+        let mut people = vec![0; most + 1];
+        for person in self.audit.graph.people().filter(|&person| shows(self.audit, person)) {
+            people[self.times[person.index()] as usize] += 1;
+        }
+        people
     }
 }
 
 /// Whether a grant of somebody else shows `person`: they gave none of their own and did not opt out.
-pub(super) fn shows(audit: &Audit, person: PersonId) -> bool {
+fn shows(audit: &Audit, person: PersonId) -> bool {
     !audit.is_consenter(person) && !audit.is_opted_out(person)
 }

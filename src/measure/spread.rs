@@ -1,14 +1,14 @@
 //! `Spread`: how far the data went beyond the people who gave a grant.
 //!
 //! # Reference
-//! Node and edge observability follow Garcia and others' and Bagrow and others' studies of what a sample of accounts
-//! shows of everybody else; the amplification factor is the *bystanders per consenter* of published incident reports.
+//! Node and edge observability: Radaelli and others 2018, *Quantifying surveillance in the networked age*. Incident
+//! reports call bystanders per consenter, or affected per consenter, their amplification; both are given, by name.
 //!
 //! # Limits
 //! What a grant could open is counted, not what was taken: whether an app used its permission is not in these data.
 
 use super::{
-    opened::{Opened, shows},
+    opened::Opened,
     standing::{Standing, Standings},
     ties_seen::{self, TiesSeen},
 };
@@ -198,12 +198,7 @@ fn hops(audit: &Audit, standings: &Standings) -> Vec<Hop> {
 
 /// How many people nobody opens, and how many are opened by 1, 2, ... consenters; numbers true of nobody are left out.
 fn exposure(audit: &Audit) -> (u64, Vec<Exposure>) {
-    let opened = Opened::of(audit);
-    let most = opened.times().iter().max().map_or(0, |&most| most as usize);
-    let mut people = vec![0_u64; most + 1];
-    for person in audit.graph.people().filter(|&person| shows(audit, person)) {
-        people[opened.times()[person.index()] as usize] += 1;
-    }
+    let people = Opened::of(audit).people_by_times();
     let rows = (0..).zip(&people).skip(1).filter(|&(_, &people)| people > 0);
     (people[0], rows.map(|(consenting_contacts, &people)| Exposure { consenting_contacts, people }).collect())
 }

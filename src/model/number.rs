@@ -88,7 +88,7 @@ impl Undefined {
             Self::EmptyGroup => "the group has no members",
             Self::EmptyGraph => "there are no people",
             Self::DirectedTies => "it is defined only where ties are read both ways",
-            Self::TooLarge => "the exact sum was not taken: it is larger than the stated limit of work",
+            Self::TooLarge => "it was not worked out: that takes more than the stated limit of work",
         }
     }
 }

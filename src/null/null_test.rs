@@ -65,19 +65,19 @@ impl NullTest {
     #[must_use]
     pub fn of(audit: &Audit, model: Model, observed: u64) -> Self {
         let (draws, seed) = (audit.parameters.draws, audit.parameters.seed);
-        let drawn = bystanders(audit, &strata(audit, model), draws, seed);
-        let drawn = Draws::of(drawn.into_iter().map(real).collect());
+        let reached = bystanders(audit, &strata(audit, model), draws, seed);
+        let reached = Draws::of(reached.into_iter().map(real).collect());
         Self {
             model,
             observed,
-            mean: drawn.mean(),
-            sd: drawn.sd(),
-            low: drawn.nearest_rank(25),
-            median: drawn.nearest_rank(500),
-            high: drawn.nearest_rank(975),
-            p_value: drawn.p_upper(real(observed)),
-            p_lower: drawn.p_lower(real(observed)),
-            z: drawn.z(real(observed)),
+            mean: reached.mean(),
+            sd: reached.sd(),
+            low: reached.nearest_rank(25),
+            median: reached.nearest_rank(500),
+            high: reached.nearest_rank(975),
+            p_value: reached.p_upper(real(observed)),
+            p_lower: reached.p_lower(real(observed)),
+            z: reached.z(real(observed)),
             draws,
             seed,
         }

@@ -3,7 +3,10 @@
 use crate::harness::{Case, Network, cases, text};
 use bystander::{
     audit::Audit,
-    measure::spread::Spread,
+    measure::{
+        share_out::{Part, ShareOut},
+        spread::Spread,
+    },
     model::{
         case::{AuditCase, Parameters},
         consent::Consenter,
@@ -35,12 +38,8 @@ pub fn audit(case: &Case, network: &Network, consenters: &[u32], hops: u32) -> A
         _ => Direction::Either,
     };
     let opted_out = case.input()["opted_out"].as_array().into_iter().flatten();
-    let consenter = |(at, &row): (usize, &u32)| Consenter {
-        person: PersonId(row),
-        number: at as u32 + 1,
-        line: 0,
-        opens_contacts: true,
-    };
+    let consenter =
+        |(number, &row)| Consenter { person: PersonId(row), number, line: 0, opens_contacts: true };
     let tables = Tables {
         case: AuditCase { directed: network.directed, direction, ..AuditCase::default() },
         people: network.ids.len(),
@@ -49,7 +48,7 @@ pub fn audit(case: &Case, network: &Network, consenters: &[u32], hops: u32) -> A
             pairs: network.ties.iter().map(|&(one, other)| (PersonId(one), PersonId(other))).collect(),
             ..Ties::default()
         },
-        consenters: consenters.iter().enumerate().map(consenter).collect(),
+        consenters: (1..).zip(consenters).map(consenter).collect(),
         opted_out: opted_out.map(|id| PersonId(network.row(&text(id)).expect("a person"))).collect(),
         ..Tables::default()
     };
@@ -101,6 +100,33 @@ fn spread_keys(ours: &mut Map<String, Value>, case: &Case, network: &Network, co
     put(ours, "affected_nonconsenters_closed_api", spread.closed_interface.bystanders);
 }
 
+fn share_out_keys(ours: &mut Map<String, Value>, case: &Case, network: &Network, consenters: &[u32]) {
+    let audit = audit(case, network, consenters, 1);
+    let shares = ShareOut::of(&audit);
+    let id = |pseudonym: &str| {
+        let number: usize = pseudonym[1..].parse().expect("a place in the list");
+        network.ids[consenters[number - 1] as usize].clone()
+    };
+    let mut by_consenter = |key: &str, value: &dyn Fn(&Part) -> Value| {
+        let values: Map<String, Value> =
+            shares.consenters.iter().map(|part| (id(&part.consenter), value(part))).collect();
+        put(ours, key, values);
+    };
+    by_consenter("shapley_contribution", &|part| json!(part.shapley));
+    by_consenter("exclusive_contribution", &|part| json!(part.sole));
+    by_consenter("own_nonconsenting_friends", &|part| json!(part.bystanders));
+    by_consenter("change_if_withdrawn", &|part| json!(part.change_if_withdrawn));
+    let ranked = || shares.consenters.iter().filter(|part| part.greedy_rank.is_some());
+    put(ours, "greedy_gains", ranked().map(|part| part.greedy_gain).collect::<Vec<_>>());
+    put(ours, "greedy_order", ranked().map(|part| id(&part.consenter)).collect::<Vec<_>>());
+    for (cover, per_cent) in shares.cover.iter().zip([50, 80, 90, 100]) {
+        put(ours, &format!("greedy_consenters_for_{per_cent}pct"), cover.consenters);
+        put(ours, &format!("minimum_consenters_for_{per_cent}pct"), plain(cover.minimum));
+    }
+    let curve = shares.accumulation.iter().map(|point| point.bystanders);
+    put(ours, "expected_affected_by_number_of_consenters", curve.collect::<Vec<_>>());
+}
+
 #[test]
 fn every_case_of_the_suite() {
     for case in cases("harvest", "harvest") {
@@ -114,6 +140,7 @@ fn every_case_of_the_suite() {
         let mut ours = Map::new();
         put(&mut ours, "duplicate_consenters", repeats);
         spread_keys(&mut ours, &case, &network, &consenters);
+        share_out_keys(&mut ours, &case, &network, &consenters);
         case.check(&Value::Object(ours));
     }
 }

@@ -2,7 +2,10 @@
 
 mod concentration;
 mod harness;
+mod harvest;
+mod monte_carlo;
 mod network;
+mod null_models;
 mod overrepresentation;
 mod segregation;
 mod uncertainty;
