@@ -75,3 +75,17 @@ impl Adjacency {
 fn position(offset: u64) -> usize {
     offset as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_each_contact_once_in_order_and_nobody_as_their_own() {
+        let arcs = [(2, 1), (0, 2), (2, 0), (1, 1), (2, 1)].map(|(from, to)| (PersonId(from), PersonId(to)));
+        let rows = Adjacency::of(4, || arcs.into_iter());
+        let row = |person| rows.row(PersonId(person)).iter().map(|contact| contact.0).collect::<Vec<_>>();
+        assert_eq!([row(0), row(1), row(2), row(3)], [vec![2], vec![], vec![0, 1], vec![]]);
+        assert_eq!(rows.arcs(), 3);
+    }
+}

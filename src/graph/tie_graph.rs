@@ -148,3 +148,31 @@ impl TieGraph {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One follows two, two and three follow each other, four follows one.
+    fn opened_by_all(direction: Direction) -> [Vec<u32>; 4] {
+        let ties = [(0, 1), (1, 2), (2, 1), (3, 0)].map(|(from, to)| (PersonId(from), PersonId(to)));
+        let graph = TieGraph::directed(4, &ties, direction);
+        [0, 1, 2, 3].map(|person| graph.opened_by(PersonId(person)).iter().map(|other| other.0).collect())
+    }
+
+    #[test]
+    fn a_grant_opens_those_at_the_stated_end() {
+        assert_eq!(opened_by_all(Direction::Either), [vec![1, 3], vec![0, 2], vec![1], vec![0]]);
+        assert_eq!(opened_by_all(Direction::Out), [vec![1], vec![2], vec![1], vec![0]]);
+        assert_eq!(opened_by_all(Direction::In), [vec![3], vec![0, 2], vec![1], vec![]]);
+        assert_eq!(opened_by_all(Direction::Mutual), [vec![], vec![2], vec![1], vec![]]);
+    }
+
+    #[test]
+    fn ties_count_pairs_and_arrows_count_directions() {
+        let ties = [(0, 1), (1, 0), (2, 1), (2, 2)].map(|(from, to)| (PersonId(from), PersonId(to)));
+        let count = |graph: &TieGraph| (graph.ties(), graph.arrow_count(), graph.arrows().count());
+        assert_eq!(count(&TieGraph::undirected(3, &ties)), (2, 2, 2));
+        assert_eq!(count(&TieGraph::directed(3, &ties, Direction::Either)), (2, 3, 3));
+    }
+}

@@ -60,7 +60,7 @@ fn mixing_counts(mixing: &Mixing, attribute: &Attribute) -> Value {
 fn homophily_of_values_that_are_names() {
     for case in harness::cases("network", "nominal_homophily") {
         let Some(network) = Network::of(&case) else { continue };
-        let (graph, name) = (graph(&network), case.input()["attribute"].as_str().unwrap());
+        let (graph, name) = (graph(&network), case.input()["attribute"].as_str().expect("a name"));
         let attribute = attribute(&network, name);
         let found = Homophily::of(&graph, &attribute.codes);
         let figure = |key: &str, figure: Figure| (key.to_owned(), value(&case, key, figure));
@@ -100,9 +100,9 @@ fn homophily_of_values_that_are_names() {
 fn assortativity_of_values_that_are_numbers() {
     for case in harness::cases("network", "numeric_assortativity") {
         let Some(network) = Network::of(&case) else { continue };
-        let (graph, name) = (graph(&network), case.input()["attribute"].as_str().unwrap());
+        let (graph, name) = (graph(&network), case.input()["attribute"].as_str().expect("a name"));
         let values: Vec<Option<f64>> = if name == "@degree" {
-            graph.people().map(|person| Some(graph.degree(person) as f64)).collect()
+            graph.people().map(|person| u32::try_from(graph.degree(person)).ok().map(f64::from)).collect()
         } else {
             network.nodes.iter().map(|node| text(&node[name]).parse().ok()).collect()
         };
@@ -116,7 +116,8 @@ fn assortativity_of_values_that_are_numbers() {
 fn modularity_of_partitions() {
     for case in harness::cases("network", "modularity") {
         let Some(network) = Network::of(&case) else { continue };
-        let labels: Vec<String> = case.input()["partition"].as_array().unwrap().iter().map(text).collect();
+        let labels: Vec<String> =
+            case.input()["partition"].as_array().expect("a list").iter().map(text).collect();
         let codes = Attribute::of_texts("class", labels.iter().map(String::as_str)).codes;
         let weighted = case.input()["weighted"] == true;
         let weight = |at: usize| if weighted { network.weights[at] } else { 1.0 };

@@ -2,6 +2,7 @@
 
 mod assortativity;
 mod coleman;
+mod ei;
 mod mixing;
 mod modularity;
 mod spectral;
