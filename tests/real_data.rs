@@ -4,6 +4,7 @@
 use bystander::{
     audit::Audit,
     measure::{
+        observe::Observe,
         share_out::ShareOut,
         spread::{Exposure, Spread},
     },
@@ -64,4 +65,20 @@ fn four_egos_add_most_of_those_friends() {
     assert_eq!(shares.bystanders, 4_029);
     assert!((shares.consenters.iter().map(|part| part.shapley).sum::<f64>() - 4_029.0).abs() < 1e-6);
     assert!(shares.cover.iter().all(|cover| cover.minimum.value() == Some(cover.consenters)));
+}
+
+#[test]
+fn ten_people_drawn_by_chance_would_have_shown_a_tenth_as_many() {
+    let Some(audit) = ego_facebook() else { return };
+    let observe = Observe::of(&audit);
+    // Computed elsewhere with exact fractions.
+    let near = |ours: Option<f64>, exact: f64| {
+        assert!((ours.expect("defined") / exact - 1.0).abs() < 1e-9, "{ours:?}");
+    };
+    near(observe.expected_bystanders.value(), 391.108_235_342_226_24);
+    near(observe.edge_observability.value(), 0.004_946_202_460_629_957);
+    near(observe.expected_ties.among_affected.value(), 0.131_940_317_697_779_6);
+    near(observe.hop_2.bystanders.value(), 3_203.702_323_009_217_3);
+    assert!(observe.p_value < 0.01 && observe.high.value() < Some(4_029.0));
+    assert_eq!(observe.observed, 4_029);
 }

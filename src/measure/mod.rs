@@ -40,10 +40,10 @@ macro_rules! measures {
 measures! {
     /// How far the data went beyond the people who gave a grant.
     spread: Spread,
+    /// What chance would have shown to as many consenters.
+    observe: Observe,
     /// What each consenter's grant has to do with that.
     share_out: ShareOut,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
-    /// What chance would have shown to as many consenters.
-    observe: Observe,
 }

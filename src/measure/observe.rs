@@ -1,8 +1,8 @@
 //! `Observe`: how much of the network so many consenters would show by chance, and how unusual it is what these show.
 //!
 //! # Reference
-//! The closed form generalises node observability, known for independent consent with one rate, to draws of exactly so
-//! many people without replacement; the chance models are those of matched controls.
+//! Node and edge observability: Radaelli and others 2018, *Quantifying surveillance in the networked age*. The closed form
+//! draws exactly so many people without replacement; `independent` has the same with one rate of consent.
 //!
 //! # Limits
 //! Chance stands for consent that has nothing to do with ties. Friends who consent together make the observed reach

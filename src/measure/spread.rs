@@ -1,8 +1,8 @@
 //! `Spread`: how far the data went beyond the people who gave a grant.
 //!
 //! # Reference
-//! Node and edge observability follow Garcia and others' and Bagrow and others' studies of what a sample of accounts
-//! shows of everybody else; the amplification factor is the *bystanders per consenter* of published incident reports.
+//! Node and edge observability: Radaelli and others 2018, *Quantifying surveillance in the networked age*. Incident
+//! reports call bystanders per consenter, or affected per consenter, their amplification; both are given, by name.
 //!
 //! # Limits
 //! What a grant could open is counted, not what was taken: whether an app used its permission is not in these data.

@@ -52,16 +52,15 @@ pub struct TiesSeen {
 impl TiesSeen {
     pub(super) fn of(audit: &Audit, standings: &Standings) -> Self {
         let last_list = audit.parameters.hops.saturating_sub(1);
-        let lists = |most: u32| move |person| standings.steps(person).is_some_and(|hop| hop <= most);
-        let shown = |reads: &(dyn Fn(PersonId) -> bool + Sync), one, other| {
-            (reads(one) && !audit.is_opted_out(other)) || (reads(other) && !audit.is_opted_out(one))
+        let on_lists = |most: u32| {
+            let reads = move |person| standings.steps(person).is_some_and(|hop| hop <= most);
+            ties(audit, reads, |person| !audit.is_opted_out(person))
         };
-        let consenter_end = ties_where(audit, |one, other| shown(&lists(0), one, other));
-        let read = ties_where(audit, |one, other| shown(&lists(last_list), one, other));
-        let among_affected =
-            ties_where(audit, |one, other| standings.is_affected(one) && standings.is_affected(other));
-        let between_consenters =
-            ties_where(audit, |one, other| audit.is_consenter(one) && audit.is_consenter(other));
+        let affected = |person| standings.is_affected(person);
+        let consents = |person| audit.is_consenter(person);
+        let (consenter_end, read) = (on_lists(0), on_lists(last_list));
+        let among_affected = ties(audit, affected, affected);
+        let between_consenters = ties(audit, consents, consents);
         let share = |part| share(audit, part);
         Self {
             consenter_end,
@@ -80,16 +79,20 @@ pub(super) fn share(audit: &Audit, part: Figure<u64>) -> Figure {
     Figure(part.0.and_then(|part| Figure::ratio(part, audit.graph.ties(), Undefined::NoEdges).0))
 }
 
-/// How many ties have ends, the lower row first, of which `holds` is true; asked only where ties are read both ways.
-fn ties_where(audit: &Audit, holds: impl Fn(PersonId, PersonId) -> bool + Sync) -> Figure<u64> {
+/// How many ties have `from` true of one end and `to` of the other, each counted once.
+fn ties(
+    audit: &Audit,
+    from: impl Fn(PersonId) -> bool + Sync,
+    to: impl Fn(PersonId) -> bool + Sync,
+) -> Figure<u64> {
     if audit.graph.direction() != Direction::Either {
         return Figure::undefined(Undefined::DirectedTies);
     }
-    let above = |one: PersonId| {
-        let row = audit.graph.contacts(one);
-        row[row.partition_point(|&other| other <= one)..].iter().filter(|&&other| holds(one, other)).count()
+    let of_person = |one: PersonId| {
+        let seen_from_there = |other: PersonId| other < one && from(other) && to(one);
+        let others = audit.graph.contacts(one).iter();
+        others.filter(|&&other| to(other) && !seen_from_there(other)).count() as u64
     };
-    #[allow(clippy::cast_possible_truncation, reason = "people are numbered in u32")]
-    let people = audit.graph.size() as u32;
-    Figure::known((0..people).into_par_iter().map(|row| above(PersonId(row)) as u64).sum())
+    let ends: Vec<PersonId> = audit.graph.people().filter(|&person| from(person)).collect();
+    Figure::known(ends.into_par_iter().map(of_person).sum())
 }

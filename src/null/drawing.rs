@@ -33,7 +33,7 @@ impl<'a> Drawing<'a> {
         self.count()
     }
 
-    /// Draws the consenters of one stratum, each set of so many equally likely (Floyd's way), and which of them open.
+    /// Draws the consenters of one stratum, each set of so many equally likely (Bentley and Floyd 1987), and which of them open.
     fn consent(&mut self, stratum: &Stratum, random: &mut impl Rng) {
         self.drawn.clear();
         let people = &stratum.people;

@@ -118,14 +118,14 @@ fn mean_deviation(population: u64, group: u64, draws: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dissimilarity, Hypergeometric, mean_deviation};
+    use super::{Dissimilarity, Hypergeometric, mean_deviation, real};
 
     #[test]
     fn the_mean_deviation_agrees_with_adding_up() {
         for (population, group, draws) in [(7, 4, 3), (12, 6, 2), (40, 1, 39), (200, 30, 77), (5, 5, 2)] {
             let count = Hypergeometric::new(population, group, draws).expect("parts of a population");
-            let mean = (group * draws) as f64 / population as f64;
-            let term = |k: u64| (k as f64 - mean).abs() * count.ln_chance(k).exp();
+            let mean = real(group * draws) / real(population);
+            let term = |k: u64| (real(k) - mean).abs() * count.ln_chance(k).exp();
             let added: f64 = count.support().map(term).sum();
             assert!((mean_deviation(population, group, draws) - added).abs() < 1e-12);
         }

@@ -6,17 +6,20 @@
 
 pub mod amounts;
 mod association;
+pub mod bootstrap;
 pub mod concentration;
 mod conditional_odds;
 pub mod contingency;
 pub mod dissimilarity;
 pub mod draws;
+mod exact_test;
 pub mod false_discovery;
 pub mod hypergeometric;
 mod inequality;
 pub mod interval;
 pub mod jackknife;
 mod lorenz;
+mod rate_ratio;
 pub mod real;
 mod saddle_point;
 pub mod sampling;

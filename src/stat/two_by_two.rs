@@ -5,9 +5,9 @@
 //! n = a + c, N = a + b + c + d. The lift is (a/n) / (K/N): its baseline is everybody, the segment included.
 //!
 //! # Reference
-//! Katz et al. 1978 (interval of the risk ratio); Woolf 1955 (of the odds ratio); Fisher 1935; Lancaster 1961 (mid-p).
+//! Isard 1960 (location quotient); Wilson 1927 (its interval).
 
-use super::{hypergeometric::Hypergeometric, interval::Proportion, interval::Z, real::real};
+use super::{hypergeometric::Hypergeometric, interval::Proportion, real::real};
 use crate::model::number::{Figure, Interval, Undefined};
 
 /// Four counts of people.
@@ -113,114 +113,10 @@ impl TwoByTwo {
         self.tested(|| ()).0.map_or_else(Figure::undefined, |()| quotient(inside, outside))
     }
 
-    /// (a/K) / (c/(N - K)): how much likelier the group is to be in the segment than the rest, 0 upwards.
-    #[must_use]
-    pub fn risk_ratio(self) -> Figure {
-        let group = u128::from(self.group_in) * u128::from(self.rest());
-        self.rated(|| quotient(group, u128::from(self.rest_in) * u128::from(self.group())))
-    }
-
-    /// Katz's interval of the risk ratio. Undefined where nobody of the group, or of the rest, is in the segment.
-    #[must_use]
-    pub fn risk_ratio_interval(self) -> Figure<Interval> {
-        self.rated(|| {
-            if self.group_in == 0 || self.rest_in == 0 {
-                return Figure::undefined(Undefined::ZeroCell);
-            }
-            let inverse = |count: u64| 1.0 / real(count);
-            let variance =
-                inverse(self.group_in) - inverse(self.group()) + inverse(self.rest_in) - inverse(self.rest());
-            self.risk_ratio().map(|ratio| around(ratio, variance))
-        })
-    }
-
-    /// a/K - c/(N - K), -1 to 1.
-    #[must_use]
-    pub fn risk_difference(self) -> Figure {
-        let rate = |part, whole| real(part) / real(whole);
-        self.rated(|| Figure::known(rate(self.group_in, self.group()) - rate(self.rest_in, self.rest())))
-    }
-
-    /// The lower of the two rates a/K and c/(N - K) over the higher, 0 to 1.
-    #[must_use]
-    pub fn impact_ratio(self) -> Figure {
-        let (low, high) = self.rates();
-        self.rated(|| quotient(low, high))
-    }
-
-    /// Whether the lower rate is below four fifths of the higher; exactly four fifths is not.
-    #[must_use]
-    pub fn below_four_fifths(self) -> Figure<bool> {
-        let (low, high) = self.rates();
-        self.impact_ratio().map(|_| 5 * low < 4 * high)
-    }
-
-    /// The two rates over a common denominator, the lower first.
-    fn rates(self) -> (u128, u128) {
-        let group = u128::from(self.group_in) * u128::from(self.rest());
-        let rest = u128::from(self.rest_in) * u128::from(self.group());
-        (group.min(rest), group.max(rest))
-    }
-
-    /// ad / bc, 0 upwards.
-    #[must_use]
-    pub fn odds_ratio(self) -> Figure {
-        let (straight, crossed) = self.products();
-        self.of(|| quotient(straight, crossed))
-    }
-
-    /// Woolf's interval of the odds ratio. Undefined where a cell is zero.
-    #[must_use]
-    pub fn odds_ratio_interval(self) -> Figure<Interval> {
-        let cells = [self.group_in, self.group_out, self.rest_in, self.rest_out];
-        self.of(|| {
-            if cells.contains(&0) {
-                return Figure::undefined(Undefined::ZeroCell);
-            }
-            let variance = cells.iter().map(|&cell| 1.0 / real(cell)).sum();
-            self.odds_ratio().map(|ratio| around(ratio, variance))
-        })
-    }
-
-    /// The odds ratio with a half added to every cell; only ever under that name.
-    #[must_use]
-    pub fn odds_ratio_haldane(self) -> Figure {
-        let cell = |count: u64| real(count) + 0.5;
-        self.of(|| {
-            let straight = cell(self.group_in) * cell(self.rest_out);
-            Figure::known(straight / (cell(self.group_out) * cell(self.rest_in)))
-        })
-    }
-
     /// ad and bc.
     pub(super) fn products(self) -> (u128, u128) {
         let straight = u128::from(self.group_in) * u128::from(self.rest_out);
         (straight, u128::from(self.group_out) * u128::from(self.rest_in))
-    }
-
-    /// The chance of a or more, were the segment drawn at random: the test of over-representation.
-    #[must_use]
-    pub fn enrichment_p(self) -> Figure {
-        self.tested(|| self.count().upper(self.group_in))
-    }
-
-    /// The chance of a or fewer: the test of under-representation.
-    #[must_use]
-    pub fn depletion_p(self) -> Figure {
-        self.tested(|| self.count().lower(self.group_in))
-    }
-
-    /// Fisher's two-sided p: the chance of a table no likelier than this one.
-    #[must_use]
-    pub fn fisher_p(self) -> Figure {
-        self.tested(|| self.count().no_likelier_than(self.group_in))
-    }
-
-    /// The chance of more than a, and half that of a itself.
-    #[must_use]
-    pub fn enrichment_mid_p(self) -> Figure {
-        let count = self.count();
-        self.tested(|| count.upper(self.group_in + 1) + count.ln_chance(self.group_in).exp() / 2.0)
     }
 
     /// What a would be, were the segment drawn at random.
@@ -230,7 +126,7 @@ impl TwoByTwo {
     }
 
     /// The figure, unless there are no people.
-    fn of<T>(self, figure: impl FnOnce() -> Figure<T>) -> Figure<T> {
+    pub(super) fn of<T>(self, figure: impl FnOnce() -> Figure<T>) -> Figure<T> {
         if self.population() == 0 { Figure::undefined(Undefined::EmptyInput) } else { figure() }
     }
 
@@ -242,27 +138,13 @@ impl TwoByTwo {
             _ => Figure::known(value()),
         })
     }
-
-    /// The figure, unless the group or the rest has no rate.
-    fn rated<T>(self, figure: impl FnOnce() -> Figure<T>) -> Figure<T> {
-        self.of(|| {
-            let without = self.group() == 0 || self.rest() == 0;
-            if without { Figure::undefined(Undefined::EmptyGroup) } else { figure() }
-        })
-    }
 }
 
 /// `over / under`, or why there is none.
-fn quotient(over: u128, under: u128) -> Figure {
+pub(super) fn quotient(over: u128, under: u128) -> Figure {
     match (over, under) {
         (0, 0) => Figure::undefined(Undefined::ZeroOverZero),
         (_, 0) => Figure::undefined(Undefined::ZeroDenominator),
         _ => Figure::known(real(over) / real(under)),
     }
-}
-
-/// The interval of a ratio whose logarithm has that variance.
-fn around(ratio: f64, variance: f64) -> Interval {
-    let reach = (Z * variance.max(0.0).sqrt()).exp();
-    Interval { low: ratio / reach, high: ratio * reach }
 }

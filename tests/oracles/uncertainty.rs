@@ -3,7 +3,7 @@
 use crate::harness::cases;
 use bystander::{
     model::number::{Figure, Interval},
-    stat::{interval::Proportion, jackknife::Jackknife},
+    stat::{bootstrap::Resamples, interval::Proportion, jackknife::Jackknife},
 };
 use serde_json::{Value, json};
 
@@ -55,6 +55,30 @@ fn node_jackknife() {
             "density_jackknife_mean": jackknife.mean(),
             "density_jackknife_se_snijders_borgatti": jackknife.error_of_pairs(),
             "density_jackknife_se_ordinary": jackknife.error(),
+        }));
+    }
+}
+
+#[test]
+#[allow(clippy::cast_precision_loss, reason = "few values")]
+fn exact_bootstrap() {
+    for case in cases("uncertainty", "exact_bootstrap") {
+        let values: Vec<f64> = serde_json::from_value(case.input()["values"].clone()).expect("values");
+        let of =
+            |figure: &dyn Fn(&[f64]) -> f64| Resamples::of(&values, figure).value().expect("a few values");
+        let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+        let means = of(&mean);
+        let medians = of(&|values| values[values.len() / 2]);
+        case.check(&json!({
+            "resamples": means.count(),
+            "mean.estimate": mean(&values),
+            "mean.bootstrap_se": means.error(),
+            "mean.percentile_2_5": means.percentile(25),
+            "mean.percentile_97_5": means.percentile(975),
+            "median.bootstrap_mean": medians.mean(),
+            "median.bootstrap_se": medians.error(),
+            "median.percentile_2_5": medians.percentile(25),
+            "median.percentile_97_5": medians.percentile(975),
         }));
     }
 }
