@@ -113,7 +113,9 @@ fn the_truth_about_the_spread_can_be_counted_again_from_the_files() {
         assert_eq!(spread["hops"][1]["people"], bystanders.len());
         assert_eq!(truth["switched_off"]["people"], seen.hidden.len());
         assert_eq!(truth["switched_off"]["consenters"], seen.hidden.intersection(&seen.consenters).count());
-        let ends = seen.ties.iter().filter(|(a, b)| seen.openers.contains(a) || seen.openers.contains(b));
+        let spared = |id: &String| seen.hidden.contains(id) && !seen.consenters.contains(id);
+        let shows = |from: &String, to: &String| seen.openers.contains(from) && !spared(to);
+        let ends = seen.ties.iter().filter(|(a, b)| shows(a, b) || shows(b, a));
         assert_eq!(spread["ties_seen"]["consenter_end"], ends.count());
         for row in spread["exposure"].as_array().unwrap() {
             let exposed = bystanders.values().filter(|&&times| row["consenting_contacts"] == times);

@@ -75,7 +75,8 @@ impl Marks {
         let seen = |sees: &dyn Fn(usize, usize) -> bool| {
             ties.iter().filter(|&&(one, other)| sees(one as usize, other as usize)).count()
         };
-        let consenter_end = seen(&|one, other| self.opens[one] || self.opens[other]);
+        let shows = |from: usize, to: usize| self.opens[from] && !self.hidden[to];
+        let consenter_end = seen(&|one, other| shows(one, other) || shows(other, one));
         let hops = self.hops(consenters);
         Spread {
             people,
