@@ -122,6 +122,15 @@ fn one_row_and_a_thousand_are_drawn() {
 }
 
 #[test]
+fn one_consenter_who_reaches_all_is_marked_once() {
+    let rows = vec![vec![Cell::Count(1), Cell::Share(1.0), Cell::Empty]];
+    let keys = ["consenters", "share_of_bystanders", "by_chance_order"];
+    let svg = svg(&figure("responsibility", "t", "t", &keys, rows));
+    assert!(svg.contains(">50 %, 80 %, 90 %: 1 consenter<"));
+    assert_eq!(svg.matches("1 consenter").count(), 1);
+}
+
+#[test]
 fn a_hidden_part_hides_the_whole_bar() {
     let svg = svg(&sample::segment_sources());
     assert!(svg.contains("hidden: too few people"));

@@ -80,6 +80,17 @@ fn a_long_table_is_parted_after_twelve_rows() {
 }
 
 #[test]
+fn a_page_does_not_grow_with_a_table() {
+    let mut report = sample::report();
+    let rows = &mut report.figures[0].table.rows;
+    *rows = rows.iter().cycle().take(50_000).cloned().collect();
+    let html = RENDERERS.iter().find(|renderer| renderer.name == "html").expect("listed");
+    let page = String::from_utf8((html.render)(&report).expect("rendered").remove(0).bytes).expect("UTF-8");
+    assert!(page.contains("The first 400 of 50,000 rows"));
+    assert!(page.len() < 2_000_000);
+}
+
+#[test]
 fn headings_go_down_one_step_at_a_time() {
     let page = page();
     let levels: Vec<u32> =
