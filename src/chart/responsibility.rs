@@ -29,16 +29,7 @@ impl Plot {
     }
 
     fn path(self, points: &[(f64, f64)]) -> Vec<(f64, f64)> {
-        let mut path = Vec::new();
-        for &point in points {
-            let place = self.at(point);
-            let far = |&(x, y): &(f64, f64)| (place.0 - x).abs() + (place.1 - y).abs() > 0.5;
-            if path.last().is_none_or(far) {
-                path.push(place);
-            }
-        }
-        path.extend(points.last().map(|&point| self.at(point)));
-        path
+        points.iter().map(|&point| self.at(point)).collect()
     }
 }
 
