@@ -169,6 +169,9 @@ impl<'a> Sheet<'a> {
         }
         path.extend(places.last());
         path.dedup();
+        if path.len() < 2 {
+            return;
+        }
         let path: Vec<_> = path.into_iter().map(place).collect();
         self.put(&PathElement::new(path, stroke(ink, width)));
     }

@@ -7,7 +7,11 @@
 
 use super::{File, RenderError, Renderer};
 use crate::{
-    report::{Report, cell::Cell, table::Table},
+    report::{
+        Report,
+        cell::Cell,
+        table::{Heading, Table},
+    },
     table::column::Column,
 };
 
@@ -62,7 +66,7 @@ fn harmless(text: &str) -> String {
 
 /// Which cells of a row are empty for a reason, and for which.
 fn not_shown(table: &Table, row: &[Cell]) -> String {
-    let reason = |(column, cell): (&crate::report::table::Heading, &Cell)| match cell {
+    let reason = |(column, cell): (&Heading, &Cell)| match cell {
         Cell::Hidden => Some(format!("{}=hidden", column.key)),
         Cell::Undefined(why) => Some(format!("{}=undefined:{}", column.key, why.code())),
         _ => None,
@@ -72,7 +76,7 @@ fn not_shown(table: &Table, row: &[Cell]) -> String {
 
 /// The columns with one type each: whole numbers where all are counts, real numbers where all are numbers, else text.
 fn columns(table: &Table) -> Vec<(&str, Column)> {
-    let column = |(at, heading): (usize, &crate::report::table::Heading)| {
+    let column = |(at, heading): (usize, &Heading)| {
         (heading.key, column(table.rows.iter().map(|row| row.get(at).unwrap_or(&Cell::Empty))))
     };
     let mut columns: Vec<_> = table.columns.iter().enumerate().map(column).collect();
@@ -110,7 +114,7 @@ fn parquet(_columns: &[(&str, Column)]) -> Result<Option<Vec<u8>>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::number::Undefined, report::table::Heading};
+    use crate::model::number::Undefined;
 
     fn table(rows: Vec<Vec<Cell>>) -> Table {
         let heading = |key| Heading { key, label: key, definition: None };
