@@ -57,12 +57,12 @@ fn draw_model(sheet: &Sheet, scale: Scale, y: f64, row: Row) {
             sheet.line(&[(end, y - 5.0), (end, y + 5.0)], Ink::Grey, 2.0);
         }
     }
-    if let Some(observed) = row.number("observed").map(|value| scale.at(value)) {
-        sheet.line(&[(observed, y - 11.0), (observed, y + 11.0)], Ink::Vermilion, 3.0);
-    }
     if let Some(expected) = row.number("expected") {
         sheet.disc((scale.at(expected), y), 6.0, Ink::Grey, 1.0);
         sheet.ring((scale.at(expected), y), 6.0, Ink::Paper, 1.0);
+    }
+    if let Some(observed) = row.number("observed").map(|value| scale.at(value)) {
+        sheet.line(&[(observed, y - 11.0), (observed, y + 11.0)], Ink::Vermilion, 3.0);
     }
 }
 

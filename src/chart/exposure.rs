@@ -6,7 +6,7 @@ use super::{
     ink::Ink,
     ladder::{Ladder, MOST, Rung},
     row::Row,
-    sheet::{Type, sheet},
+    sheet::{Sheet, Type, sheet},
 };
 use crate::report::figure::Figure;
 
@@ -31,23 +31,28 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     let height = ladder.foot + FOOT + ladder.rest(rows.len());
     Some(sheet(width, height, |sheet| {
         along_the_foot(sheet, scale, (ladder.top, ladder.foot), "bystanders", Unit::Plain);
-        for (at, people) in people.iter().enumerate() {
-            let (y, Some(people)) = (ladder.y(at), *people) else { continue };
-            let (from, to) = (ladder.marks.0, scale.at(people));
-            if log && people > 0.0 {
-                // A bar on a logarithmic scale has no true length; a dot has a place.
-                sheet.line(&[(from, y), (to, y)], Ink::Blue, 1.5);
-                sheet.disc((to, y), 5.5, Ink::Blue, 1.0);
-            } else if people > 0.0 {
-                sheet.rect((from, y - 9.0), (to.max(from + 1.0), y + 9.0), Ink::Blue);
-            }
+        for (at, &people) in people.iter().enumerate() {
+            draw_bar(sheet, scale, ladder.y(at), people);
             if !ladder.narrow {
-                sheet.patch((to + 10.0, y), &rows[at].shown("people"), Type::WORDS);
+                let end = people.map_or(ladder.marks.0, |people| scale.at(people));
+                sheet.patch((end + 10.0, ladder.y(at)), &rows[at].shown("people"), Type::WORDS);
             }
         }
         ladder.write(sheet);
         ladder.write_rest(sheet, rows.len(), height - 10.0);
     }))
+}
+
+/// A bar on an even scale. On a logarithmic one a bar has no true length, so there a dot marks the place.
+fn draw_bar(sheet: &Sheet, scale: Scale, y: f64, people: Option<f64>) {
+    let Some(people) = people.filter(|&people| people > 0.0) else { return };
+    let (from, to) = (scale.pixels().0, scale.at(people));
+    if scale.is_log() {
+        sheet.line(&[(from, y), (to, y)], Ink::Blue, 1.5);
+        sheet.disc((to, y), 5.5, Ink::Blue, 1.0);
+    } else {
+        sheet.rect((from, y - 9.0), (to.max(from + 1.0), y + 9.0), Ink::Blue);
+    }
 }
 
 fn rung(row: Row) -> Rung {

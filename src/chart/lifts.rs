@@ -58,11 +58,14 @@ fn rung(row: Row) -> Rung {
 }
 
 fn draw_row(sheet: &Sheet, scale: Scale, y: f64, row: Row) {
-    let lift = row.number("lift").map(|lift| scale.at(lift));
     if let (Some(low), Some(high)) = (row.number("low"), row.number("high")) {
         sheet.line(&[(scale.at(low), y), (scale.at(high), y)], Ink::Blue, 2.0);
     }
-    if let Some(lift) = lift {
-        sheet.disc((lift, y), 5.5, Ink::Blue, 1.0);
+    if let Some(lift) = row.number("lift") {
+        let place = (scale.at(lift), y);
+        // Nought has no place on a logarithmic scale; it stands at the left end as an open dot.
+        let ink = if lift > 0.0 { Ink::Blue } else { Ink::Paper };
+        sheet.disc(place, 5.5, ink, 1.0);
+        sheet.ring(place, 5.0, Ink::Blue, 1.5);
     }
 }

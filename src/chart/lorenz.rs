@@ -41,8 +41,12 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
         up_the_side(sheet, y, (left, right), Unit::Share);
         sheet.text((MARGIN, 10.0), "share of the segment's members", Type::QUIET);
         sheet.line(&[(left, foot), (right, top)], Ink::Grey, 1.5);
+        for (curve, ink) in curves.iter().zip(INKS) {
+            let place = |&(units, members): &(f64, f64)| (x.at(units), y.at(members));
+            sheet.line(&curve.points.iter().map(place).collect::<Vec<_>>(), ink, 2.5);
+        }
         for (at, curve) in curves.iter().take(LETTERS.len()).enumerate() {
-            draw_curve(sheet, (x, y), curve, at);
+            draw_letter(sheet, (x, y), curve, at);
         }
         let key = if narrow { (MARGIN, foot + FOOT + 20.0) } else { (right + 36.0, top + 24.0) };
         draw_names(sheet, &curves, key);
@@ -65,15 +69,12 @@ fn curves(figure: &Figure) -> Vec<Curve> {
     curves
 }
 
-fn draw_curve(sheet: &Sheet, (x, y): (Scale, Scale), curve: &Curve, at: usize) {
-    let place = |&(units, members): &(f64, f64)| (x.at(units), y.at(members));
-    let path: Vec<_> = curve.points.iter().map(place).collect();
-    sheet.line(&path, INKS[at], 2.5);
-    // Letters stand at different places along the curves, so that curves close together keep theirs apart.
+/// Letters stand at different places along the curves, so that curves close together keep theirs apart.
+fn draw_letter(sheet: &Sheet, (x, y): (Scale, Scale), curve: &Curve, at: usize) {
     #[allow(clippy::cast_precision_loss, reason = "at most six")]
-    let wanted = 0.42 + 0.09 * at as f64;
-    let Some(on) = height(&curve.points, wanted) else { return };
-    let middle = place(&(wanted, on));
+    let units = 0.42 + 0.09 * at as f64;
+    let Some(members) = height(&curve.points, units) else { return };
+    let middle = (x.at(units), y.at(members));
     sheet.disc(middle, 9.0, Ink::Paper, 1.0);
     sheet.ring(middle, 9.0, INKS[at], 2.0);
     sheet.text(middle, LETTERS[at], Type { size: 12.0, bold: true, ..Type::WORDS }.middle());

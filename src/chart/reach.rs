@@ -11,6 +11,9 @@ use crate::{model::number::count, report::figure::Figure};
 
 pub(super) const CHART: Chart = Chart { id: "reach", draw };
 
+/// The most groups that are drawn; the table has all.
+const MOST: usize = 8;
+
 /// A group of people and its squares.
 struct Group {
     name: String,
@@ -56,7 +59,7 @@ fn round_numbers() -> impl Iterator<Item = f64> {
 }
 
 fn draw(figure: &Figure, width: f64) -> Option<String> {
-    let groups: Vec<Group> = Row::all(&figure.table).filter_map(group).collect();
+    let groups: Vec<Group> = Row::all(&figure.table).filter_map(group).take(MOST).collect();
     if groups.iter().all(|group| group.people == 0.0) {
         return None;
     }

@@ -29,16 +29,7 @@ impl Plot {
     }
 
     fn path(self, points: &[(f64, f64)]) -> Vec<(f64, f64)> {
-        let mut path = Vec::new();
-        for &point in points {
-            let place = self.at(point);
-            let far = |&(x, y): &(f64, f64)| (place.0 - x).abs() + (place.1 - y).abs() > 0.5;
-            if path.last().is_none_or(far) {
-                path.push(place);
-            }
-        }
-        path.extend(points.last().map(|&point| self.at(point)));
-        path
+        points.iter().map(|&point| self.at(point)).collect()
     }
 }
 
@@ -61,33 +52,54 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
         x: Scale::linear((0.0, most), (56.0, width - 16.0)),
         y: Scale::linear((0.0, 1.0), (foot, top)),
     };
-    let below = if is_narrow(width) { 54.0 } else { 0.0 };
+    let below = match is_narrow(width) {
+        true if chance.is_empty() => 28.0,
+        true => 54.0,
+        false => 0.0,
+    };
     Some(sheet(width, foot + FOOT + below, |sheet| {
         along_the_foot(sheet, plot.x, (top, foot), "consenters", Unit::Plain);
         up_the_side(sheet, plot.y, plot.x.pixels(), Unit::Share);
         sheet.text((MARGIN, 10.0), "share of bystanders reached", Type::QUIET);
         sheet.line(&plot.path(&chance), Ink::Grey, 2.0);
         sheet.line(&plot.path(&greedy), Ink::Blue, 2.5);
-        for share in MARKS {
-            mark(sheet, plot, &greedy, share);
-        }
+        draw_marks(sheet, plot, &greedy);
         name_curves(sheet, plot, foot, !chance.is_empty());
     }))
 }
 
-/// The first point of the curve that reaches the share, with its number of consenters.
-fn mark(sheet: &Sheet, plot: Plot, greedy: &[(f64, f64)], share: f64) {
-    let Some(&point) = greedy.iter().find(|point| point.1 >= share) else { return };
+/// The first points of the curve that reach the marked shares, each once, with their numbers of consenters.
+fn draw_marks(sheet: &Sheet, plot: Plot, greedy: &[(f64, f64)]) {
+    let mut marks: Vec<((f64, f64), String)> = Vec::new();
+    for share in MARKS {
+        let Some(&point) = greedy.iter().find(|point| point.1 >= share) else { continue };
+        match marks.last_mut().filter(|(last, _)| *last == point) {
+            Some((_, shares)) => *shares = format!("{shares}, {}", Unit::Share.tick(share)),
+            None => marks.push((point, Unit::Share.tick(share))),
+        }
+    }
+    let mut free = f64::INFINITY;
+    for (point, shares) in marks {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count from a table")]
+        let consenters = count(point.0 as u64);
+        let unit = if consenters == "1" { "consenter" } else { "consenters" };
+        free = draw_mark(sheet, plot, point, &format!("{shares}: {consenters} {unit}"), free);
+    }
+}
+
+/// A dot on the curve and its words: above the curve where they fit, which is free of curves, else beneath. Words
+/// above stand higher than `free`; gives the line above which the next may stand.
+fn draw_mark(sheet: &Sheet, plot: Plot, point: (f64, f64), words: &str, free: f64) -> f64 {
     let (x, y) = plot.at(point);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count read from a table")]
-    let consenters = count(point.0 as u64);
-    let unit = if consenters == "1" { "consenter" } else { "consenters" };
-    let words = format!("{}: {consenters} {unit}", Unit::Share.tick(share));
     sheet.disc((x, y), 5.0, Ink::Blue, 1.0);
-    let left = x - 12.0 - Type::WORDS.length(&words) > plot.x.pixels().0;
-    let (at, look) =
-        if left { ((x - 12.0, y - 10.0), Type::WORDS.end()) } else { ((x + 12.0, y + 12.0), Type::WORDS) };
-    sheet.patch(at, &words, look);
+    if x - 12.0 - Type::WORDS.length(words) > plot.x.pixels().0 {
+        let line = (y - 10.0).min(free);
+        sheet.patch((x - 12.0, line), words, Type::WORDS.end());
+        line - 18.0
+    } else {
+        sheet.patch((x + 12.0, y + 12.0), words, Type::WORDS);
+        free
+    }
 }
 
 /// The names of the curves stand in the free corner at the right of the foot, or below on a narrow sheet.

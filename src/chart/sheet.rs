@@ -159,9 +159,20 @@ impl<'a> Sheet<'a> {
         self.put(&Rectangle::new([place(from), place(to)], ink.colour().filled()));
     }
 
-    /// A line through places.
+    /// A line through places, as fine as half a pixel.
     pub(super) fn line(&self, places: &[Place], ink: Ink, width: f64) {
-        let path: Vec<_> = places.iter().copied().map(place).collect();
+        let mut path: Vec<Place> = Vec::new();
+        for &(x, y) in places {
+            if path.last().is_none_or(|last| (x - last.0).abs() + (y - last.1).abs() >= 0.5) {
+                path.push((x, y));
+            }
+        }
+        path.extend(places.last());
+        path.dedup();
+        if path.len() < 2 {
+            return;
+        }
+        let path: Vec<_> = path.into_iter().map(place).collect();
         self.put(&PathElement::new(path, stroke(ink, width)));
     }
 

@@ -13,6 +13,8 @@ use serde::Serialize;
 
 /// A table with more rows shows this many, and the rest on request.
 const FIRST_ROWS: usize = 12;
+/// A page holds at most this many rows of a table; its files hold all.
+const MOST_ROWS: usize = 400;
 
 /// Everything the template shows.
 #[derive(Serialize)]
@@ -67,7 +69,12 @@ struct PageTable<'a> {
     heads: Vec<Head>,
     first: Vec<Vec<PageCell>>,
     rest: Vec<Vec<PageCell>>,
+    /// How many rows the table has.
     rows: String,
+    /// How many of them follow the first.
+    left: String,
+    /// How many the page holds, where that is not all.
+    held: Option<String>,
     notes: &'a [String],
 }
 
@@ -152,7 +159,8 @@ fn page_chart<'a>(report: &Report, figure: &'a Figure) -> PageChart<'a> {
 
 fn page_table<'a>(report: &Report, table: &'a Table) -> PageTable<'a> {
     let rows = |rows: &[Vec<Cell>]| rows.iter().map(|row| row.iter().map(page_cell).collect()).collect();
-    let (first, rest) = table.rows.split_at(table.rows.len().min(FIRST_ROWS));
+    let held = &table.rows[..table.rows.len().min(MOST_ROWS)];
+    let (first, rest) = held.split_at(held.len().min(FIRST_ROWS));
     let heads = table.columns.iter().enumerate().map(|(at, column)| Head {
         label: column.label,
         definition: defined(report, column.definition),
@@ -165,6 +173,8 @@ fn page_table<'a>(report: &Report, table: &'a Table) -> PageTable<'a> {
         first: rows(first),
         rest: rows(rest),
         rows: count(table.rows.len() as u64),
+        left: count((table.rows.len() - first.len()) as u64),
+        held: (held.len() < table.rows.len()).then(|| count(held.len() as u64)),
         notes: &table.notes,
     }
 }

@@ -66,8 +66,9 @@ fn a_drawing_is_xml_with_title_and_description_and_nothing_that_runs_or_loads() 
 fn the_same_figure_gives_the_same_bytes() {
     for figure in sample::figures() {
         assert_eq!(svg(&figure), svg(&figure));
-        assert_eq!(chart::png(&svg(&figure)), chart::png(&svg(&figure)));
     }
+    let svg = svg(&sample::exposure());
+    assert_eq!(chart::png(&svg), chart::png(&svg));
 }
 
 #[test]
@@ -119,6 +120,15 @@ fn one_row_and_a_thousand_are_drawn() {
             svg(&figure);
         }
     }
+}
+
+#[test]
+fn one_consenter_who_reaches_all_is_marked_once() {
+    let rows = vec![vec![Cell::Count(1), Cell::Share(1.0), Cell::Empty]];
+    let keys = ["consenters", "share_of_bystanders", "by_chance_order"];
+    let svg = svg(&figure("responsibility", "t", "t", &keys, rows));
+    assert!(svg.contains(">50 %, 80 %, 90 %: 1 consenter<"));
+    assert_eq!(svg.matches("1 consenter").count(), 1);
 }
 
 #[test]

@@ -2,24 +2,28 @@
 
 use crate::sample;
 use bystander::render::{File, RENDERERS};
+use std::sync::LazyLock;
+
+/// The files of the sample, rendered once: pictures take their time.
+pub static FILES: LazyLock<Vec<File>> = LazyLock::new(files);
 
 fn files() -> Vec<File> {
     RENDERERS.iter().flat_map(|renderer| (renderer.render)(&sample::report()).expect("rendered")).collect()
 }
 
 fn text(path: &str) -> String {
-    let file = files().into_iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path}"));
-    String::from_utf8(file.bytes).expect("UTF-8")
+    let file = FILES.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path}"));
+    String::from_utf8(file.bytes.clone()).expect("UTF-8")
 }
 
 #[test]
 fn the_same_report_gives_the_same_bytes() {
-    assert!(files() == files());
+    assert!(files() == *FILES);
 }
 
 #[test]
 fn each_path_is_made_once_and_stays_in_the_folder() {
-    let mut paths: Vec<_> = files().into_iter().map(|file| file.path).collect();
+    let mut paths: Vec<_> = FILES.iter().map(|file| &file.path).collect();
     assert!(paths.iter().all(|path| !path.starts_with('/') && !path.contains("..")));
     let all = paths.len();
     paths.sort_unstable();
@@ -36,11 +40,8 @@ fn undefined_results_are_null_with_their_reason() {
 
 #[test]
 fn each_chart_has_its_words_beside_it() {
-    let files = files();
     for figure in sample::figures() {
-        let path = format!("charts/{}.alt.txt", figure.id);
-        let file = files.iter().find(|file| file.path == path).expect("made");
-        assert!(String::from_utf8_lossy(&file.bytes).contains(&figure.takeaway));
+        assert!(text(&format!("charts/{}.alt.txt", figure.id)).contains(&figure.takeaway));
     }
 }
 
@@ -56,9 +57,9 @@ fn a_table_keeps_what_is_hidden_hidden() {
 #[test]
 fn the_sample_can_be_looked_at() {
     let Ok(folder) = std::env::var("BYSTANDER_SAMPLE") else { return };
-    for file in files() {
-        let path = std::path::Path::new(&folder).join(file.path);
+    for file in FILES.iter() {
+        let path = std::path::Path::new(&folder).join(&file.path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, file.bytes).expect("written");
+        std::fs::write(path, &file.bytes).expect("written");
     }
 }
