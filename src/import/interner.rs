@@ -5,12 +5,19 @@ use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
 /// Texts by number, numbers by text. All texts stand end to end in one piece of memory; the table holds numbers only.
+/// Texts that are plain decimal numbers, as most published ids are, are looked up by their value instead: the table
+/// would cost several far looks into memory for each.
 #[derive(Default)]
 pub(super) struct Interner {
     text: Vec<u8>,
     ends: Vec<usize>,
     table: HashTable<u32>,
+    /// The number of each plain decimal, by its value.
+    decimals: Vec<u32>,
 }
+
+/// The number of a decimal that is not known.
+const NOBODY: u32 = u32::MAX;
 
 impl Interner {
     /// How many different texts there are.
@@ -21,6 +28,9 @@ impl Interner {
     /// The number of `text`, if it is known.
     #[inline]
     pub(super) fn find(&self, text: &[u8]) -> Option<u32> {
+        if let Some(value) = decimal(text) {
+            return self.decimals.get(value).copied().filter(|&number| number != NOBODY);
+        }
         let same = |&number: &u32| slice(&self.text, &self.ends, number) == text;
         self.table.find(hash(text), same).copied()
     }
@@ -34,7 +44,14 @@ impl Interner {
         let number = u32::try_from(self.ends.len()).expect("fewer than 2^32 texts fit the memory");
         self.text.extend_from_slice(text);
         self.ends.push(self.text.len());
-        let Self { text: all, ends, table } = self;
+        if let Some(value) = decimal(text) {
+            if self.decimals.len() <= value {
+                self.decimals.resize((value + 1).next_power_of_two(), NOBODY);
+            }
+            self.decimals[value] = number;
+            return (number, true);
+        }
+        let Self { text: all, ends, table, .. } = self;
         table.insert_unique(hash(text), number, |&known| hash(slice(all, ends, known)));
         (number, true)
     }
@@ -62,6 +79,23 @@ fn slice<'a>(text: &'a [u8], ends: &[usize], number: u32) -> &'a [u8] {
     &text[start..ends[at]]
 }
 
+/// The value of a text that is a decimal number below 2^24, written in the one plain way: no sign, no leading zero.
+#[inline]
+fn decimal(text: &[u8]) -> Option<usize> {
+    if !matches!(text, [b'1'..=b'9', ..] | b"0") || text.len() > 8 {
+        return None;
+    }
+    let mut value = 0;
+    for &byte in text {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + usize::from(digit);
+    }
+    (value < 1 << 24).then_some(value)
+}
+
 #[inline]
 fn hash(text: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
@@ -80,6 +114,18 @@ mod tests {
         assert_eq!(numbers, [(0, true), (1, true), (0, false), (2, true)]);
         assert_eq!(texts.find(b"c"), None);
         assert_eq!(texts.sorted(), (vec![String::new(), "a".into(), "b".into()], vec![2, 1, 0]));
+    }
+
+    #[test]
+    fn tells_numbers_apart_however_they_are_written() {
+        let mut texts = Interner::default();
+        let written =
+            [&b"7"[..], b"07", b"007", b"0", b"00", b"7a", b"16777215", b"16777216", b"99999999999", b""];
+        for (number, text) in (0..).zip(written) {
+            assert_eq!((texts.find(text), texts.intern(text)), (None, (number, true)));
+        }
+        assert!((0..).zip(written).all(|(number, text)| texts.find(text) == Some(number)));
+        assert_eq!([&b"8"[..], b"16777214", b"+7"].map(|text| texts.find(text)), [None; 3]);
     }
 
     #[test]
