@@ -1,6 +1,6 @@
 //! The suite `concentration`.
 
-use crate::harness::{Case, cases};
+use super::harness::{Case, cases};
 use bystander::{
     model::number::Figure,
     stat::{TheilParts, amounts::Amounts, concentration::hhi_unbiased, shares::Shares},

@@ -1,6 +1,6 @@
 //! The suite `harvest`: who is reached, through whom, and whose part in it is how large.
 
-use crate::harness::{Case, Network, cases, text};
+use super::harness::{Case, Network, cases, text};
 use bystander::{
     audit::Audit,
     measure::{

@@ -1,6 +1,6 @@
 //! The suite `uncertainty`, measure `monte_carlo_p`: p-values and percentiles of draws.
 
-use crate::{harness::cases, harvest::plain};
+use super::{harness::cases, harvest::plain};
 use bystander::stat::draws::Draws;
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! The suite `network`: homophily, assortativity and modularity.
 
-use crate::harness::{self, Case, Network, text};
+use super::harness::{self, Case, Network, text};
 use bystander::{
     graph::{
         TieGraph,

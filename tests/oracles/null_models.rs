@@ -1,6 +1,6 @@
 //! The suite `null_models`: closed forms, and chance models against every draw that is possible.
 
-use crate::{
+use super::{
     harness::{Case, Network, cases},
     harvest::{audit, consenters, plain},
 };

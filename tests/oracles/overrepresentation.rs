@@ -1,6 +1,6 @@
 //! The suite `overrepresentation`.
 
-use crate::harness::{Case, cases};
+use super::harness::{Case, cases};
 use bystander::{
     model::number::{Figure, Interval},
     stat::{contingency::Contingency, false_discovery::Family, selection::Selection, two_by_two::TwoByTwo},

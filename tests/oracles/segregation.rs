@@ -1,6 +1,6 @@
 //! The suite `segregation`.
 
-use crate::harness::{Case, cases};
+use super::harness::{Case, cases};
 use bystander::{
     model::number::Figure,
     stat::{dissimilarity::Dissimilarity, segregation::Segregation},

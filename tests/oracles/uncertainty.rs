@@ -1,6 +1,6 @@
 //! The suite `uncertainty`.
 
-use crate::harness::cases;
+use super::harness::cases;
 use bystander::{
     model::number::{Figure, Interval},
     stat::{bootstrap::Resamples, interval::Proportion, jackknife::Jackknife},

@@ -1,6 +1,6 @@
 //! What each drawing is and never holds.
 
-use crate::sample::{self, HOSTILE, figure, text};
+use super::sample::{self, HOSTILE, figure, text};
 use bystander::{
     chart::{self, CHARTS, Width},
     report::{cell::Cell, figure::Figure},

@@ -1,6 +1,6 @@
 //! The files of a report as a whole.
 
-use crate::sample;
+use super::sample;
 use bystander::render::{File, RENDERERS};
 use std::sync::LazyLock;
 

@@ -294,6 +294,8 @@ pub fn report() -> Report {
             finding("BY05", "a segment gathers in few places", Severity::Concern, HOSTILE),
             finding("BY06", "one consenter exposes many", Severity::Note, "One consenter alone exposes 812 people."),
         ],
+        summary: Vec::new(),
+        unread: Vec::new(),
         definitions: vec![
             Definition { id: "people", term: "people", text: "Everybody who has a tie, is listed, or gave a grant. A count, 0 or more." },
             Definition { id: "consenters", term: "consenters", text: "People who gave at least one grant." },
