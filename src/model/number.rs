@@ -185,15 +185,16 @@ pub fn count(value: u64) -> String {
     text
 }
 
-/// A real number with as many decimals as its size asks for: `402.9`, `1.84`, `0.0213`.
+/// A real number to three or four significant digits, as its size asks for: `402.9`, `1.84`, `0.213`, `0.0021`.
 #[must_use]
 pub fn real(value: f64) -> String {
     let size = value.abs();
     let decimals = match size {
         _ if size >= 100.0 => 1,
         _ if size >= 1.0 || size == 0.0 => 2,
+        _ if size >= 0.1 => 3,
         _ if size >= 0.001 => 4,
-        _ => return format!("{value:.2e}"),
+        _ => return format!("{value:.2e}").replace('-', "−"),
     };
     let text = format!("{size:.decimals$}");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -215,12 +216,13 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// A p-value: three significant digits, never 0.
+/// A p-value: two or three significant digits, never 0.
 #[must_use]
 pub fn p_value(p: f64) -> String {
     match p {
-        _ if p < 1e-300 => "< 1e-300".to_owned(),
-        _ if p < 0.001 => format!("{p:.1e}"),
+        _ if p < 1e-300 => "< 1e−300".to_owned(),
+        _ if p < 0.0001 => format!("{p:.1e}").replace('-', "−"),
+        _ if p < 0.01 => format!("{p:.4}"),
         _ => format!("{p:.3}"),
     }
 }
@@ -241,7 +243,7 @@ mod tests {
     fn gives_a_real_number_the_decimals_that_its_size_asks_for() {
         let shown = [402.9, 1.836, 0.0213, -5.5, 12_345.67, 0.0].map(real);
         assert_eq!(shown, ["402.9", "1.84", "0.0213", "−5.50", "12,345.7", "0.00"]);
-        assert_eq!(real(0.000_012), "1.20e-5");
+        assert_eq!(real(0.000_012), "1.20e−5");
     }
 
     #[test]
@@ -252,6 +254,6 @@ mod tests {
 
     #[test]
     fn never_shows_a_p_value_of_zero() {
-        assert_eq!([0.0, 1e-12, 0.000_999, 0.05].map(p_value), ["< 1e-300", "1.0e-12", "1.0e-3", "0.050"]);
+        assert_eq!([0.0, 1e-12, 0.000_999, 0.05].map(p_value), ["< 1e−300", "1.0e−12", "0.0010", "0.050"]);
     }
 }

@@ -27,15 +27,20 @@
 //! Concentration is description, not proof of intent. Chance here means people drawn at random from all with a known value;
 //! a segment made from harvested people is as concentrated as the harvest is.
 
-use super::Rule;
+use super::{Rule, counted, gathered};
 use crate::{
     audit::Audit,
-    measure::{Measures, segments::Concentration},
+    measure::{
+        Measures,
+        segments::{Concentration, DimensionKind},
+    },
     model::{
+        case::Parameters,
         finding::{Finding, Requirement, Severity},
         number,
     },
 };
+use std::collections::BTreeSet;
 
 /// How many times the index by chance counts as concentrated.
 const TIMES_CHANCE: f64 = 1.5;
@@ -56,46 +61,80 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let rows = measures.segments.concentration.iter();
-    rows.filter(|row| {
-        row.members >= audit.parameters.min_cell && is_place_or_community(audit, &row.dimension)
-    })
-    .filter_map(|row| finding(rule, audit, row))
-    .collect()
-}
-
-/// Groups are held against segments too, but a segment of one age group is a choice that its criteria show.
-fn is_place_or_community(audit: &Audit, dimension: &str) -> bool {
-    let place = |name: &str| {
-        audit.attribute(name).is_some_and(|attribute| attribute.role == crate::model::attribute::Role::Place)
-    };
-    dimension == "community" || place(dimension)
-}
-
-fn finding(rule: &Rule, audit: &Audit, row: &Concentration) -> Option<Finding> {
-    let (index, chance, q) = (row.hhi.value()?, row.hhi_chance_mean.value()?, row.hhi_q_value.value()?);
-    if index < TIMES_CHANCE * chance || q >= RATE {
-        return None;
-    }
-    let Concentration { segment, dimension, .. } = row;
-    let effective = row.effective_number.value().map_or_else(String::new, |units| {
+    let rows = rows.filter(|row| row.members >= audit.parameters.min_cell && row.kind != DimensionKind::Group);
+    let mut found: Vec<(f64, &str, String)> = rows.filter_map(|row| gathers(audit, row)).collect();
+    found.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let segments = found.iter().map(|row| row.1).collect::<BTreeSet<_>>().len();
+    let condition = |_| {
+        let are = if segments == 1 { "is" } else { "are" };
+        let (all, name, times) = (audit.segments.len() as u64, found[0].1, number::real(found[0].0));
         format!(
-            "; its members sit in {} of {} units as if spread evenly over them",
+            "{} of {} {are} gathered in few places or communities beyond chance; {name} most, with {times} times the index \
+             that chance gives",
+            counted(segments, "segment"),
+            number::count(all)
+        )
+    };
+    let shown = found.iter().map(|row| row.2.clone()).collect();
+    let found = gathered(rule, Severity::Concern, condition, shown, "segments.concentration");
+    let lacks = "the sponsor's own explanation of why the segments gather there";
+    found.map(|found| found.lacks(lacks)).into_iter().collect()
+}
+
+/// How many times the index by chance a segment has, the segment, and what shows it; none where it is no more than
+/// chance. Groups are held against segments too, but a segment of one age group is a choice that its criteria show.
+fn gathers<'a>(audit: &Audit, row: &'a Concentration) -> Option<(f64, &'a str, String)> {
+    let (index, chance, q) = (row.hhi.value()?, row.hhi_chance_mean.value()?, row.hhi_q_value.value()?);
+    let units = row.effective_number.value()?;
+    let Parameters { draws, seed, .. } = audit.parameters;
+    (index >= TIMES_CHANCE * chance && q < RATE).then(|| {
+        let shows = format!(
+            "segment {} by {}: Herfindahl-Hirschman index {} against {} by chance ({} draws, seed {seed}, q {}), as if evenly \
+             in {} of {} units",
+            row.segment,
+            row.dimension,
+            number::real(index),
+            number::real(chance),
+            number::count(u64::from(draws)),
+            number::p_value(q),
             number::real(units),
             row.units
-        )
-    });
-    let condition = format!(
-        "segment {segment} is concentrated by {dimension}: {} times the index that chance gives",
-        number::real(index / chance)
-    );
-    let shows = format!(
-        "Herfindahl-Hirschman index {} against {} by chance ({} draws, seed {}, q {}){effective}",
-        number::real(index),
-        number::real(chance),
-        number::count(u64::from(audit.parameters.draws)),
-        audit.parameters.seed,
-        number::p_value(q)
-    );
-    let found = rule.finding(Severity::Concern, condition, shows, "segments.concentration");
-    Some(found.lacks("the sponsor's own explanation of why the segment gathers there"))
+        );
+        (index / chance, row.segment.as_str(), shows)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        measure::Measures,
+        model::{
+            attribute::{Attribute, Role},
+            id::PersonId,
+        },
+        rule, village,
+    };
+
+    /// 40 people in two places; the segment's members are `members`.
+    fn claims(members: std::ops::Range<u32>) -> Vec<String> {
+        let mut audit = village::of_size(40);
+        let places = (0..40).map(|row| if row < 20 { "North" } else { "South" });
+        audit.attributes.push(Attribute { role: Role::Place, ..Attribute::of_texts("place", places) });
+        audit.segments[0].members = members.map(PersonId).collect();
+        let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
+        let ours = findings.into_iter().filter(|finding| finding.code == "BY05");
+        ours.map(|finding| finding.evidence[0].shows.clone()).collect()
+    }
+
+    #[test]
+    fn finds_a_segment_that_is_all_in_one_place() {
+        let found = claims(20..40);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].starts_with("segment waverers by place: Herfindahl-Hirschman index 1.00 against 0.5"), "{found:?}");
+    }
+
+    #[test]
+    fn lets_a_segment_pass_that_is_spread_as_everybody_is() {
+        assert!(claims(10..30).is_empty());
+    }
 }

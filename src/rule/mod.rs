@@ -69,6 +69,28 @@ impl Rule {
     }
 }
 
+/// One finding with a piece of evidence for each of `shown`, all of them at `at`; none where there is nothing to show.
+fn gathered(
+    rule: &Rule,
+    severity: Severity,
+    condition: impl FnOnce(usize) -> String,
+    shown: Vec<String>,
+    at: &str,
+) -> Option<Finding> {
+    let count = shown.len();
+    let mut shown = shown.into_iter();
+    let first = shown.next()?;
+    let found = rule.finding(severity, condition(count), first, at);
+    Some(shown.fold(found, |found, shows| found.and(shows, at)))
+}
+
+/// `1 segment`, `4 segments`.
+fn counted(count: usize, what: &str) -> String {
+    let count = count as u64;
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", crate::model::number::count(count))
+}
+
 /// Holds every rule against the audit; findings come most serious first, then by code.
 #[must_use]
 pub fn check(audit: &Audit, measures: &Measures) -> Vec<Finding> {

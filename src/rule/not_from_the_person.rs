@@ -28,7 +28,7 @@
 //! A bystander in a segment may also have given their data to the sponsor directly; the rule cannot see that. It does not
 //! know the date and kind of the messages.
 
-use super::{Rule, people};
+use super::{Rule, counted, gathered, people};
 use crate::{
     audit::Audit,
     measure::Measures,
@@ -57,30 +57,27 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         let row = members.iter().find(|row| row.segment == name);
         row.map_or(0, |row| row.from_bystanders)
     };
-    let concerned: Vec<_> = audit
-        .segments
-        .iter()
-        .filter(|segment| taken(&segment.name) > 0 || is_from_elsewhere(segment))
-        .collect();
-    let Some((first, others)) = concerned.split_first() else { return Vec::new() };
-    let evidence = |segment: &Segment| {
+    let concerned = audit.segments.iter().filter(|segment| taken(&segment.name) > 0 || is_from_elsewhere(segment));
+    let shown = concerned.map(|segment| {
         let source = segment.source.as_deref().unwrap_or("not stated");
+        let who = people(taken(&segment.name), audit);
+        format!("segment {}: {who} without a grant of their own; source as recorded: {source}", segment.name)
+    });
+    let condition = |count| {
+        let (hold, name) = if count == 1 { ("holds", "names") } else { ("hold", "name") };
+        let all = number::count(audit.segments.len() as u64);
         format!(
-            "segment {}: {} without a grant of their own; source as recorded: {source}",
-            segment.name,
-            people(taken(&segment.name), audit)
+            "{} of {all} {hold} people who gave no grant, or {name} a source other than the person",
+            counted(count, "segment")
         )
     };
-    let condition = format!(
-        "{} of {} segments hold people who gave no grant, or name a source other than the person",
-        number::count(concerned.len() as u64),
-        number::count(audit.segments.len() as u64)
-    );
-    let at = "segments.segments";
-    let found = rule.finding(Severity::Serious, condition, evidence(first), at);
-    let found = others.iter().fold(found, |found, segment| found.and(evidence(segment), at));
-    let found = found.lacks("whether each member also gave their data to the sponsor directly");
-    vec![found.lacks("when the messages were delivered, and whether they were political advertising")]
+    let found = gathered(rule, Severity::Serious, condition, shown.collect(), "segments.segments");
+    let found = found.map(|found| {
+        found
+            .lacks("whether each member also gave their data to the sponsor directly")
+            .lacks("when the messages were delivered, and whether they were political advertising")
+    });
+    found.into_iter().collect()
 }
 
 /// Whether the segment's own record of its source is one that cannot be the person.
@@ -107,7 +104,7 @@ mod tests {
     #[test]
     fn finds_the_segment_of_three_bystanders() {
         let expected =
-            "1 of 1 segments hold people who gave no grant, or name a source other than the person";
+            "1 segment of 1 holds people who gave no grant, or names a source other than the person";
         assert_eq!(claims(|_| ()), [expected]);
     }
 

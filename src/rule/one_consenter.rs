@@ -27,10 +27,10 @@
 //! The finding speaks of what the grant opened. Where a case has ten consenters or fewer, a tenth each is what an even split
 //! gives; the evidence says how many there are.
 
-use super::{Rule, people};
+use super::{Rule, counted, gathered, people};
 use crate::{
     audit::Audit,
-    measure::Measures,
+    measure::{Measures, share_out::Part},
     model::{
         finding::{Finding, Requirement, Severity},
         number,
@@ -51,29 +51,27 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let bystanders = measures.share_out.bystanders;
-    let large = |sole: u64| {
-        sole >= audit.parameters.min_cell && sole > 0 && u128::from(sole) * 10 >= u128::from(bystanders)
+    let all = number::count(measures.spread.consenters);
+    let large = |sole: u64| sole >= audit.parameters.min_cell && sole > 0 && u128::from(sole) * 10 >= u128::from(bystanders);
+    let mut parts: Vec<&Part> = measures.share_out.consenters.iter().filter(|part| large(part.sole)).collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.sole));
+    #[allow(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+    let share = |part: &Part| number::percent(part.sole as f64 / bystanders as f64);
+    let shown = parts.iter().map(|part| {
+        let (name, sole) = (&part.consenter, number::count(part.sole));
+        let of = people(bystanders, audit);
+        format!("consenter {name}: {sole} of {of} ({}), exposed by no other of the {all} consenters", share(part))
+    });
+    let condition = |count| match count {
+        1 => format!("one consenter of {all} alone exposed {} of the bystanders at one hop", share(parts[0])),
+        _ => format!(
+            "{} of {all} each alone exposed a tenth or more of the bystanders at one hop; the first {}",
+            counted(count, "consenter"),
+            share(parts[0])
+        ),
     };
-    let rows = measures.share_out.consenters.iter().filter(|row| large(row.sole));
-    let finding = |consenter: &str, sole: u64| {
-        #[allow(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
-        let share = number::percent(sole as f64 / bystanders as f64);
-        rule.finding(
-            Severity::Concern,
-            format!(
-                "{share} of the bystanders at one hop were within reach through consenter {consenter} alone"
-            ),
-            format!(
-                "{} of {}, exposed by {consenter} and by no other of the {} consenters",
-                number::count(sole),
-                people(bystanders, audit),
-                number::count(measures.spread.consenters)
-            ),
-            "share_out.consenters",
-        )
-        .lacks("whether the app read the contacts of this consenter")
-    };
-    rows.map(|row| finding(&row.consenter, row.sole)).collect()
+    let found = gathered(rule, Severity::Concern, condition, shown.collect(), "share_out.consenters");
+    found.map(|found| found.lacks("whether the app read the contacts of these consenters")).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -92,8 +90,7 @@ mod tests {
     #[test]
     fn finds_both_consenters_of_the_village() {
         let expected = [
-            "50.0 % of the bystanders at one hop were within reach through consenter C1 alone",
-            "25.0 % of the bystanders at one hop were within reach through consenter C2 alone",
+            "2 consenters of 2 each alone exposed a tenth or more of the bystanders at one hop; the first 50.0 %",
         ];
         assert_eq!(claims(&village::audit()), expected);
     }

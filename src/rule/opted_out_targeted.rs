@@ -24,7 +24,7 @@
 //!
 //! The table of settings is read as it stands today; where its history is missing the order of switch and harvest is not known.
 
-use super::{Rule, people};
+use super::{Rule, counted, gathered, people};
 use crate::{
     audit::Audit,
     measure::Measures,
@@ -49,21 +49,17 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
     let opted_out =
         |segment: &Segment| segment.members.iter().filter(|&&one| audit.is_opted_out(one)).count() as u64;
-    let shows = |segment: &&Segment| {
-        format!(
-            "segment {}: {} who switched off sharing and gave no grant",
-            segment.name,
-            people(opted_out(segment), audit)
-        )
+    let concerned = audit.segments.iter().filter(|segment| opted_out(segment) > 0);
+    let shown = concerned.map(|segment| {
+        format!("segment {}: {} who switched off sharing and gave no grant", segment.name, people(opted_out(segment), audit))
+    });
+    let condition = |count| {
+        let hold = if count == 1 { "holds" } else { "hold" };
+        format!("{} {hold} people who had switched off sharing through friends", counted(count, "segment"))
     };
-    let concerned: Vec<_> = audit.segments.iter().filter(|segment| opted_out(segment) > 0).collect();
-    let Some((first, others)) = concerned.split_first() else { return Vec::new() };
-    let condition =
-        format!("{} segments hold people who had switched off sharing through friends", concerned.len());
-    let at = "segments.segments";
-    let found = rule.finding(Severity::Concern, condition, shows(first), at);
-    let found = others.iter().fold(found, |found, segment| found.and(shows(segment), at));
-    vec![found.lacks("when each switch was set, and where these people's data came from")]
+    let found = gathered(rule, Severity::Concern, condition, shown.collect(), "segments.segments");
+    let lacks = "when each switch was set, and where these people's data came from";
+    found.map(|found| found.lacks(lacks)).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -83,7 +79,7 @@ mod tests {
 
     #[test]
     fn finds_a_member_who_switched_off_sharing() {
-        assert_eq!(claims(&[4]), ["1 segments hold people who had switched off sharing through friends"]);
+        assert_eq!(claims(&[4]), ["1 segment holds people who had switched off sharing through friends"]);
     }
 
     #[test]

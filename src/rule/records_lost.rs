@@ -24,7 +24,7 @@
 //!
 //! Records that never were in the export are not seen.
 
-use super::Rule;
+use super::{Rule, counted, gathered};
 use crate::{
     audit::Audit,
     measure::Measures,
@@ -50,20 +50,46 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
     #[allow(clippy::cast_possible_truncation, reason = "a case has a handful of files")]
     let sources = audit.sources.iter().enumerate().map(|(row, source)| (SourceId(row as u32), source));
-    let found = sources.filter_map(|(id, source)| {
+    let shown = sources.filter_map(|(id, source)| {
         let gaps = audit.gaps.counts().filter(|(of, why, _)| *of == id && why.is_loss());
         let lost: u64 = gaps.map(|(_, _, gap)| gap.records).sum();
-        let many = u128::from(lost) * 1000 > u128::from(source.records);
-        (lost > 0 && many).then(|| {
+        (u128::from(lost) * 1000 > u128::from(source.records)).then(|| {
             let (lost, records) = (number::count(lost), number::count(source.records));
-            rule.finding(
-                Severity::Note,
-                format!("{lost} of {records} records of {} could not be read as they stood", source.name),
-                format!("{lost} records of the table {} were left out or set to unknown", source.table),
-                "tables/unread.csv",
-            )
-            .lacks("the records as they stood in the original system")
+            format!("{}: {lost} of {records} records were left out or set to unknown", source.name)
         })
     });
-    found.collect()
+    let condition = |count| format!("more than one record in a thousand of {} could not be read as it stood", counted(count, "file"));
+    let found = gathered(rule, Severity::Note, condition, shown.collect(), "unread");
+    found.map(|found| found.lacks("the records as they stood in the original system")).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        measure::Measures,
+        model::{case::Source, gap::Why, id::SourceId},
+        rule, village,
+    };
+
+    fn claims(records: u64, why: Why) -> Vec<String> {
+        let mut audit = village::audit();
+        let text = |text: &str| text.to_owned();
+        let (table, name, format) = (text("ties"), text("ties.csv"), text("CSV"));
+        audit.sources.push(Source { table, name, bytes: 0, sha256: String::new(), format, records, taken: records });
+        audit.gaps.note(SourceId(0), why, 7);
+        let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
+        let ours = findings.into_iter().filter(|finding| finding.code == "BY08");
+        ours.map(|finding| finding.evidence[0].shows.clone()).collect()
+    }
+
+    #[test]
+    fn finds_one_record_lost_of_999() {
+        assert_eq!(claims(999, Why::BlankId), ["ties.csv: 1 of 999 records were left out or set to unknown"]);
+    }
+
+    #[test]
+    fn lets_one_record_of_1000_and_repeats_pass() {
+        assert!(claims(1000, Why::BlankId).is_empty());
+        assert!(claims(2, Why::Repeat).is_empty());
+    }
 }

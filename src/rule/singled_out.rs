@@ -26,13 +26,14 @@
 //! The rule counts the members that the audit holds; a segment may have more members who are not in the network. Criteria
 //! that together fit only one person inside a larger segment are not seen.
 
-use super::Rule;
+use super::{Rule, counted, gathered};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
         case::Parameters,
         finding::{Finding, Requirement, Severity},
+        number,
     },
 };
 
@@ -51,16 +52,15 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
     let least = Parameters::default().min_cell.max(audit.parameters.min_cell);
     let small = audit.segments.iter().filter(|segment| (1..least).contains(&(segment.members.len() as u64)));
-    let finding = |name: &str| {
-        rule.finding(
-            Severity::Concern,
-            format!("segment {name} has fewer than {least} members"),
-            format!("the number of members of segment {name} is at least 1 and below {least}"),
-            "segments.segments",
-        )
-        .lacks("whether messages were delivered to the segment, and how many people the platform reported")
+    let shown = small.map(|segment| format!("segment {}: at least 1 and fewer than {least} members", segment.name));
+    let condition = |count| {
+        let have = if count == 1 { "has" } else { "have" };
+        let all = number::count(audit.segments.len() as u64);
+        format!("{} of {all} {have} fewer than {least} members", counted(count, "segment"))
     };
-    small.map(|segment| finding(&segment.name)).collect()
+    let found = gathered(rule, Severity::Concern, condition, shown.collect(), "segments.segments");
+    let lacks = "whether messages were delivered to these segments, and how many people the platform reported";
+    found.map(|found| found.lacks(lacks)).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn finds_an_audience_of_one_and_of_nine() {
-        assert_eq!(claims(1), ["segment waverers has fewer than 10 members"]);
+        assert_eq!(claims(1), ["1 segment of 1 has fewer than 10 members"]);
         assert_eq!(claims(9).len(), 1);
     }
 

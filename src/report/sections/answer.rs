@@ -38,9 +38,6 @@ pub(super) fn part(at: &Published) -> Part {
         key("affected per consenter", "spread.affected_per_consenter", Shape::Number, per, "per_consenter"),
     ];
     let mut blocks = vec![Block::Figures(figures), Block::Chart("reach")];
-    if let Some(about) = &at.audit.case.about {
-        blocks.insert(0, Block::Paragraph(about.clone()));
-    }
     if spread.consenters_not_opening > 0 {
         blocks.push(Block::Paragraph(format!(
             "The grants of {} consenters open nobody else's data: their recorded scopes stay with themselves.",
