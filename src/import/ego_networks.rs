@@ -303,10 +303,10 @@ impl Profiles {
         let mut columns: Vec<Coding> = self.families.iter().map(|family| Coding::new(family)).collect();
         let mut disputes = BTreeSet::new();
         for (person, profiles) in &self.said {
-            let disputed = disputed_families(profiles, &mut disputes);
+            let unclear = disputed_families(profiles, &mut disputes);
             let mut known: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
             let all = profiles.iter().flat_map(|profile| &profile.features);
-            for (&(family, number), _) in all.filter(|((family, _), has)| **has && !disputed.contains(family))
+            for (&(family, number), _) in all.filter(|((family, _), has)| **has && !unclear.contains(family))
             {
                 known.entry(family).or_default().insert(number);
             }
@@ -333,12 +333,12 @@ fn disputed_families(profiles: &[Profile], disputes: &mut BTreeSet<(SourceId, u6
             let differ = |(feature, has): &(&Feature, &bool)| {
                 other.features.get(feature).is_some_and(|had| had != *has)
             };
-            let disputed: Vec<usize> =
+            let unclear: Vec<usize> =
                 one.features.iter().filter(differ).map(|(&(family, _), _)| family).collect();
-            if !disputed.is_empty() {
+            if !unclear.is_empty() {
                 disputes.extend([one.at, other.at]);
             }
-            families.extend(disputed);
+            families.extend(unclear);
         }
     }
     families

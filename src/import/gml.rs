@@ -6,7 +6,13 @@
 //! `graphics [ … ]`, every other key of an edge, and the second value of a key that a node has twice.
 
 use super::{
-    Importer, coding::Coding, error::ImportError, input::Input, intake::Intake, ledger::Verdict, plan::Plan,
+    Importer,
+    coding::Coding,
+    error::ImportError,
+    input::{Input, ending},
+    intake::Intake,
+    ledger::Verdict,
+    plan::Plan,
     roster::Admission,
 };
 use crate::{
@@ -18,8 +24,7 @@ use std::{borrow::Cow, collections::HashMap, path::Path};
 pub(super) const IMPORTER: Importer = Importer { name: "a .gml file", knows, read };
 
 fn knows(path: &Path) -> bool {
-    let name = path.to_string_lossy().to_ascii_lowercase();
-    path.is_file() && (name.ends_with(".gml") || name.ends_with(".gml.gz"))
+    path.is_file() && ending(path).1 == "gml"
 }
 
 fn read(path: &Path, intake: &mut Intake) -> Result<Plan, ImportError> {
@@ -124,7 +129,7 @@ impl<'a> Graph<'a> {
         while let Some((line, key)) = tokens.key().map_err(broken)? {
             match tokens.value().map_err(broken)? {
                 Token::Open if key == "graph" => {
-                    graphs.push((line, Self::inside(&mut tokens).map_err(broken)?))
+                    graphs.push((line, Self::inside(&mut tokens).map_err(broken)?));
                 }
                 Token::Open => tokens.skip_list().map_err(broken)?,
                 _ => {}
@@ -284,15 +289,14 @@ fn unescaped(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     for part in parts {
-        match part.split_once(';').and_then(|(name, rest)| Some((letter(name)?, rest))) {
-            Some((letter, rest)) => {
-                plain.push(letter);
-                plain.push_str(rest);
-            }
-            None => {
-                plain.push('&');
-                plain.push_str(part);
-            }
+        if let Some((letter, rest)) =
+            part.split_once(';').and_then(|(name, rest)| Some((letter(name)?, rest)))
+        {
+            plain.push(letter);
+            plain.push_str(rest);
+        } else {
+            plain.push('&');
+            plain.push_str(part);
         }
     }
     Cow::Owned(plain)
