@@ -343,6 +343,14 @@ fn errors_name_the_place_and_the_way_out() {
 }
 
 #[test]
+fn the_header_of_an_edge_list_is_no_tie() {
+    let expected = "reading ties.txt, line 1: the first line looks like a header, not a tie; put a # before it, or name \
+                    its columns source and target";
+    assert_eq!(error(&[("ties.txt", "From To\n1 2\n2 3\n"), CONSENTS]), expected);
+    assert!(tables(&[("ties.txt", "a b\nb c\n"), CONSENTS]).is_ok());
+}
+
+#[test]
 fn a_weight_that_is_no_number_is_an_error() {
     for weight in ["-1", "NaN", "inf", "1e400", "0x10", "1_0", "٣", "one"] {
         let text = format!("source,target,weight\na,b,1e-3\nb,c,{weight}\n");
@@ -423,6 +431,7 @@ fn a_folder_that_is_no_case_is_refused() {
 }
 
 /// The real data, where they are at hand; says so where they are not.
+#[allow(clippy::print_stderr, reason = "a test that is skipped must not look like one that passed")]
 fn shared(path: &str) -> Option<PathBuf> {
     let at = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);
     if !at.exists() {

@@ -265,6 +265,12 @@ impl Words<'_> {
             (text, _) if text.starts_with("invalid type") || text.starts_with("expected a file's name") => {
                 let expected =
                     cause.message().rsplit_once("expected ").map_or("another kind", |(_, kind)| kind);
+                let expected = match expected {
+                    "i64" => "a whole number",
+                    "a boolean" => "true or false",
+                    "a string" => "a text in quotes",
+                    other => other,
+                };
                 let what = format!("`{}` has a value of the wrong kind", self.key(at));
                 self.error(at, what, format!("it takes {}", shown(expected)))
             }
@@ -298,7 +304,10 @@ mod tests {
         says("title = \"x\"\ndrawz = 10", "2: unknown key `drawz`; did you mean `draws`?");
         says("title = \"x\"\nmin_cell = 0", "2: `min_cell` is out of range; it goes from 1 to 1000000");
         says("title = \"x\"\nhops = -1", "2: `hops` is out of range; it goes from 1 to 100");
-        says("title = \"x\"\n\nhops = \"Ada\"", "3: `hops` has a value of the wrong kind; it takes i64");
+        says(
+            "title = \"x\"\n\nhops = \"Ada\"",
+            "3: `hops` has a value of the wrong kind; it takes a whole number",
+        );
         says(
             "title = \"x\"\ndirection = \"out\"",
             "2: `direction` is for directed ties only; add directed = true, or take the direction out",

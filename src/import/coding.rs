@@ -76,11 +76,11 @@ impl Coding {
         agrees
     }
 
-    /// Whether the column tells people apart rather than groups: by its name, or because more than nine in ten of
-    /// twenty or more known values are different.
-    pub(super) fn names_people(&self) -> bool {
+    /// Whether the column tells people apart rather than groups: more than nine in ten of twenty or more known
+    /// values are different.
+    pub(super) fn tells_people_apart(&self) -> bool {
         let known = self.codes.iter().filter(|&&code| code < CONFLICT).count();
-        names_people(&self.name) || (known >= 20 && self.values.len() * 10 > known * 9)
+        known >= 20 && self.values.len() * 10 > known * 9
     }
 
     /// The attribute, with a code for each of `people`.
@@ -119,8 +119,8 @@ mod tests {
         assert!(names_people("E-Mail") && names_people("Last name") && !names_people("place"));
         let mut column = Coding::new("code");
         (0..20).for_each(|person| assert!(column.set(person, &person.to_string())));
-        assert!(column.names_people());
+        assert!(column.tells_people_apart());
         (20..40).for_each(|person| assert!(column.set(person, "same")));
-        assert!(!column.names_people());
+        assert!(!column.tells_people_apart());
     }
 }

@@ -47,6 +47,15 @@ pub(super) fn read(
     let parting = parting(text).unwrap_or(Parting::Blanks);
     let format = if parting == Parting::Tab { "edge list, tab" } else { "edge list, blanks" };
     let source = ledger.enter("ties", input, format);
+    if is_header(text, parting) {
+        let way_out = "put a # before it, or name its columns source and target";
+        return Err(ImportError::line(
+            &input.name,
+            1,
+            "the first line looks like a header, not a tie",
+            way_out,
+        ));
+    }
     let (valid, expected) = (std::str::from_utf8(text).is_ok(), fields(first_line(text), parting));
     for (number, line) in lines(text).filter(|(_, line)| is_tie(line)) {
         let verdict = match ends(line, parting, expected) {
@@ -58,6 +67,18 @@ pub(super) fn read(
     }
     ledger.close(source)?;
     Ok(source)
+}
+
+/// Whether the first tie has no digit in it, and the second nothing but digits for ids.
+fn is_header(text: &[u8], parting: Parting) -> bool {
+    let mut ties = lines(text).map(|(_, line)| line).filter(|line| is_tie(line)).map(|line| {
+        let (one, rest) = split(line, parting);
+        (one, split(rest.unwrap_or_default(), parting).0)
+    });
+    let (Some(first), Some(second)) = (ties.next(), ties.next()) else { return false };
+    let digits = |id: &[u8]| !id.is_empty() && id.iter().all(u8::is_ascii_digit);
+    let none = |id: &[u8]| !id.iter().any(u8::is_ascii_digit);
+    none(first.0) && none(first.1) && digits(second.0) && digits(second.1)
 }
 
 /// Both ids of a line that should have `expected` fields.

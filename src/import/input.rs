@@ -29,10 +29,7 @@ impl Input {
         let content = fs::read(path).map_err(failed)?;
         let (bytes, sha256) = (content.len() as u64, hex(&Sha256::digest(&content)));
         let packed = content.starts_with(&[0x1f, 0x8b]);
-        let (stem, zipped) = match name.to_ascii_lowercase() {
-            lower if lower.ends_with(".gz") => (lower[..lower.len() - 3].to_owned(), true),
-            lower => (lower, false),
-        };
+        let (zipped, ending) = ending(path);
         if zipped && !packed {
             return Err(ImportError::file(
                 &name,
@@ -40,7 +37,6 @@ impl Input {
                 "give it its true ending",
             ));
         }
-        let ending = stem.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_owned());
         let content = if packed { unpack(&name, &content)? } else { content };
         Ok(Self { name, ending, bytes, sha256, packed, content })
     }
@@ -67,6 +63,15 @@ impl Input {
 /// The file's own name, without the folders that lead to it.
 pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| ".".to_owned(), |name| super::error::shown(&name.to_string_lossy()))
+}
+
+/// Whether a file is named `.gz`, and its name's ending before that, in lower case.
+pub(super) fn ending(path: &Path) -> (bool, String) {
+    let lower = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    match lower(path) {
+        Some(ending) if ending == "gz" => (true, lower(&path.with_extension("")).unwrap_or_default()),
+        ending => (false, ending.unwrap_or_default()),
+    }
 }
 
 fn unpack(name: &str, content: &[u8]) -> Result<Vec<u8>, ImportError> {

@@ -10,8 +10,10 @@ mod consents;
 mod delimited;
 mod edge_list;
 mod ego_networks;
+mod ego_profiles;
 mod error;
 mod gml;
+mod gml_tokens;
 mod input;
 mod intake;
 mod interner;
@@ -75,6 +77,10 @@ struct Importer {
 const IMPORTERS: &[Importer] = &[case_toml::IMPORTER, ego_networks::IMPORTER, gml::IMPORTER];
 
 /// Reads what `request` names; `progress` is told the name of each file before it is read.
+///
+/// # Errors
+/// Where a file cannot be read or would make the whole untrue, where a table that an audit needs is missing, and where
+/// the request does not go together.
 pub fn read(request: &Request, progress: &mut dyn FnMut(&str)) -> Result<Tables, ImportError> {
     let mut intake = Intake::new(progress);
     let mut plan = match &request.case {

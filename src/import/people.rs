@@ -1,7 +1,7 @@
 //! The people list: who there is, and what is known about them.
 
 use super::{
-    coding::Coding,
+    coding::{Coding, names_people},
     error::{ImportError, listed},
     intake::Intake,
     ledger::{Ledger, Verdict},
@@ -40,13 +40,15 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
             }
         })
     })?;
-    disputed.iter().for_each(|&line| ledger.gaps.note(sheet.source, Why::ConflictingValue, line));
+    for &line in &disputed {
+        ledger.gaps.note(sheet.source, Why::ConflictingValue, line);
+    }
     intake.listed = true;
     intake.columns.extend(columns.into_iter().map(|(_, coding)| (coding, sheet.source)));
     Ok(())
 }
 
-/// The attributes, without the columns that tell people apart, unless the case gives these a part. What is left
+/// The attributes, without the columns that tell people apart, unless the case says something about these. What is left
 /// out is said beside the file.
 pub(super) fn close(
     columns: Vec<(Coding, SourceId)>,
@@ -54,7 +56,10 @@ pub(super) fn close(
     plan: &Plan,
     ledger: &mut Ledger,
 ) -> Vec<Attribute> {
-    let names = |(coding, _): &(Coding, _)| coding.names_people() && !plan.wants(coding.name());
+    let names = |(coding, _): &(Coding, _)| {
+        (names_people(coding.name()) && !plan.analyses(coding.name()))
+            || (coding.tells_people_apart() && !plan.mentions(coding.name()))
+    };
     let (left_out, kept): (Vec<_>, Vec<_>) = columns.into_iter().partition(names);
     if let Some(&(_, source)) = left_out.first() {
         remark_names(ledger, source, left_out.iter().map(|(coding, _)| coding.name()));

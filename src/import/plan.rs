@@ -93,8 +93,13 @@ impl Plan {
         self.renamed.get(table).cloned().unwrap_or_default()
     }
 
+    /// Whether anything is stated about an attribute.
+    pub(super) fn mentions(&self, attribute: &str) -> bool {
+        self.parts.iter().any(|part| part.attribute == attribute)
+    }
+
     /// Whether something is stated about an attribute that says it is to be analysed.
-    pub(super) fn wants(&self, attribute: &str) -> bool {
+    pub(super) fn analyses(&self, attribute: &str) -> bool {
         let analysed = |part: &Part| {
             matches!(part.role, Some(Role::Place | Role::Group)) || part.special_category.is_some()
         };

@@ -39,7 +39,9 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
         })
     })?;
     let lines: BTreeSet<u64> = disputed.values().copied().collect();
-    lines.iter().for_each(|&line| ledger.gaps.note(sheet.source, Why::ConflictingValue, line));
+    for &line in &lines {
+        ledger.gaps.note(sheet.source, Why::ConflictingValue, line);
+    }
     let off = known.iter().filter(|(person, (off, _))| *off && !disputed.contains_key(person));
     intake.opted_out = off.map(|(&person, _)| person).collect();
     Ok(())

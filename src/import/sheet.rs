@@ -79,6 +79,10 @@ impl Sheet {
                         "write it again as plain columns of text or whole numbers",
                     )
                 })?;
+                if !frame.left_out().is_empty() {
+                    let columns = listed(frame.left_out().iter().map(String::as_str));
+                    ledger.remark(source, &format!("left out because they are no text: {columns}"));
+                }
                 (source, frame.names().to_vec(), Body::Parquet(frame))
             } else {
                 if input.ending == "parquet" {

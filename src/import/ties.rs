@@ -134,7 +134,7 @@ fn is_edge_list(input: &Input) -> Result<bool, ImportError> {
         return Ok(false);
     }
     let first = edge_list::first_line(text).to_ascii_lowercase();
-    let mut cells = first.split(|byte| b",;\t".contains(byte)).map(|cell| cell.trim_ascii().trim_ascii());
+    let mut cells = first.split(|byte| b",;\t ".contains(byte)).map(<[u8]>::trim_ascii);
     let is_header = !commented && cells.any(|cell| matches!(cell, b"source" | b"\"source\""));
     Ok(!is_header && (edge_list::parting(text).is_some() || !first.iter().any(|byte| b",;".contains(byte))))
 }
@@ -142,23 +142,22 @@ fn is_edge_list(input: &Input) -> Result<bool, ImportError> {
 /// Without a people list, somebody who is only tied to themselves is not known to be in the network: their row goes,
 /// and their ties are noted here because nobody above can see them.
 fn leave_out_loners(ties: &mut Ties, source: SourceId, intake: &mut Intake) {
-    let mut tied = vec![false; intake.roster.len()];
+    let mut has_tie = vec![false; intake.roster.len()];
     for &(one, other) in ties.pairs.iter().filter(|(one, other)| one != other) {
-        tied[one.index()] = true;
-        tied[other.index()] = true;
+        has_tie[one.index()] = true;
+        has_tie[other.index()] = true;
     }
-    if tied.iter().all(|&tied| tied) {
+    if has_tie.iter().all(|&has| has) {
         return;
     }
-    let rows = intake.roster.keep(&tied);
+    let rows = intake.roster.keep(&has_tie);
     let old = std::mem::take(&mut ties.pairs).into_iter().zip(std::mem::take(&mut ties.lines));
     for ((one, other), line) in old {
-        match (rows[one.index()], rows[other.index()]) {
-            (Some(one), Some(other)) => ties.push(one, other, line),
-            _ => {
-                intake.ledger.gaps.note(source, Why::SelfLoop, u64::from(line));
-                intake.ledger.sources[source.index()].taken -= 1;
-            }
+        if let (Some(one), Some(other)) = (rows[one.index()], rows[other.index()]) {
+            ties.push(one, other, line);
+        } else {
+            intake.ledger.gaps.note(source, Why::SelfLoop, u64::from(line));
+            intake.ledger.sources[source.index()].taken -= 1;
         }
     }
 }

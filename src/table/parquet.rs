@@ -2,8 +2,8 @@
 
 use super::column::Column;
 use polars::prelude::{
-    BooleanChunked, ChunkFullNull, ChunkedArray, DataFrame, DataType, Float64Type, Int64Type, IntoColumn,
-    NamedFrom, Series, StringChunked, UInt64Type,
+    ArrowDataType, BooleanChunked, ChunkFullNull, ChunkedArray, DataFrame, DataType, Float64Type, Int64Type,
+    IntoColumn, NamedFrom, Series, StringChunked, UInt64Type,
 };
 use polars_io::{
     SerReader,
@@ -33,6 +33,7 @@ pub enum ParquetError {
 pub struct Frame {
     names: Vec<String>,
     columns: Vec<Cells>,
+    left_out: Vec<String>,
     rows: usize,
 }
 
@@ -46,13 +47,28 @@ enum Cells {
 
 impl Frame {
     /// The columns of the file whose bytes these are.
+    ///
+    /// # Errors
+    /// Where the bytes are no Parquet file, or a damaged one.
     pub fn read(bytes: Vec<u8>) -> Result<Self, ParquetError> {
-        let reader =
-            ParquetReader::new(Cursor::new(bytes)).read_parallel(ParallelStrategy::None).set_rechunk(true);
-        let frame = reader.finish().map_err(|_| ParquetError::Damaged)?;
+        let damaged = |_| ParquetError::Damaged;
+        let mut reader = ParquetReader::new(Cursor::new(bytes));
+        let schema = reader.schema().map_err(damaged)?;
+        let (mut kept, mut left_out) = (Vec::new(), Vec::new());
+        for (at, (name, field)) in schema.iter().enumerate() {
+            if is_plain(field.dtype()) { kept.push(at) } else { left_out.push(name.to_string()) }
+        }
+        let reader = reader.with_projection(Some(kept)).read_parallel(ParallelStrategy::None);
+        let frame = reader.set_rechunk(true).finish().map_err(damaged)?;
         let names = frame.get_column_names_owned().iter().map(ToString::to_string).collect();
         let columns = frame.columns().iter().map(|column| Cells::of(column.as_materialized_series()));
-        Ok(Self { names, columns: columns.collect::<Result<_, _>>()?, rows: frame.height() })
+        Ok(Self { names, columns: columns.collect::<Result<_, _>>()?, left_out, rows: frame.height() })
+    }
+
+    /// The names of the columns that are neither text, number nor truth value, and cannot be read.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     /// The names of the columns.
@@ -67,13 +83,33 @@ impl Frame {
         self.rows
     }
 
-    /// Writes the record `row`, counted from 0, into `cells`, one for each column. What is missing becomes empty.
+    /// Writes the record `row`, counted from 0 and below [`Frame::rows`], into `cells`, one for each column. What is
+    /// missing becomes empty.
     pub fn fill(&self, row: usize, cells: &mut [String]) {
         for (column, cell) in self.columns.iter().zip(cells) {
             cell.clear();
-            column.write(row, cell).expect("a string takes everything");
+            let _always_fits = column.write(row, cell);
         }
     }
+}
+
+/// Whether values of this kind can be read as text. Others (dates, categories, lists) would need more of polars.
+fn is_plain(kind: &ArrowDataType) -> bool {
+    use ArrowDataType as Kind;
+    matches!(
+        kind,
+        Kind::Null
+            | Kind::Boolean
+            | Kind::Int32
+            | Kind::Int64
+            | Kind::UInt32
+            | Kind::UInt64
+            | Kind::Float32
+            | Kind::Float64
+            | Kind::Utf8
+            | Kind::LargeUtf8
+            | Kind::Utf8View
+    )
 }
 
 impl Cells {
@@ -110,6 +146,9 @@ impl Cells {
 
 /// The bytes of a Parquet file of these columns, which must be of one length and differ in name. The same columns
 /// give the same bytes: one thread writes them, and no time or machine is noted.
+///
+/// # Errors
+/// Where the columns differ in length or share a name.
 pub fn write(columns: &[(&str, Column)]) -> Result<Vec<u8>, ParquetError> {
     let height = columns.first().map_or(0, |(_, column)| length(column));
     let series = columns.iter().map(|(name, column)| series(name, column).into_column()).collect();
@@ -159,6 +198,23 @@ mod tests {
             cells.join("|")
         });
         assert_eq!(rows.collect::<Vec<_>>(), ["007|-3|0.5", "|9223372036854775807|", "é||NaN"]);
+    }
+
+    #[test]
+    fn leaves_out_columns_that_are_no_text_and_says_which() {
+        let person = Series::new("person".into(), ["a"]).into_column();
+        let photo = Series::new("photo".into(), [&b"\xff"[..]]).into_column();
+        let mut bytes = Vec::new();
+        let mut frame = DataFrame::new(1, vec![photo, person]).expect("goes together");
+        ParquetWriter::new(&mut bytes).finish(&mut frame).expect("writes");
+        let frame = Frame::read(bytes).expect("reads");
+        assert_eq!(
+            (frame.names(), frame.left_out()),
+            (&["person".to_owned()][..], &["photo".to_owned()][..])
+        );
+        let mut cells = vec![String::new()];
+        frame.fill(0, &mut cells);
+        assert_eq!(cells, ["a"]);
     }
 
     #[test]
