@@ -38,7 +38,11 @@ fn holds(truth: &Value, found: &Value, at: &str) {
         }
         (Value::Array(truth), Value::Array(found)) => {
             assert_eq!(truth.len(), found.len(), "{at}");
-            truth.iter().zip(found).enumerate().for_each(|(row, (a, b))| holds(a, b, &format!("{at}[{row}]")));
+            truth
+                .iter()
+                .zip(found)
+                .enumerate()
+                .for_each(|(row, (a, b))| holds(a, b, &format!("{at}[{row}]")));
         }
         (Value::Number(truth), Value::Number(found)) => {
             let (truth, found) = (truth.as_f64().unwrap(), found.as_f64().unwrap());
@@ -56,7 +60,10 @@ fn row<'a>(rows: &'a Value, key: &str, name: &Value) -> &'a Value {
 fn check(audit: &Audit, results: &Value, truth: &Value) {
     holds(&truth["spread"], &results["spread"], "spread");
     let consenters = &results["share_out"]["consenters"];
-    assert_eq!(consenters.as_array().map(Vec::len), truth["share_out"]["consenters"].as_array().map(Vec::len));
+    assert_eq!(
+        consenters.as_array().map(Vec::len),
+        truth["share_out"]["consenters"].as_array().map(Vec::len)
+    );
     for planted in truth["share_out"]["consenters"].as_array().unwrap() {
         holds(planted, row(consenters, "consenter", &planted["consenter"]), "share_out");
     }
@@ -97,8 +104,14 @@ fn shares_by_value(audit: &Audit, segment: &bystander::model::segment::Segment, 
         let attribute = audit.attribute(column).unwrap();
         for cell in cells.as_array().unwrap() {
             let code = attribute.values.iter().position(|value| cell["value"] == value.as_str()).unwrap();
-            let has = |person: &&bystander::model::id::PersonId| attribute.codes[person.index()] as usize == code;
-            assert_eq!(cell["members"], segment.members.iter().filter(has).count(), "{} {column}", segment.name);
+            let has =
+                |person: &&bystander::model::id::PersonId| attribute.codes[person.index()] as usize == code;
+            assert_eq!(
+                cell["members"],
+                segment.members.iter().filter(has).count(),
+                "{} {column}",
+                segment.name
+            );
         }
     }
 }

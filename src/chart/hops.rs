@@ -1,5 +1,5 @@
 //! Rings around the consenters, one for each hop. The area inside a ring's outer edge is in proportion to the people
-//! within that many hops.
+//! within that many hops. Rings are named by the column `label`.
 
 use super::{
     Chart,
@@ -58,18 +58,18 @@ fn rings(figure: &Figure, radius: f64) -> Vec<Ring> {
     let hops = || {
         Row::all(&figure.table).filter_map(|row| {
             let (hop, people) = (row.number("hop")?, row.number("people")?);
-            (people > 0.0).then_some((hop, people, row.shown("people")))
+            let label = row.shown("label");
+            (people > 0.0).then_some((hop, people, label, row.shown("people")))
         })
     };
-    let total: f64 = hops().map(|(_, people, _)| people).sum();
+    let total: f64 = hops().map(|(_, people, ..)| people).sum();
     let mut inside = 0.0;
-    let ring = |(hop, people, shown): (f64, f64, String)| {
+    let ring = |(hop, people, label, shown): (f64, f64, String, String)| {
         let edge = |people: f64| radius * (people / total).sqrt();
         let edges = (edge(inside), edge(inside + people));
         inside += people;
         let unit = if shown == "1" { "person" } else { "people" };
-        let whom = if hop < 0.5 { " (consenters)" } else { "" };
-        Ring { hop, label: format!("hop {hop}: {shown} {unit}{whom}"), edges }
+        Ring { hop, label: format!("hop {label}: {shown} {unit}"), edges }
     };
     hops().map(ring).take(MOST).collect()
 }

@@ -61,7 +61,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let rows = measures.segments.concentration.iter();
-    let rows = rows.filter(|row| row.members >= audit.parameters.min_cell && row.kind != DimensionKind::Group);
+    let rows =
+        rows.filter(|row| row.members >= audit.parameters.min_cell && row.kind != DimensionKind::Group);
     let mut found: Vec<(f64, &str, String)> = rows.filter_map(|row| gathers(audit, row)).collect();
     found.sort_by(|one, other| other.0.total_cmp(&one.0));
     let segments = found.iter().map(|row| row.1).collect::<BTreeSet<_>>().len();
@@ -130,7 +131,10 @@ mod tests {
     fn finds_a_segment_that_is_all_in_one_place() {
         let found = claims(20..40);
         assert_eq!(found.len(), 1);
-        assert!(found[0].starts_with("segment waverers by place: Herfindahl-Hirschman index 1.00 against 0.5"), "{found:?}");
+        assert!(
+            found[0].starts_with("segment waverers by place: Herfindahl-Hirschman index 1.00 against 0.5"),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -57,7 +57,8 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         let row = members.iter().find(|row| row.segment == name);
         row.map_or(0, |row| row.from_bystanders)
     };
-    let concerned = audit.segments.iter().filter(|segment| taken(&segment.name) > 0 || is_from_elsewhere(segment));
+    let concerned =
+        audit.segments.iter().filter(|segment| taken(&segment.name) > 0 || is_from_elsewhere(segment));
     let shown = concerned.map(|segment| {
         let source = segment.source.as_deref().unwrap_or("not stated");
         let who = people(taken(&segment.name), audit);

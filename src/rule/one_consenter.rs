@@ -52,15 +52,21 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let bystanders = measures.share_out.bystanders;
     let all = number::count(measures.spread.consenters);
-    let large = |sole: u64| sole >= audit.parameters.min_cell && sole > 0 && u128::from(sole) * 10 >= u128::from(bystanders);
-    let mut parts: Vec<&Part> = measures.share_out.consenters.iter().filter(|part| large(part.sole)).collect();
+    let large = |sole: u64| {
+        sole >= audit.parameters.min_cell && sole > 0 && u128::from(sole) * 10 >= u128::from(bystanders)
+    };
+    let mut parts: Vec<&Part> =
+        measures.share_out.consenters.iter().filter(|part| large(part.sole)).collect();
     parts.sort_by_key(|part| std::cmp::Reverse(part.sole));
     #[allow(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
     let share = |part: &Part| number::percent(part.sole as f64 / bystanders as f64);
     let shown = parts.iter().map(|part| {
         let (name, sole) = (&part.consenter, number::count(part.sole));
         let of = people(bystanders, audit);
-        format!("consenter {name}: {sole} of {of} ({}), exposed by no other of the {all} consenters", share(part))
+        format!(
+            "consenter {name}: {sole} of {of} ({}), exposed by no other of the {all} consenters",
+            share(part)
+        )
     });
     let condition = |count| match count {
         1 => format!("one consenter of {all} alone exposed {} of the bystanders at one hop", share(parts[0])),
@@ -71,7 +77,10 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         ),
     };
     let found = gathered(rule, Severity::Concern, condition, shown.collect(), "share_out.consenters");
-    found.map(|found| found.lacks("whether the app read the contacts of these consenters")).into_iter().collect()
+    found
+        .map(|found| found.lacks("whether the app read the contacts of these consenters"))
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]

@@ -51,7 +51,11 @@ fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
         |segment: &Segment| segment.members.iter().filter(|&&one| audit.is_opted_out(one)).count() as u64;
     let concerned = audit.segments.iter().filter(|segment| opted_out(segment) > 0);
     let shown = concerned.map(|segment| {
-        format!("segment {}: {} who switched off sharing and gave no grant", segment.name, people(opted_out(segment), audit))
+        format!(
+            "segment {}: {} who switched off sharing and gave no grant",
+            segment.name,
+            people(opted_out(segment), audit)
+        )
     });
     let condition = |count| {
         let hold = if count == 1 { "holds" } else { "hold" };

@@ -58,7 +58,12 @@ fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
             format!("{}: {lost} of {records} records were left out or set to unknown", source.name)
         })
     });
-    let condition = |count| format!("more than one record in a thousand of {} could not be read as it stood", counted(count, "file"));
+    let condition = |count| {
+        format!(
+            "more than one record in a thousand of {} could not be read as it stood",
+            counted(count, "file")
+        )
+    };
     let found = gathered(rule, Severity::Note, condition, shown.collect(), "unread");
     found.map(|found| found.lacks("the records as they stood in the original system")).into_iter().collect()
 }
@@ -75,7 +80,15 @@ mod tests {
         let mut audit = village::audit();
         let text = |text: &str| text.to_owned();
         let (table, name, format) = (text("ties"), text("ties.csv"), text("CSV"));
-        audit.sources.push(Source { table, name, bytes: 0, sha256: String::new(), format, records, taken: records });
+        audit.sources.push(Source {
+            table,
+            name,
+            bytes: 0,
+            sha256: String::new(),
+            format,
+            records,
+            taken: records,
+        });
         audit.gaps.note(SourceId(0), why, 7);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         let ours = findings.into_iter().filter(|finding| finding.code == "BY08");

@@ -52,14 +52,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
     let least = Parameters::default().min_cell.max(audit.parameters.min_cell);
     let small = audit.segments.iter().filter(|segment| (1..least).contains(&(segment.members.len() as u64)));
-    let shown = small.map(|segment| format!("segment {}: at least 1 and fewer than {least} members", segment.name));
+    let shown =
+        small.map(|segment| format!("segment {}: at least 1 and fewer than {least} members", segment.name));
     let condition = |count| {
         let have = if count == 1 { "has" } else { "have" };
         let all = number::count(audit.segments.len() as u64);
         format!("{} of {all} {have} fewer than {least} members", counted(count, "segment"))
     };
     let found = gathered(rule, Severity::Concern, condition, shown.collect(), "segments.segments");
-    let lacks = "whether messages were delivered to these segments, and how many people the platform reported";
+    let lacks =
+        "whether messages were delivered to these segments, and how many people the platform reported";
     found.map(|found| found.lacks(lacks)).into_iter().collect()
 }
 

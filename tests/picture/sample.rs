@@ -69,8 +69,9 @@ pub fn hops() -> Figure {
         "hops",
         "How many steps from somebody who agreed",
         "Most people are one step from a consenter; within two steps stands nearly everybody.",
-        &["hop", "people", "cumulative"],
-        rows.map(|(hop, people, all)| vec![Count(hop), Count(people), Count(all)]).into(),
+        &["label", "hop", "people", "cumulative"],
+        rows.map(|(hop, people, all)| vec![text(&hop.to_string()), Count(hop), Count(people), Count(all)])
+            .into(),
     )
 }
 

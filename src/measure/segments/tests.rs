@@ -1,3 +1,5 @@
+//! Small cases of the segments: the village, and networks made for one question each.
+
 use super::*;
 use crate::{
     model::{

@@ -49,7 +49,7 @@ pub(super) fn part(at: &Published) -> Part {
 
 fn hops(at: &Published) -> Figure {
     const COLUMNS: &[Column] = &[
-        ("label", "steps from the nearest consenter", Shape::Text, Some("hop")),
+        ("label", "hops from the nearest consenter", Shape::Text, Some("hop")),
         ("hop", "hop", Shape::Count, Some("hop")),
         ("people", "people", Shape::Count, None),
         ("cumulative", "up to here", Shape::Count, None),
@@ -57,13 +57,12 @@ fn hops(at: &Published) -> Figure {
     let rows: Vec<Value> = at.rows("spread.hops").iter().map(labelled).collect();
     let spread = &at.measures.spread;
     let first = spread.hops.get(1).map_or(0, |hop| hop.people);
-    let furthest = spread.hops.last().map_or(0, |hop| hop.hop);
     let connected = spread.people - spread.unreached;
     Figure {
         id: "hops",
         title: "Rings of hops around the consenters".to_owned(),
         takeaway: format!(
-            "{} people are one step from a consenter; within {furthest} steps it is {} of {}.",
+            "{} people are one step from a consenter; ties lead on from there to {} of {} people in all.",
             number::count(first),
             number::count(connected),
             number::count(spread.people)
