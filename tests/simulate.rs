@@ -60,7 +60,7 @@ impl Seen {
         let openers = consents.iter().filter(|row| row["scopes"].contains("friends")).map(person).collect();
         let off = |row: &&Row| row["setting"] == "friends_apps" && row["value"] == "off";
         let hidden = rows(files, "settings.csv").iter().filter(off).map(person).collect();
-        Self { ties, consenters, openers, hidden, people }
+        Self { people, ties, consenters, openers, hidden }
     }
 
     /// Each bystander at one hop with the number of consenters who exposed them.

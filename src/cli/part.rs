@@ -4,7 +4,7 @@ use super::{Done, error::CliError, inputs::Inputs, progress::Progress};
 use crate::{
     measure::Measures,
     render,
-    report::{Report, table::Table},
+    report::{Report, cell::Cell, table::Table},
 };
 use clap::Args;
 use std::{io::Write as _, process::ExitCode};
@@ -42,8 +42,7 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
 /// A table for a terminal: columns as wide as their cells, numbers to the right.
 fn plain(table: &Table) -> String {
     let head: Vec<String> = table.columns.iter().map(|column| column.label.to_owned()).collect();
-    let rows: Vec<Vec<String>> =
-        table.rows.iter().map(|row| row.iter().map(|cell| cell.shown()).collect()).collect();
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(Cell::shown).collect()).collect();
     let width = |at: usize| {
         let cells = std::iter::once(&head).chain(&rows).map(|row| row[at].chars().count());
         cells.max().unwrap_or(0)
@@ -57,8 +56,8 @@ fn plain(table: &Table) -> String {
         });
         format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };
-    let mut text = format!("{}\n", table.caption);
-    std::iter::once(&head).chain(&rows).for_each(|row| text.push_str(&line(row)));
-    table.notes.iter().for_each(|note| text.push_str(&format!("{note}\n")));
-    text
+    let caption = format!("{}\n", table.caption);
+    let lines = std::iter::once(&head).chain(&rows).map(line);
+    let notes = table.notes.iter().map(|note| format!("{note}\n"));
+    std::iter::once(caption).chain(lines).chain(notes).collect()
 }

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     out::check(&arguments.out, std::iter::empty())?;
     let progress = Progress::new(false);
     progress.step("simulating an incident");
-    let settings = Settings { people: arguments.people, seed: arguments.seed, ..Settings::default() };
+    let settings = Settings { people: arguments.people, seed: arguments.seed };
     let files: Vec<File> =
         simulate::incident(&settings).files().into_iter().map(|(path, bytes)| File { path, bytes }).collect();
     out::write(&arguments.out, &files, arguments.replace)?;

@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn names_the_line_the_key_and_the_way_out() {
         let says = |text: &str, expected: &str| {
-            assert_eq!(error(text), format!("reading case.toml, line {expected}"))
+            assert_eq!(error(text), format!("reading case.toml, line {expected}"));
         };
         says("title = \"x\"\ndrawz = 10", "2: unknown key `drawz`; did you mean `draws`?");
         says("title = \"x\"\nmin_cell = 0", "2: `min_cell` is out of range; it goes from 1 to 1000000");

@@ -175,6 +175,7 @@ mod tests {
         rows
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "held against rows that may be gaps")]
     fn row(one: &str, other: &str) -> Result<Vec<String>, Why> {
         Ok(vec![one.to_owned(), other.to_owned()])
     }

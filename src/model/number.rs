@@ -105,11 +105,13 @@ impl<T> Figure<T> {
     }
 
     /// A figure that does not exist, and why.
+    #[must_use]
     pub const fn undefined(why: Undefined) -> Self {
         Self(Err(why))
     }
 
     /// The value, where there is one.
+    #[must_use]
     pub fn value(self) -> Option<T> {
         self.0.ok()
     }
@@ -208,8 +210,9 @@ pub fn real(value: f64) -> String {
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     match percent {
-        _ if percent == 0.0 || percent == 100.0 => format!("{percent:.0} %"),
-        _ if percent > 99.9 && percent < 100.0 => "> 99.9 %".to_owned(),
+        _ if share <= 0.0 => "0 %".to_owned(),
+        _ if share >= 1.0 => "100 %".to_owned(),
+        _ if percent > 99.9 => "> 99.9 %".to_owned(),
         _ if percent >= 0.1 => format!("{percent:.1} %"),
         _ if percent >= 0.001 => format!("{percent:.3} %"),
         _ => "< 0.001 %".to_owned(),

@@ -195,7 +195,8 @@ impl Report {
 fn identity(audit: &Audit) -> Identity {
     let mut digest = Sha256::new();
     audit.sources.iter().for_each(|source| digest.update(source.sha256.as_bytes()));
-    let input = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let input =
+        digest.finalize().iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
     Identity {
         title: audit.case.title.clone(),
         about: audit.case.about.clone(),

@@ -15,7 +15,7 @@
 //!
 //! Evidence
 //!
-//! The bystanders exposed by one consenter only, by consenter (share_out.consenters, `sole`). The consenter is named by place in
+//! The bystanders exposed by one consenter only, by consenter (`share_out.consenters`, `sole`). The consenter is named by place in
 //! the consent list alone.
 //!
 //! What would clear it

@@ -143,7 +143,7 @@ fn communities(people: usize, homes: &[usize], dice: &mut Dice) -> Vec<Community
         Community {
             school: format!("School {:02}", at + 1),
             home: homes[at % homes.len()],
-            young: at % 4 == 0,
+            young: at.is_multiple_of(4),
             promoted,
             size: if promoted { 90 } else { 20 + dice.below(80) },
             leanings: tilts[dice.below(tilts.len())],

@@ -40,9 +40,8 @@ impl Case {
                 continue;
             }
             let tolerance = expected["tol"].as_f64().unwrap_or(0.0);
-            if !same(&expected["value"], found, tolerance) {
-                panic!("{}: {key} is {found}, expected {}", self.id(), expected["value"]);
-            }
+            let agrees = same(&expected["value"], found, tolerance);
+            assert!(agrees, "{}: {key} is {found}, expected {}", self.id(), expected["value"]);
         }
     }
 }

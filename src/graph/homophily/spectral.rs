@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_triangle_with_one_way_out_has_the_root_of_a_quadratic() {
         let ties = [(0, 1), (1, 2), (0, 2), (2, 3)];
-        let root = (0.5 + (0.25_f64 + 4.0 / 3.0).sqrt()) / 2.0;
+        let root = 0.25 + (0.25_f64 + 4.0 / 3.0).sqrt() / 2.0;
         let found = values(5, &ties, &[0, 0, 0, 1, 2]);
         assert!((found[0].value().unwrap() - root).abs() < 1e-9);
         assert_eq!(found[1..], [Figure::known(0.0), Figure::undefined(Undefined::NoEdges)]);
