@@ -27,13 +27,7 @@ fn page(code: &str) -> Result<String, CliError> {
             code: code.escape_debug().to_string(),
             known: RULES.iter().map(|rule| rule.code).collect::<Vec<_>>().join(", "),
         })?;
-    let Rule { code, name, requirement, .. } = rule;
-    let mut text = format!(
-        "{code}: {name}\n\nRequirement: {} {}: {}\n",
-        requirement.act, requirement.article, requirement.asks
-    );
-    writeln!(text, "\n{}", rule.page()).expect("writing to text cannot fail");
-    Ok(text)
+    Ok(format!("{}: {}\n\n{}\n", rule.code, rule.name, rule.page()))
 }
 
 fn list() -> String {

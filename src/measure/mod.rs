@@ -44,6 +44,8 @@ measures! {
     observe: Observe,
     /// What each consenter's grant has to do with that.
     share_out: ShareOut,
+    /// Where consenters and bystanders live.
+    by_place: ByPlace,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
 }

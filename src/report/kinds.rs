@@ -23,7 +23,18 @@ const KINDS: &[(&str, Kind)] = &[
     ("share_out.cover.consenters", Kind::Bound),
     ("share_out.cover.minimum_at_least", Kind::Bound),
     ("share_out.accumulation.bystanders", Kind::Model),
+    ("by_place", Kind::Exact),
     ("segments", Kind::Exact),
+    ("segments.segments.lift_low", Kind::Estimate),
+    ("segments.segments.lift_high", Kind::Estimate),
+    ("segments.representation.lift_low", Kind::Estimate),
+    ("segments.representation.lift_high", Kind::Estimate),
+    ("segments.concentration.hhi_chance_mean", Kind::Model),
+    ("segments.concentration.hhi_p_value", Kind::Estimate),
+    ("segments.concentration.hhi_q_value", Kind::Estimate),
+    ("segments.segregation.d_chance", Kind::Model),
+    ("segments.homophily.ei_chance", Kind::Model),
+    ("segments.communities", Kind::Estimate),
 ];
 
 /// The kinds under their keys, as `results.json` holds them.

@@ -158,7 +158,7 @@ impl Report {
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
         let section = match part {
-            "spread" => &["answer", "spread", "exposure"][..],
+            "spread" => &["answer", "spread", "exposure", "places"][..],
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
             "segments" => &["segments"],

@@ -65,12 +65,19 @@ pub(super) fn cell(value: &Value, shape: Shape) -> Cell {
     let real = |of: fn(f64) -> Cell| value.as_f64().map(of);
     let cell = match shape {
         Shape::Text => value.as_str().map(|text| Cell::Text(text.to_owned())),
-        Shape::Count => value.as_u64().map(Cell::Count).or_else(|| real(Cell::Number)),
+        Shape::Count => count(value).map(Cell::Count).or_else(|| real(Cell::Number)),
         Shape::Number => real(Cell::Number),
         Shape::Share => real(Cell::Share),
         Shape::P => real(Cell::P),
     };
     cell.unwrap_or(Cell::Empty)
+}
+
+/// A whole number, also where it is written as a real one.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held to be whole and in range")]
+fn count(value: &Value) -> Option<u64> {
+    let whole = |real: &f64| real.fract() == 0.0 && (0.0..9e15).contains(real);
+    value.as_u64().or_else(|| value.as_f64().filter(whole).map(|real| real as u64))
 }
 
 /// A table of `columns` over `rows` of the results.

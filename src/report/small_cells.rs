@@ -25,6 +25,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     }
     spread(&mut results["spread"], least);
     share_out(&mut results["share_out"], least);
+    by_place(rows(&mut results["by_place"]["places"]), least);
     segments(&mut results["segments"], least);
 }
 
@@ -47,6 +48,15 @@ fn spread(spread: &mut Value, least: u64) {
     } else if spread["exposure"].as_array().is_some_and(|rows| rows.len() < before) {
         mask(spread, &["most_consenting_contacts"]);
     }
+}
+
+/// Consenters and bystanders add up over the places to totals that are published.
+fn by_place(places: &mut [Value], least: u64) {
+    for place in places.iter_mut().filter(|place| is_small(&place["people"], least)) {
+        mask(place, &["people", "consenters", "bystanders", "bystander_share"]);
+    }
+    hide_column(places, "consenters", &[], least, true);
+    hide_column(places, "bystanders", &["bystander_share"], least, true);
 }
 
 fn share_out(share_out: &mut Value, least: u64) {

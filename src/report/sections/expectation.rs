@@ -33,10 +33,10 @@ pub(super) fn part(at: &Published) -> Part {
 fn expectation(at: &Published) -> Figure {
     const COLUMNS: &[Column] = &[
         ("model", "chance model", Shape::Text, Some("chance_models")),
-        ("low", "2.5 %", Shape::Number, None),
+        ("low", "2.5 %", Shape::Count, None),
         ("expected", "mean of the draws", Shape::Number, Some("expected")),
-        ("high", "97.5 %", Shape::Number, None),
-        ("observed", "observed", Shape::Number, None),
+        ("high", "97.5 %", Shape::Count, None),
+        ("observed", "observed", Shape::Count, None),
         ("p_value", "p, at least as many", Shape::P, Some("p_value")),
         ("p_lower", "p, at most as many", Shape::P, Some("p_value")),
         ("draws", "draws", Shape::Count, None),

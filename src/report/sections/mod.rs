@@ -7,6 +7,7 @@ mod exposure;
 mod findings;
 mod limits;
 mod method;
+mod places;
 mod received;
 mod responsibility;
 mod segments;
@@ -38,6 +39,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     exposure::part,
     responsibility::part,
     expectation::part,
+    places::part,
     segments::part,
     findings::part,
     received::part,
