@@ -26,14 +26,31 @@ fn every_notebook_agrees_with_the_report() {
     let room = tempfile::tempdir().expect("a folder");
     let (case, report) = (root.join("datasets/quiz-app"), room.path().join("report"));
     let mut audit = Command::new(env!("CARGO_BIN_EXE_bystander"));
-    assert!(audit.arg("audit").arg(&case).arg("--out").arg(&report).output().expect("the program starts").status.success());
-    let notebooks = fs::read_dir(root.join("notebooks")).expect("notebooks/").map(|entry| entry.expect("an entry").path());
+    assert!(
+        audit
+            .arg("audit")
+            .arg(&case)
+            .arg("--out")
+            .arg(&report)
+            .output()
+            .expect("the program starts")
+            .status
+            .success()
+    );
+    let notebooks = fs::read_dir(root.join("notebooks"))
+        .expect("notebooks/")
+        .map(|entry| entry.expect("an entry").path());
     let mut ran = 0;
     for notebook in notebooks.filter(|path| path.extension().is_some_and(|ending| ending == "ipynb")) {
         let mut python = Command::new("python3");
         python.arg("-c").arg(code(&notebook)).env("BYSTANDER_CASE", &case).env("BYSTANDER_REPORT", &report);
         let output = python.output().expect("python3 starts");
-        assert!(output.status.success(), "{}: {}", notebook.display(), String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}: {}",
+            notebook.display(),
+            String::from_utf8_lossy(&output.stderr)
+        );
         ran += 1;
     }
     assert!(ran > 0, "there is no notebook");

@@ -1,7 +1,7 @@
 //! `bystander explain CODE`: the page of a rule.
 
 use super::{Done, error::CliError};
-use crate::rule::{RULES, Rule};
+use crate::rule::RULES;
 use clap::Args;
 use std::{fmt::Write as _, io::Write as _, process::ExitCode};
 
@@ -32,12 +32,8 @@ fn page(code: &str) -> Result<String, CliError> {
 
 fn list() -> String {
     RULES.iter().fold(String::new(), |mut text, rule| {
-        writeln!(
-            text,
-            "{}  {} ({} {})",
-            rule.code, rule.name, rule.requirement.act, rule.requirement.article
-        )
-        .expect("writing to text cannot fail");
+        writeln!(text, "{}  {} ({})", rule.code, rule.name, rule.requirement.reference)
+            .expect("writing to text cannot fail");
         text
     })
 }

@@ -27,7 +27,7 @@ use super::{
     plan::{Part, Plan},
 };
 use crate::{
-    model::{attribute::Role, case::AuditCase, consent::Consenter, gap::Why, id::PersonId},
+    model::{attribute::Role, case::AuditCase, consent::Consenter, gap::Why, id::PersonId, segment::Segment},
     table::ties::Ties,
 };
 use rustc_hash::FxHashSet;
@@ -74,7 +74,11 @@ fn read(folder: &Path, intake: &mut Intake) -> Result<Plan, ImportError> {
     let parts = parts(&networks.profiles.families);
     networks.profiles.settle(intake);
     let title = format!("{} ego networks", egos.len());
-    Ok(Plan { case: AuditCase { title, ..AuditCase::default() }, parts, ..Plan::default() })
+    let about = "The owner of each network agreed; the others are the friends whose data came along. The segments are the circles \
+                 into which the owners sorted their friends; nothing says that they were audiences of messages."
+        .to_owned();
+    let case = AuditCase { title, about: Some(about), ..AuditCase::default() };
+    Ok(Plan { case, parts, ..Plan::default() })
 }
 
 fn consenter(person: PersonId, number: u32) -> Consenter {
@@ -191,6 +195,7 @@ impl Network<'_> {
             let mut cells = cells(text);
             let circle = circle(cells.next().unwrap_or_default(), line);
             let segment = intake.segments.segment(&format!("circle {circle} of ego network {}", self.number));
+            intake.segments.add_source(segment, Some(Segment::FRIENDS));
             intake.ledger.book(source, line, Verdict::Taken);
             for id in cells {
                 match intake.roster.find(id) {

@@ -90,7 +90,7 @@ impl SegmentList {
     }
 
     /// Notes where a segment's data came from; false where another source was known, and neither is kept.
-    fn add_source(&mut self, segment: usize, source: Option<&str>) -> bool {
+    pub(super) fn add_source(&mut self, segment: usize, source: Option<&str>) -> bool {
         let Some(source) = source else { return true };
         let known = &mut self.segments[segment].source;
         let agrees = !self.disputed[segment] && known.as_deref().is_none_or(|known| known == source);

@@ -5,10 +5,8 @@ use serde::Serialize;
 /// What should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Requirement {
-    /// The act, for instance `GDPR` or `Regulation (EU) 2024/900`; `good practice` where no act stands behind it.
-    pub act: &'static str,
-    /// The article.
-    pub article: &'static str,
+    /// Where it stands, act and article, for instance `GDPR art. 9`; `good practice` where no act stands behind it.
+    pub reference: &'static str,
     /// What it asks, in our words.
     pub asks: &'static str,
 }

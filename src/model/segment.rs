@@ -38,3 +38,14 @@ pub struct Segment {
     /// Its conditions, in input order.
     pub criteria: Vec<Criterion>,
 }
+
+impl Segment {
+    /// The source of a list of friends that a person made for themselves: a segment of people, and no audience of messages.
+    pub const FRIENDS: &'static str = "list of friends";
+
+    /// Whether the segment may be an audience of messages. Rules about targeting pass by those that are not.
+    #[must_use]
+    pub fn is_audience(&self) -> bool {
+        self.source.as_deref() != Some(Self::FRIENDS)
+    }
+}

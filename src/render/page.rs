@@ -200,6 +200,11 @@ fn page_finding<'a>(report: &Report, finding: &'a Finding) -> PageFinding<'a> {
 
 /// Where the page shows the chart or table of that id, if it does.
 fn anchor(report: &Report, at: &str) -> Option<String> {
+    let part = at.rsplit('.').next().unwrap_or(at);
+    let at = match part {
+        "consenters" | "bystanders" if at.starts_with("spread.") => "reach",
+        part => part,
+    };
     let mut blocks = report.sections.iter().flat_map(|section| &section.blocks);
     blocks.find_map(|block| match block {
         Block::Chart(id) if *id == at => report.figure(id).map(|figure| format!("fig-{}", figure.id)),

@@ -128,7 +128,7 @@ impl Report {
         let mut results = serde_json::to_value(measures).expect("measures are plain data with text keys");
         lorenz_points::spell_out(&mut results);
         small_cells::hide(&mut results, audit.parameters.min_cell);
-        let at = Published { audit, measures, results: &results };
+        let at = Published { audit, measures, results: &results, findings: &findings };
         let identity = identity(audit);
         let (headline, summary, unread) = (headline(&at), summary(&at), sections::unread_lines(&at));
         let parts: Vec<_> = sections::SECTIONS.iter().map(|part| part(&at)).collect();
@@ -220,10 +220,21 @@ fn headline(at: &Published) -> String {
             format!("{consenters} of {people} people gave a grant; nobody else's data was within its reach.")
         }
         _ => format!(
-            "{consenters} of {people} people agreed; the data of {bystanders} others, {} for each who agreed, was within reach \
-             without their ever saying yes.",
-            at.shown("spread.bystanders_per_consenter", Shape::Number)
+            "{consenters} of {people} people agreed. Through them the data of {bystanders} others was within reach, {} for each \
+             who agreed; none of these others gave a grant of their own.",
+            about(spread.bystanders_per_consenter.value().unwrap_or_default())
         ),
+    }
+}
+
+/// A ratio as it is said in a sentence: `about 16`, `4.5`, `2`.
+fn about(ratio: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a ratio of counts")]
+    let whole = ratio.round() as u64;
+    match ratio {
+        _ if ratio.fract() == 0.0 => number::count(whole),
+        _ if ratio >= 10.0 => format!("about {}", number::count(whole)),
+        _ => format!("about {ratio:.1}"),
     }
 }
 

@@ -5,7 +5,11 @@ use super::{
     small_cells,
     table::{Heading, Table},
 };
-use crate::{audit::Audit, measure::Measures, model::number::Undefined};
+use crate::{
+    audit::Audit,
+    measure::Measures,
+    model::{finding::Finding, number::Undefined},
+};
 use serde_json::Value;
 
 /// The audit and its measures, small cells hidden.
@@ -16,6 +20,8 @@ pub(super) struct Published<'a> {
     pub(super) measures: &'a Measures,
     /// The measures as they may be published.
     pub(super) results: &'a Value,
+    /// The findings.
+    pub(super) findings: &'a [Finding],
 }
 
 /// How a value of the results becomes a cell.

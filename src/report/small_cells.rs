@@ -1,13 +1,12 @@
 //! Small cells: counts of few people are hidden before anything is published, together with what would give them away.
 //!
 //! # Definition
-//! With the threshold t (`--min-cell`), a count n is hidden where 0 < n < t; zeros and counts of t or more are shown. Where
-//! the total of a column is published too, one hidden count would follow by subtraction: the next smallest counts are
-//! hidden with it until at least two are hidden and at least t people stand behind them together. Shares, lifts and
-//! p-values that were computed from a hidden count are hidden with it. Rows at the end of a distribution (many hops, many
-//! consenting contacts) are folded into one row `or more`. Curves are thinned until each step stands for t people.
+//! Counts are hidden as `stat::small_cells` says. Shares, lifts and p-values that were computed from a hidden count are hidden
+//! with it. Rows at the end of a distribution (many hops, many consenting contacts) are folded into one row `or more`. Curves
+//! are thinned until each step stands for enough people.
 //!
-//! Totals of the whole network (people, consenters, bystanders, affected) are never hidden: they are what is asked.
+//! Totals of the whole network are never hidden: people, ties, consenters, bystanders, affected, and those within reach
+//! through one consenter only are what is asked.
 //!
 //! # Limits
 //! The rule is applied to each table by itself. An index computed from a whole distribution, such as an HHI, stays; with
@@ -16,6 +15,7 @@
 //! It works on the measures as they would be written, so that every edition of the report is made from the same hidden
 //! state. A hidden value is the map `{"hidden": true}`.
 
+use crate::stat;
 use serde_json::{Value, json};
 
 /// Hides what is small in `results`, the serialised measures.
@@ -42,10 +42,7 @@ fn spread(spread: &mut Value, least: u64) {
     fold_tail(rows(&mut spread["hops"]), least, 2);
     let before = rows(&mut spread["exposure"]).len();
     fold_tail(rows(&mut spread["exposure"]), least, 1);
-    let through_one = &spread["exposure"][0];
-    if before > 0 && through_one["consenting_contacts"] == 1 && through_one.get("or_more").is_some() {
-        mask(spread, &["exposed_through_one", "exposed_through_one_share", "most_consenting_contacts"]);
-    } else if spread["exposure"].as_array().is_some_and(|rows| rows.len() < before) {
+    if rows(&mut spread["exposure"]).len() < before {
         mask(spread, &["most_consenting_contacts"]);
     }
 }
@@ -163,24 +160,11 @@ fn mask(row: &mut Value, keys: &[&str]) {
 /// Hides small counts of `key`, and `with` them what was computed from them. Where the column's total is known, further
 /// counts go with them until the hidden ones cannot be had by subtraction.
 fn hide_column(rows: &mut [Value], key: &str, with: &[&str], least: u64, total_known: bool) {
-    let mut order: Vec<(u64, usize)> = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(at, row)| row[key].as_u64().filter(|&count| count > 0).map(|count| (count, at)))
-        .collect();
-    order.sort_unstable();
-    let primary = order.iter().take_while(|(count, _)| *count < least).count();
-    let mut hide = primary;
-    if total_known && primary > 0 {
-        let mut sum: u64 = order[..hide].iter().map(|(count, _)| count).sum();
-        while hide < order.len() && (hide < 2 || sum < least) {
-            sum += order[hide].0;
-            hide += 1;
-        }
-    }
-    for &(_, at) in &order[..hide] {
-        rows[at][key] = hidden();
-        mask(&mut rows[at], with);
+    let counts: Vec<u64> = rows.iter().map(|row| row[key].as_u64().unwrap_or(0)).collect();
+    let marks = stat::small_cells::hidden(&counts, least, total_known);
+    for (row, _) in rows.iter_mut().zip(marks).filter(|(_, hidden)| *hidden) {
+        row[key] = hidden();
+        mask(row, with);
     }
 }
 
@@ -195,17 +179,10 @@ fn hide_parts(row: &mut Value, parts: &[&str], least: u64) {
     }
 }
 
-/// Folds the last rows into one until it stands for `least` people; the first `keep` rows are never folded into, unless
-/// nothing else is left to fold.
+/// Folds the last rows into one until it stands for `least` people; the first `keep` rows stay as they are.
 fn fold_tail(rows: &mut Vec<Value>, least: u64, keep: usize) {
-    while rows.len() > keep.max(1) && rows.last().is_some_and(|last| is_small(&last["people"], least)) {
-        merge_last(rows);
-    }
-    // Where small rows stand before larger ones, everything from the first of them on is folded.
-    while let Some(at) = rows.iter().skip(keep).position(|row| is_small(&row["people"], least)) {
-        if at + keep + 1 >= rows.len() {
-            break;
-        }
+    let small = |row: &Value| is_small(&row["people"], least);
+    while rows.len() > keep + 1 && rows.iter().skip(keep).any(small) {
         merge_last(rows);
     }
 }
@@ -251,29 +228,12 @@ mod tests {
     use super::{fold_tail, hide, hide_column, is_hidden, thin};
     use serde_json::{Value, json};
 
-    fn column(counts: &[u64], total_known: bool) -> Vec<Option<u64>> {
-        let mut rows: Vec<Value> =
-            counts.iter().map(|count| json!({ "people": count, "share": 0.5 })).collect();
-        hide_column(&mut rows, "people", &["share"], 10, total_known);
+    #[test]
+    fn hides_what_was_computed_from_a_hidden_count() {
+        let mut rows = [3_u64, 50, 20].map(|people| json!({ "people": people, "share": 0.5 }));
+        hide_column(&mut rows, "people", &["share"], 10, true);
         assert!(rows.iter().all(|row| is_hidden(&row["people"]) == is_hidden(&row["share"])));
-        rows.iter().map(|row| row["people"].as_u64()).collect()
-    }
-
-    #[test]
-    fn hides_counts_below_the_threshold_and_shows_zeros() {
-        assert_eq!(column(&[0, 1, 9, 10, 400], false), [Some(0), None, None, Some(10), Some(400)]);
-    }
-
-    #[test]
-    fn hides_the_next_smallest_where_one_hidden_count_would_follow_from_the_total() {
-        assert_eq!(column(&[3, 50, 20], true), [None, Some(50), None]);
-        assert_eq!(column(&[2, 3, 50, 20], true), [None, None, Some(50), None]);
-        assert_eq!(column(&[6, 7, 50, 20], true), [None, None, Some(50), Some(20)]);
-    }
-
-    #[test]
-    fn hides_nothing_where_nothing_is_small() {
-        assert_eq!(column(&[10, 20], true), [Some(10), Some(20)]);
+        assert_eq!(rows.map(|row| row["people"].as_u64()), [None, Some(50), None]);
     }
 
     fn folded(people: &[u64], keep: usize) -> Vec<u64> {
@@ -288,6 +248,7 @@ mod tests {
         assert_eq!(folded(&[3916, 97, 10], 1), [3916, 97, 10]);
         assert_eq!(folded(&[50, 4, 30, 20], 1), [50, 54]);
         assert_eq!(folded(&[2, 4], 2), [2, 4]);
+        assert_eq!(folded(&[25, 3, 1], 1), [25, 4]);
     }
 
     #[test]

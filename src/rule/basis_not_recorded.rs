@@ -28,19 +28,21 @@
 //! The rule sees what is on record in the case, not what exists elsewhere. It does not say whether a recorded basis holds.
 //! It counts who was within reach of the grants, which is at least as many as those whose data was taken.
 
-use super::{Rule, people};
+use super::Rule;
 use crate::{
     audit::Audit,
     measure::Measures,
-    model::finding::{Finding, Requirement, Severity},
+    model::{
+        finding::{Finding, Requirement, Severity},
+        number,
+    },
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "BY01",
     name: "bystanders with no basis on record",
     requirement: Requirement {
-        act: "GDPR",
-        article: "6(1), 14",
+        reference: "GDPR art. 6(1) and 14",
         asks: "a lawful basis for each person's data, and notice to people whose data came from somebody else",
     },
     source: include_str!("basis_not_recorded.rs"),
@@ -52,7 +54,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     if bystanders == 0 {
         return Vec::new();
     }
-    let who = people(bystanders, audit);
+    let who = format!("{} people", number::count(bystanders));
     let found = match &audit.case.bystander_basis {
         None => rule
             .finding(
@@ -61,8 +63,8 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
                     "the case records no lawful basis and no notice for the data of {who} who gave no grant"
                 ),
                 format!(
-                    "{who} were within reach of the grants of {}",
-                    people(measures.spread.consenters, audit)
+                    "{who} were within reach of the grants of {} others",
+                    number::count(measures.spread.consenters)
                 ),
                 "spread.bystanders",
             )

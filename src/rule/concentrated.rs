@@ -51,8 +51,7 @@ pub(super) const RULE: Rule = Rule {
     code: "BY05",
     name: "a segment concentrated beyond chance",
     requirement: Requirement {
-        act: "good practice; Regulation (EU) 2024/900",
-        article: "19",
+        reference: "good practice; Regulation (EU) 2024/900 art. 19",
         asks: "the groups and places that targeting ends up in are stated and explained",
     },
     source: include_str!("concentrated.rs"),
@@ -63,6 +62,9 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let rows = measures.segments.concentration.iter();
     let rows =
         rows.filter(|row| row.members >= audit.parameters.min_cell && row.kind != DimensionKind::Group);
+    let audience =
+        |name: &str| audit.segments.iter().any(|segment| segment.name == name && segment.is_audience());
+    let rows = rows.filter(|row| audience(&row.segment));
     let mut found: Vec<(f64, &str, String)> = rows.filter_map(|row| gathers(audit, row)).collect();
     found.sort_by(|one, other| other.0.total_cmp(&one.0));
     let segments = found.iter().map(|row| row.1).collect::<BTreeSet<_>>().len();
@@ -86,12 +88,12 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
 /// chance. Groups are held against segments too, but a segment of one age group is a choice that its criteria show.
 fn gathers<'a>(audit: &Audit, row: &'a Concentration) -> Option<(f64, &'a str, String)> {
     let (index, chance, q) = (row.hhi.value()?, row.hhi_chance_mean.value()?, row.hhi_q_value.value()?);
-    let units = row.effective_number.value()?;
+    let units = row.effective_number_entropy.value()?;
     let Parameters { draws, seed, .. } = audit.parameters;
     (index >= TIMES_CHANCE * chance && q < RATE).then(|| {
         let shows = format!(
-            "segment {} by {}: Herfindahl-Hirschman index {} against {} by chance ({} draws, seed {seed}, q {}), as if evenly \
-             in {} of {} units",
+            "segment {} by {}: Herfindahl-Hirschman index {} against {} by chance ({} draws, seed {seed}, q {}); an effective \
+             number of {} of {} units",
             row.segment,
             row.dimension,
             number::real(index),

@@ -28,7 +28,7 @@
 //! A bystander in a segment may also have given their data to the sponsor directly; the rule cannot see that. It does not
 //! know the date and kind of the messages.
 
-use super::{Rule, counted, gathered, people};
+use super::{Rule, counted, gathered};
 use crate::{
     audit::Audit,
     measure::Measures,
@@ -43,8 +43,7 @@ pub(super) const RULE: Rule = Rule {
     code: "BY02",
     name: "targeting with data not collected from the person",
     requirement: Requirement {
-        act: "Regulation (EU) 2024/900",
-        article: "18(1)(a)",
+        reference: "Regulation (EU) 2024/900 art. 18(1)(a)",
         asks: "targeting for political advertising only on data that the controller collected from the person",
     },
     source: include_str!("not_from_the_person.rs"),
@@ -52,23 +51,32 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
-    let members = &measures.segments.segments;
-    let taken = |name: &str| {
-        let row = members.iter().find(|row| row.segment == name);
-        row.map_or(0, |row| row.from_bystanders)
+    let audiences = || {
+        audit.segments.iter().zip(&measures.segments.segments).filter(|(segment, _)| segment.is_audience())
     };
     let concerned =
-        audit.segments.iter().filter(|segment| taken(&segment.name) > 0 || is_from_elsewhere(segment));
-    let shown = concerned.map(|segment| {
+        audiences().filter(|(segment, row)| row.from_bystanders > 0 || is_from_elsewhere(segment));
+    let mut concerned: Vec<_> = concerned.collect();
+    concerned.sort_by_key(|(_, row)| std::cmp::Reverse(row.members));
+    let shown = concerned.iter().map(|(segment, row)| {
         let source = segment.source.as_deref().unwrap_or("not stated");
-        let who = people(taken(&segment.name), audit);
-        format!("segment {}: {who} without a grant of their own; source as recorded: {source}", segment.name)
+        let [_, hidden, ..] = row.hidden_parts(audit.parameters.min_cell);
+        let taken = match (hidden, row.from_bystanders) {
+            (true, _) => "a number of members that is not shown".to_owned(),
+            (false, 0) => "none of the members".to_owned(),
+            (false, taken) => format!("{} of {} members", number::count(taken), number::count(row.members)),
+        };
+        format!(
+            "segment {}: {taken} within reach of somebody else's grant; source as recorded: {source}",
+            segment.name
+        )
     });
+    let all = audiences().count() as u64;
     let condition = |count| {
         let (hold, name) = if count == 1 { ("holds", "names") } else { ("hold", "name") };
-        let all = number::count(audit.segments.len() as u64);
+        let all = number::count(all);
         format!(
-            "{} of {all} {hold} people who gave no grant, or {name} a source other than the person",
+            "{} of {all} {hold} people who gave no grant and were within reach of one, or {name} a source other than the person",
             counted(count, "segment")
         )
     };
@@ -104,8 +112,8 @@ mod tests {
 
     #[test]
     fn finds_the_segment_of_three_bystanders() {
-        let expected =
-            "1 segment of 1 holds people who gave no grant, or names a source other than the person";
+        let expected = "1 segment of 1 holds people who gave no grant and were within reach of one, or names a \
+             source other than the person";
         assert_eq!(claims(|_| ()), [expected]);
     }
 

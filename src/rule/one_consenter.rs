@@ -27,7 +27,7 @@
 //! The finding speaks of what the grant opened. Where a case has ten consenters or fewer, a tenth each is what an even split
 //! gives; the evidence says how many there are.
 
-use super::{Rule, counted, gathered, people};
+use super::{Rule, counted, gathered};
 use crate::{
     audit::Audit,
     measure::{Measures, share_out::Part},
@@ -41,8 +41,7 @@ pub(super) const RULE: Rule = Rule {
     code: "BY06",
     name: "one consenter alone exposes a large share",
     requirement: Requirement {
-        act: "GDPR",
-        article: "5(1)(c), 25",
+        reference: "GDPR art. 5(1)(c) and 25",
         asks: "data limited to what the purpose needs, by design",
     },
     source: include_str!("one_consenter.rs"),
@@ -62,9 +61,9 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let share = |part: &Part| number::percent(part.sole as f64 / bystanders as f64);
     let shown = parts.iter().map(|part| {
         let (name, sole) = (&part.consenter, number::count(part.sole));
-        let of = people(bystanders, audit);
+        let of = number::count(bystanders);
         format!(
-            "consenter {name}: {sole} of {of} ({}), exposed by no other of the {all} consenters",
+            "consenter {name}: {sole} of {of} bystanders ({}), exposed by no other of the {all} consenters",
             share(part)
         )
     });

@@ -24,13 +24,13 @@
 //!
 //! The table of settings is read as it stands today; where its history is missing the order of switch and harvest is not known.
 
-use super::{Rule, counted, gathered, people};
+use super::{Rule, counted, gathered};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
         finding::{Finding, Requirement, Severity},
-        segment::Segment,
+        number,
     },
 };
 
@@ -38,24 +38,21 @@ pub(super) const RULE: Rule = Rule {
     code: "BY07",
     name: "people who switched off sharing are in a segment",
     requirement: Requirement {
-        act: "GDPR",
-        article: "5(1)(a), 21",
+        reference: "GDPR art. 5(1)(a) and 21",
         asks: "fair and transparent processing, and respect for objections",
     },
     source: include_str!("opted_out_targeted.rs"),
     check,
 };
 
-fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
-    let opted_out =
-        |segment: &Segment| segment.members.iter().filter(|&&one| audit.is_opted_out(one)).count() as u64;
-    let concerned = audit.segments.iter().filter(|segment| opted_out(segment) > 0);
-    let shown = concerned.map(|segment| {
-        format!(
-            "segment {}: {} who switched off sharing and gave no grant",
-            segment.name,
-            people(opted_out(segment), audit)
-        )
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+    let audiences =
+        audit.segments.iter().zip(&measures.segments.segments).filter(|(segment, _)| segment.is_audience());
+    let shown = audiences.filter(|(_, row)| row.opted_out > 0).map(|(segment, row)| {
+        let [_, _, _, hidden, _] = row.hidden_parts(audit.parameters.min_cell);
+        let count =
+            if hidden { "a number that is not shown".to_owned() } else { number::count(row.opted_out) };
+        format!("segment {}: {count} of its members had switched off sharing and gave no grant", segment.name)
     });
     let condition = |count| {
         let hold = if count == 1 { "holds" } else { "hold" };

@@ -39,8 +39,7 @@ pub(super) const RULE: Rule = Rule {
     code: "BY08",
     name: "records lost in reading",
     requirement: Requirement {
-        act: "good practice",
-        article: "sufficient evidence",
+        reference: "good practice in auditing",
         asks: "evidence that is sufficient, with its gaps stated beside the conclusion",
     },
     source: include_str!("records_lost.rs"),

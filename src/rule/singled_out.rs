@@ -41,8 +41,7 @@ pub(super) const RULE: Rule = Rule {
     code: "BY04",
     name: "an audience so small that it singles people out",
     requirement: Requirement {
-        act: "GDPR",
-        article: "5(1)(c), recital 26",
+        reference: "GDPR art. 5(1)(c) and recital 26",
         asks: "no more data than the purpose needs; singling out makes a person identifiable",
     },
     source: include_str!("singled_out.rs"),
@@ -51,12 +50,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
     let least = Parameters::default().min_cell.max(audit.parameters.min_cell);
-    let small = audit.segments.iter().filter(|segment| (1..least).contains(&(segment.members.len() as u64)));
+    let audiences = || audit.segments.iter().filter(|segment| segment.is_audience());
+    let small = audiences().filter(|segment| (1..least).contains(&(segment.members.len() as u64)));
     let shown =
         small.map(|segment| format!("segment {}: at least 1 and fewer than {least} members", segment.name));
     let condition = |count| {
         let have = if count == 1 { "has" } else { "have" };
-        let all = number::count(audit.segments.len() as u64);
+        let all = number::count(audiences().count() as u64);
         format!("{} of {all} {have} fewer than {least} members", counted(count, "segment"))
     };
     let found = gathered(rule, Severity::Concern, condition, shown.collect(), "segments.segments");

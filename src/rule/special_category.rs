@@ -44,8 +44,7 @@ pub(super) const RULE: Rule = Rule {
     code: "BY03",
     name: "a special category used or inferred",
     requirement: Requirement {
-        act: "GDPR; Regulation (EU) 2024/900",
-        article: "9; 18(1)(c)",
+        reference: "GDPR art. 9; Regulation (EU) 2024/900 art. 18(1)(c)",
         asks: "no processing of special categories without an exception, and no profiling with them for political advertising",
     },
     source: include_str!("special_category.rs"),
@@ -74,7 +73,7 @@ fn finding(rule: &Rule, audit: &Audit, attribute: &Attribute) -> Option<Finding>
         (false, true) => "is held for people who gave no grant",
     };
     let condition = format!("the attribute {name}, of the category {category}, {how}");
-    let shows = format!("{} without a grant of their own have a value of {name}", people(held, audit));
+    let shows = format!("{} who gave no grant have a value of {name}", people(held, audit));
     let found = rule.finding(severity, condition, shows, "case.toml, attributes");
     let found = criteria.into_iter().fold(found, |found, text| found.and(text, "segments.segments"));
     Some(found.lacks("the exception of GDPR art. 9(2) that is relied on, and the record of it"))

@@ -26,6 +26,7 @@ pub mod sampling;
 pub mod segregation;
 pub mod selection;
 pub mod shares;
+pub mod small_cells;
 pub mod sum;
 pub mod two_by_two;
 

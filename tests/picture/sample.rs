@@ -228,7 +228,7 @@ fn finding(code: &'static str, name: &'static str, severity: Severity, condition
     Finding {
         code,
         name,
-        requirement: Requirement { act: "GDPR", article: "6(1)", asks },
+        requirement: Requirement { reference: "GDPR art. 6(1)", asks },
         severity,
         condition: condition.to_owned(),
         evidence: vec![Evidence {

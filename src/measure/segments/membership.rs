@@ -8,6 +8,7 @@ use crate::{
         number::Figure,
         segment::{Criterion, Segment},
     },
+    stat::small_cells,
 };
 use serde::Serialize;
 
@@ -44,6 +45,20 @@ pub struct Membership {
     pub enrichment: Enrichment,
     /// Its conditions.
     pub criteria: Vec<Criterion>,
+}
+
+impl Membership {
+    /// Which parts may not be shown at the small-cell threshold `least`: of consenters, bystanders, people beyond the hop
+    /// limit, people who opted out, and people not reached. Where the segment itself is small, all of them.
+    #[must_use]
+    pub fn hidden_parts(&self, least: u64) -> [bool; 5] {
+        if 0 < self.members && self.members < least {
+            return [true; 5];
+        }
+        let parts = [self.consenters, self.from_bystanders, self.beyond, self.opted_out, self.unreached];
+        let marks = small_cells::hidden(&parts, least, true);
+        std::array::from_fn(|at| marks[at])
+    }
 }
 
 /// A row for each segment.

@@ -2,7 +2,10 @@
 
 use super::Part;
 use crate::{
-    model::number::Kind,
+    model::{
+        finding::Finding,
+        number::{self, Kind},
+    },
     report::{
         Block, KeyFigure, Section,
         cell::Cell,
@@ -24,9 +27,17 @@ pub(super) fn part(at: &Published) -> Part {
     let people = format!("of {} people in the network", at.shown("spread.people", Shape::Count));
     let per = format!("for each of {} consenters", at.shown("spread.consenters", Shape::Count));
     let share = at.shown("spread.affected_share", Shape::Share);
+    let others = at.shown("spread.nonconsenter_share", Shape::Share);
+    let only = at.shown("spread.exposed_through_one_share", Shape::Share);
     let figures = vec![
         key("consenters", "spread.consenters", Shape::Count, people.clone(), "consenter"),
-        key("bystanders", "spread.bystanders", Shape::Count, people.clone(), "bystander"),
+        key(
+            "bystanders",
+            "spread.bystanders",
+            Shape::Count,
+            format!("{others} of those who gave no grant"),
+            "bystander",
+        ),
         key("affected", "spread.affected", Shape::Count, format!("{people}: {share}"), "affected"),
         key(
             "bystanders per consenter",
@@ -36,6 +47,13 @@ pub(super) fn part(at: &Published) -> Part {
             "per_consenter",
         ),
         key("affected per consenter", "spread.affected_per_consenter", Shape::Number, per, "per_consenter"),
+        key(
+            "through one consenter only",
+            "spread.exposed_through_one",
+            Shape::Count,
+            format!("{only} of those exposed"),
+            "exposure_count",
+        ),
     ];
     let mut blocks = vec![Block::Figures(figures), Block::Chart("reach")];
     if spread.consenters_not_opening > 0 {
@@ -44,6 +62,16 @@ pub(super) fn part(at: &Published) -> Part {
             at.shown("spread.consenters_not_opening", Shape::Count)
         )));
     }
+    if !at.findings.is_empty() {
+        let line = |finding: &Finding| {
+            format!("{}: {} ({})", finding.severity.word(), finding.condition, finding.code)
+        };
+        blocks.push(Block::Paragraph(
+            "What the records show against what is asked, in one line each:".to_owned(),
+        ));
+        blocks.push(Block::List(at.findings.iter().map(line).collect()));
+    }
+    blocks.push(Block::Paragraph(unread(at)));
     blocks.push(Block::Paragraph(
         "This report shows whose data was within reach of a grant and who was put into segments. It does not show that every \
          record within reach was taken, nor what anybody intended, and it is no judgement of lawfulness."
@@ -56,6 +84,25 @@ pub(super) fn part(at: &Published) -> Part {
     }
 }
 
+/// How much was not read, in one sentence.
+fn unread(at: &Published) -> String {
+    let lost = |loss| -> u64 {
+        let gaps = at.audit.gaps.counts().filter(|(_, why, _)| why.is_loss() == loss);
+        gaps.map(|(_, _, gap)| gap.records).sum()
+    };
+    let records: u64 = at.audit.sources.iter().map(|source| source.records).sum();
+    match (lost(true), lost(false)) {
+        (0, 0) => format!("Every one of the {} records was read as it stood.", number::count(records)),
+        (lost, tidied) => format!(
+            "Of {} records, {} were left out or set to unknown and {} were set in order (repeats, ties to oneself); which, and \
+             where they stand, is told under Data received.",
+            number::count(records),
+            number::count(lost),
+            number::count(tidied)
+        ),
+    }
+}
+
 /// Everybody in the network, by how they stand to the grants.
 fn reach(at: &Published) -> Figure {
     let spread = &at.measures.spread;
@@ -64,7 +111,7 @@ fn reach(at: &Published) -> Figure {
         ("consenters", spread.consenters),
         ("bystanders", spread.bystanders),
         ("sharing switched off", spread.opted_out),
-        ("not reached", rest),
+        ("further away, or no path", rest),
     ];
     let shown = groups.iter().filter(|(name, people)| *people > 0 || *name == "consenters");
     let rows = shown.map(|&(name, people)| vec![Cell::Text(name.to_owned()), Cell::Count(people)]).collect();

@@ -30,6 +30,22 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                Undefined where nobody consented.",
     },
     Definition {
+        id: "tie",
+        term: "Tie, contact",
+        text: "A friendship, a following or an entry in an address book, as the input has it. The people at its ends are each other's contacts.",
+    },
+    Definition {
+        id: "switch",
+        term: "Sharing switched off",
+        text: "A person's own setting that keeps their data from the apps of their friends. Others' grants neither show such a person \
+               nor lead on through them; for consenters the switch does not count.",
+    },
+    Definition {
+        id: "segment",
+        term: "Segment",
+        text: "An audience: the people whom a message was aimed at, or the conditions that chose them.",
+    },
+    Definition {
         id: "hop",
         term: "Hop",
         text: "The least number of ties between a person and the nearest consenter whose grant opens contacts. Consenters are at hop 0.",
@@ -75,8 +91,9 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
     Definition {
         id: "chance_models",
         term: "Chance models",
-        text: "random: as many people at random. same degree: as many people of each number of contacts as the consenters have. \
-               same degree band: the same in bands 0, 1, 2-3, 4-7, 8-15 and so on. The interval holds the middle 95 % of the draws.",
+        text: "Who could have consented instead. Anybody: as many people at random. People with exactly as many contacts: as many \
+               people of each number of contacts as the consenters have. People with about as many contacts: the same in bands \
+               0, 1, 2-3, 4-7, 8-15 and so on. The interval holds the middle 95 % of the draws.",
     },
     Definition {
         id: "p_value",

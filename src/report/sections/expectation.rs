@@ -3,23 +3,25 @@
 use super::Part;
 use crate::{
     model::number,
+    null::{Model, NullTest},
     report::{
         Block, Section,
         figure::Figure,
         published::{Column, Published, Shape, table},
         table::Table,
     },
+    stat::real::real,
 };
 use serde_json::{Value, json};
 
 pub(super) fn part(at: &Published) -> Part {
     let blocks = vec![
         Block::Paragraph(
-            "Had as many people consented at random, how far would the data have spread? Where the observed reach lies above the \
-             first interval, those who consented have more contacts, or more different ones, than people at large; where it lies \
-             within the interval of the same numbers of contacts, their numbers of contacts explain it."
+            "Had as many people consented at random, how far would the data have spread? Each model draws as many consenters anew and \
+             counts their bystanders; its interval holds 95 of 100 draws."
                 .to_owned(),
         ),
+        Block::List(verdicts(at)),
         Block::Chart("expectation"),
         Block::Table("expected"),
     ];
@@ -28,6 +30,56 @@ pub(super) fn part(at: &Published) -> Part {
         figures: vec![expectation(at)],
         tables: vec![expected(at)],
     }
+}
+
+/// What each model says of the observed reach.
+fn verdicts(at: &Published) -> Vec<String> {
+    at.measures.observe.models.iter().filter_map(verdict).collect()
+}
+
+fn verdict(test: &NullTest) -> Option<String> {
+    let (low, high) = (test.low.value()?, test.high.value()?);
+    let observed = real(test.observed);
+    let (place, means) = match (test.model, observed < low, observed > high) {
+        (Model::Random, true, _) => {
+            ("below", "those who consented have fewer contacts than people at large, or share them")
+        }
+        (Model::Random, _, true) => {
+            ("above", "those who consented have more contacts than people at large, or less alike ones")
+        }
+        (Model::Random, ..) => ("within", "no more and no less than chance"),
+        (_, true, _) => (
+            "below",
+            "the circles of these consenters overlap more than those of others with as many contacts",
+        ),
+        (_, _, true) => (
+            "above",
+            "the circles of these consenters overlap less than those of others with as many contacts",
+        ),
+        (..) => ("within", "their numbers of contacts explain the reach"),
+    };
+    Some(format!(
+        "Against {}: the observed {} lies {place} the {} to {} of the draws; {means}.",
+        label(test.model),
+        number::count(test.observed),
+        whole(low),
+        whole(high)
+    ))
+}
+
+/// A chance model in words.
+fn label(model: Model) -> &'static str {
+    match model {
+        Model::Random => "anybody",
+        Model::SameDegree => "people with exactly as many contacts",
+        Model::SameDegreeBand => "people with about as many contacts",
+    }
+}
+
+fn whole(value: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a percentile of counts")]
+    let count = value as u64;
+    number::count(count)
 }
 
 fn expectation(at: &Published) -> Figure {
@@ -42,14 +94,14 @@ fn expectation(at: &Published) -> Figure {
         ("draws", "draws", Shape::Count, None),
         ("seed", "seed", Shape::Count, None),
     ];
-    let row = |row: &Value| {
+    let observe = &at.measures.observe;
+    let row = |(row, test): (&Value, &NullTest)| {
         let mut row = row.clone();
         row["expected"] = row["mean"].clone();
-        row["model"] = json!(row["model"].as_str().unwrap_or_default().replace('_', " "));
+        row["model"] = json!(label(test.model));
         row
     };
-    let rows: Vec<Value> = at.rows("observe.models").iter().map(row).collect();
-    let observe = &at.measures.observe;
+    let rows: Vec<Value> = at.rows("observe.models").iter().zip(&observe.models).map(row).collect();
     let expected = at.shown("observe.expected_bystanders", Shape::Number);
     Figure {
         id: "expectation",
@@ -67,7 +119,7 @@ fn expectation(at: &Published) -> Figure {
 
 fn expected(at: &Published) -> Table {
     const COLUMNS: &[Column] = &[
-        ("what", "in closed form, without draws", Shape::Text, Some("expected")),
+        ("what", "reach of as many consenters drawn from anybody", Shape::Text, Some("expected")),
         ("expected", "expected", Shape::Number, None),
         ("share", "as a share", Shape::Share, None),
     ];
@@ -85,5 +137,5 @@ fn expected(at: &Published) -> Table {
         row("affected within two hops, of everybody", "observe.hop_2.affected", "observe.hop_2.share"),
         row("ties with a consenter at an end, of all ties", "", "observe.edge_observability"),
     ];
-    table("expected", "What random consent would give on average.", COLUMNS, &rows)
+    table("expected", "What random consent would give on average, computed exactly.", COLUMNS, &rows)
 }

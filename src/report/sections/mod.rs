@@ -35,13 +35,13 @@ impl Part {
 /// Every section, in reading order. The order is fixed, so that two reports can be held against each other.
 pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     answer::part,
+    findings::part,
     spread::part,
     exposure::part,
     responsibility::part,
     expectation::part,
     places::part,
     segments::part,
-    findings::part,
     received::part,
     method::part,
     limits::part,

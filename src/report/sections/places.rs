@@ -17,7 +17,7 @@ pub(super) fn part(at: &Published) -> Part {
         ("people", "people in the network", Shape::Count, None),
         ("consenters", "consenters", Shape::Count, Some("consenter")),
         ("bystanders", "bystanders", Shape::Count, Some("bystander")),
-        ("bystander_share", "share who are bystanders", Shape::Share, None),
+        ("bystander_share", "bystanders, of the people", Shape::Share, None),
     ];
     let section = |blocks| Section { id: "places", title: "Where it spread", blocks };
     let measured = &at.measures.by_place;
@@ -25,13 +25,18 @@ pub(super) fn part(at: &Published) -> Part {
         let none = "The case does not say where people live.".to_owned();
         return Part::words(section(vec![Block::Paragraph(none)]));
     }
-    let mut table = table("places", "Consenters and bystanders by place.", COLUMNS, at.rows("by_place.places"));
+    let mut table =
+        table("places", "Consenters and bystanders by place.", COLUMNS, at.rows("by_place.places"));
     if measured.left_out > 0 {
-        table.notes.push(format!("{} people without a place are left out.", number::count(measured.left_out)));
+        table
+            .notes
+            .push(format!("{} people without a place are left out.", number::count(measured.left_out)));
     }
     if measured.empty_places > 0 {
         let places = number::count(measured.empty_places);
-        table.notes.push(format!("Places of the table of places where nobody of the network lives: {places}."));
+        table
+            .notes
+            .push(format!("Places of the table of places where nobody of the network lives: {places}."));
     }
     Part { section: section(vec![Block::Table("places")]), figures: Vec::new(), tables: vec![table] }
 }

@@ -45,10 +45,16 @@ fn responsibility(at: &Published) -> Figure {
     let chance = points("share_out.accumulation")
         .into_iter()
         .map(|(taken, people)| (taken, Cell::Empty, share(people)));
-    let mut rows: Vec<_> = greedy.chain(chance).collect();
+    // Where the share of a mark is first reached is told by the cover; the curve may have been thinned there.
+    let cover = at.measures.share_out.cover.iter();
+    let marks = cover.map(|cover| (cover.consenters, Cell::Share(cover.share), Cell::Empty));
+    let mut rows: Vec<_> = greedy.chain(marks).chain(chance).collect();
     rows.sort_by_key(|row| row.0);
     rows.dedup_by(|later, earlier| {
         let same = later.0 == earlier.0;
+        if same && earlier.1 == Cell::Empty {
+            earlier.1 = later.1.clone();
+        }
         if same && earlier.2 == Cell::Empty {
             earlier.2 = later.2.clone();
         }
@@ -57,7 +63,7 @@ fn responsibility(at: &Published) -> Figure {
     let heading = |key, label, definition| Heading { key, label, definition };
     Figure {
         id: "responsibility",
-        title: "The few consenters who explain most of the reach".to_owned(),
+        title: "How few consenters account for how much".to_owned(),
         takeaway: takeaway(at),
         alt: "A rising curve: the share of the bystanders exposed by the first consenters in greedy order, beside the mean over \
               all orders."
@@ -71,7 +77,7 @@ fn responsibility(at: &Published) -> Figure {
                 heading("by_chance_order", "mean over all orders", None),
             ],
             rows: rows.into_iter().map(|(taken, greedy, chance)| vec![Cell::Count(taken), greedy, chance]).collect(),
-            notes: Vec::new(),
+            notes: vec!["At 50, 80 and 90 % stands the first number that reaches the share.".to_owned()],
         },
     }
 }
@@ -87,9 +93,9 @@ fn takeaway(at: &Published) -> String {
                 None => (half.consenters, "at most "),
             };
             format!(
-                "{proven}{} of {consenters} consenters explain half of the {} bystanders at one hop.",
-                number::count(needed),
-                number::count(at.measures.share_out.bystanders)
+                "Half of the {} bystanders at one hop were within reach of {proven}{} of the {consenters} consenters.",
+                number::count(at.measures.share_out.bystanders),
+                number::count(needed)
             )
         }
     }
@@ -112,12 +118,15 @@ fn consenters(at: &Published) -> Table {
         ("line", "line of the consent list", Shape::Count, None),
         ("bystanders", "bystanders", Shape::Count, None),
         ("sole", "through this one only", Shape::Count, Some("sole")),
-        ("shapley", "Shapley", Shape::Number, Some("shapley")),
+        ("shapley", "fair share (Shapley)", Shape::Number, Some("shapley")),
         ("greedy_rank", "greedy rank", Shape::Count, Some("greedy")),
         ("greedy_gain", "greedy gain", Shape::Count, Some("greedy")),
     ];
-    let mut table =
-        table("consenters", "Each consenter's part in the reach.", COLUMNS, at.rows("share_out.consenters"));
-    table.notes.push("C1 is the first person in the consent list, C2 the second, and so on.".to_owned());
+    let rows = at.rows("share_out.consenters");
+    let lined = rows.iter().any(|row| row["line"].as_u64().is_some_and(|line| line > 0));
+    let columns: Vec<Column> = COLUMNS.iter().copied().filter(|column| lined || column.0 != "line").collect();
+    let mut table = table("consenters", "Each consenter's part in the reach.", &columns, rows);
+    let list = if lined { "consent list" } else { "input" };
+    table.notes.push(format!("C1 is the first consenter of the {list}, C2 the second, and so on."));
     table
 }

@@ -17,7 +17,7 @@ pub(super) fn part(at: &Published) -> Part {
     const ID: &str = "segments";
     const TITLE: &str = "Who was singled out, and where";
     if at.rows("segments.segments").is_empty() {
-        let none = Block::Paragraph("The case holds no segments.".to_owned());
+        let none = Block::Paragraph("No segments were given, so that nothing can be said about who was singled out. They are given with --segments, or in case.toml.".to_owned());
         let mut part = Part::words(Section { id: ID, title: TITLE, blocks: vec![none] });
         if !at.rows("segments.homophily").is_empty() {
             part.section.blocks.push(Block::Table("homophily"));
@@ -62,10 +62,11 @@ fn communities(at: &Published) -> String {
     let skipped = at.measures.segments.skipped.iter();
     let skipped: Vec<_> =
         skipped.map(|skipped| format!(" {} was left aside: {}.", skipped.dimension, skipped.why)).collect();
-    format!("The segments are held against: {held}.{communities}{}", skipped.concat())
+    format!("The segments are compared by: {held}.{communities}{}", skipped.concat())
 }
 
-/// Members of each segment by how they stand to the grants.
+/// Members of each segment by how they stand to the grants. Where the consenters are too few to be shown they are counted with
+/// the others, so that the bystanders' part can still be seen.
 fn sources(at: &Published) -> Figure {
     const COLUMNS: &[Column] = &[
         ("segment", "segment", Shape::Text, None),
@@ -73,55 +74,72 @@ fn sources(at: &Published) -> Figure {
         ("bystanders", "bystanders", Shape::Count, Some("share_from_bystanders")),
         ("others", "others", Shape::Count, None),
     ];
-    let row = |row: &Value| {
-        let parts = ["beyond", "opted_out", "unreached"].map(|part| row[part].as_u64());
-        let others =
-            parts.into_iter().sum::<Option<u64>>().map_or_else(|| hidden(row), |others| json!(others));
-        json!({ "segment": row["segment"], "consenters": row["consenters"], "bystanders": row["from_bystanders"], "others": others })
-    };
-    let rows: Vec<Value> = at.rows("segments.segments").iter().map(row).collect();
-    let members = &at.measures.segments.segments;
-    let most = members.iter().filter(|row| row.members >= at.audit.parameters.min_cell);
-    let most = most.filter_map(|row| Some((row, row.share_from_bystanders.value()?)));
-    let most = most.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.segment.cmp(&one.0.segment)));
-    let takeaway = match most {
-        Some((row, _))
-            if crate::report::small_cells::is_hidden(&published_row(at, &row.segment)["from_bystanders"]) =>
-        {
-            "Segments hold bystanders; the counts are small and hidden.".to_owned()
-        }
-        Some((row, share)) => format!(
-            "{} of the members of segment {} never gave a grant but were within reach of one.",
-            number::percent(share),
-            row.segment
-        ),
-        None => "Every segment is too small to be shown.".to_owned(),
-    };
+    let mut rows: Vec<Value> = at.rows("segments.segments").iter().map(parts).collect();
+    let share = |row: &Value| Some(row["bystanders"].as_f64()? / row["members"].as_f64()?);
+    rows.sort_by(|one, other| share(other).unwrap_or(-1.0).total_cmp(&share(one).unwrap_or(-1.0)));
+    let mut table = table("segment_sources", "Members by how they stand to the grants.", COLUMNS, &rows);
+    if rows.iter().any(|row| row["folded"] == true) {
+        let folded = "Where a segment has too few consenters for their number to be shown, they are counted with the others.";
+        table.notes.push(folded.to_owned());
+    }
     Figure {
         id: "segment_sources",
         title: "Where the members of the segments come from".to_owned(),
-        takeaway,
+        takeaway: most_taken(at, &rows),
         alt: "A bar for each segment, divided into consenters, bystanders and others.".to_owned(),
-        table: table("segment_sources", "Members by how they stand to the grants.", COLUMNS, &rows),
+        table,
     }
 }
 
-fn published_row<'a>(at: &'a Published, segment: &str) -> &'a Value {
-    at.rows("segments.segments").iter().find(|row| row["segment"] == segment).unwrap_or(&Value::Null)
+/// The three parts of a segment that the chart shows.
+fn parts(row: &Value) -> Value {
+    let (members, bystanders) = (row["members"].as_u64(), row["from_bystanders"].as_u64());
+    let consenters = row["consenters"].as_u64();
+    let mut parts = json!({ "segment": row["segment"], "members": row["members"],
+        "consenters": row["consenters"], "bystanders": row["from_bystanders"], "others": json!({ "hidden": true }) });
+    if let (Some(members), Some(bystanders)) = (members, bystanders) {
+        parts["consenters"] = json!(consenters.unwrap_or(0));
+        parts["others"] = json!(members - bystanders - consenters.unwrap_or(0));
+        parts["folded"] = json!(consenters.is_none());
+    }
+    parts
 }
 
-/// Hidden where a part of the row is.
-fn hidden(row: &Value) -> Value {
-    let parts = ["beyond", "opted_out", "unreached", "members"];
-    let hidden =
-        parts.into_iter().map(|part| &row[part]).find(|value| crate::report::small_cells::is_hidden(value));
-    hidden.cloned().unwrap_or(Value::Null)
+fn most_taken(at: &Published, rows: &[Value]) -> String {
+    let known: Vec<(&str, u64, u64)> = rows
+        .iter()
+        .filter_map(|row| {
+            Some((row["segment"].as_str()?, row["bystanders"].as_u64()?, row["members"].as_u64()?))
+        })
+        .collect();
+    let Some(&(name, taken, members)) = known.first() else {
+        return "Every segment is too small to be shown.".to_owned();
+    };
+    // Shares are compared as whole numbers: a / b = c / d where ad = bc.
+    let equal = known
+        .iter()
+        .filter(|row| u128::from(row.1) * u128::from(members) == u128::from(taken) * u128::from(row.2));
+    let everybody = at.shown("spread.bystanders", Shape::Count);
+    let people = at.shown("spread.people", Shape::Count);
+    let among = format!("among everybody it is {everybody} of {people}");
+    #[allow(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+    let share = number::percent(taken as f64 / members.max(1) as f64);
+    match equal.count() {
+        1 => format!(
+            "{} of the {} members of segment {name} ({share}) were within reach of a grant and gave none; {among}.",
+            number::count(taken),
+            number::count(members)
+        ),
+        several => format!(
+            "In {several} segments {share} of the members were within reach of a grant and gave none; {among}."
+        ),
+    }
 }
 
 fn concentration(at: &Published) -> Figure {
     const COLUMNS: &[Column] = &[
         ("segment", "segment", Shape::Text, None),
-        ("dimension", "held against", Shape::Text, None),
+        ("dimension", "compared by", Shape::Text, None),
         ("members", "members with a value", Shape::Count, None),
         ("units", "units", Shape::Count, None),
         ("hhi", "HHI", Shape::Number, Some("hhi")),
@@ -142,20 +160,33 @@ fn concentration(at: &Published) -> Figure {
         }
         row
     };
-    let rows: Vec<Value> = at.rows("segments.concentration").iter().map(row).collect();
-    let ratio = |row: &&Value| Some(row["hhi"].as_f64()? / row["chance"].as_f64()?);
-    let significant = rows.iter().filter(|row| row["q"].as_f64().is_some_and(|q| q < 0.05));
-    let most = significant
-        .filter_map(|row| Some((row, ratio(&row)?)))
-        .max_by(|one, other| one.1.total_cmp(&other.1));
-    let takeaway = match most {
-        Some((row, ratio)) if ratio > 1.0 => format!(
+    let mut rows: Vec<Value> = at.rows("segments.concentration").iter().map(row).collect();
+    let ratio = |row: &Value| Some(row["hhi"].as_f64()? / row["chance"].as_f64()?);
+    let beyond_chance = |row: &Value| match row["q"].as_f64() {
+        Some(q) if q < 0.05 && row["kind"] != "group" => ratio(row).unwrap_or(0.0),
+        _ => 0.0,
+    };
+    let mut most: Vec<(String, f64)> = Vec::new();
+    for row in &rows {
+        let (name, times) = (row["segment"].as_str().unwrap_or_default(), beyond_chance(row));
+        match most.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known = known.max(times),
+            None => most.push((name.to_owned(), times)),
+        }
+    }
+    let rank = |row: &Value| {
+        most.iter().find(|(known, _)| row["segment"] == **known).map_or(0.0, |(_, times)| *times)
+    };
+    rows.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
+    let gathered = rows.iter().max_by(|one, other| beyond_chance(one).total_cmp(&beyond_chance(other)));
+    let takeaway = match gathered {
+        Some(row) if beyond_chance(row) > 1.0 => format!(
             "Segment {} is gathered most, by {}: {} times the index that chance gives.",
             row["segment"].as_str().unwrap_or_default(),
             row["dimension"].as_str().unwrap_or_default(),
-            number::real(ratio)
+            number::real(beyond_chance(row))
         ),
-        _ => "No segment is gathered in few places, groups or communities beyond chance.".to_owned(),
+        _ => "No segment is gathered in few places or communities beyond chance.".to_owned(),
     };
     Figure {
         id: "concentration",
@@ -209,7 +240,7 @@ fn lorenz(at: &Published) -> Figure {
             caption: "Share of the members in the least filled units.".to_owned(),
             columns: vec![
                 Heading { key: "segment", label: "segment", definition: None },
-                Heading { key: "dimension", label: "held against", definition: None },
+                Heading { key: "dimension", label: "compared by", definition: None },
                 heading("share_of_units", "share of the units"),
                 heading("share_of_members", "share of the members"),
             ],
@@ -224,7 +255,7 @@ fn lifts(at: &Published) -> Figure {
     const SHOWN: usize = 15;
     const COLUMNS: &[Column] = &[
         ("segment", "segment", Shape::Text, None),
-        ("dimension", "held against", Shape::Text, None),
+        ("dimension", "compared by", Shape::Text, None),
         ("group", "place, group or community", Shape::Text, None),
         ("members", "members", Shape::Count, None),
         ("lift", "lift", Shape::Number, Some("lift")),
@@ -239,16 +270,7 @@ fn lifts(at: &Published) -> Figure {
     strong.sort_by(|one, other| lift(other).total_cmp(&lift(one)));
     let found = strong.len();
     strong.truncate(SHOWN);
-    let takeaway = strong.first().map_or_else(String::new, |row| {
-        let word = |key: &str| row[key].as_str().unwrap_or_default();
-        format!(
-            "In segment {}, people of {} {} are {} times as common as among everybody.",
-            word("segment"),
-            word("dimension"),
-            word("group"),
-            number::real(lift(row))
-        )
-    });
+    let takeaway = strong.first().map_or_else(String::new, |row| strongest(row));
     let mut table = table("lifts", "Over-represented places, groups and communities.", COLUMNS, strong);
     for heading in &mut table.columns {
         heading.key = match heading.key {
@@ -272,6 +294,26 @@ fn lifts(at: &Published) -> Figure {
     }
 }
 
+/// The strongest over-representation in one sentence, with its numbers.
+fn strongest(row: &Value) -> String {
+    let word = |key: &str| row[key].as_str().unwrap_or_default();
+    let shown = |key: &str, shape| cell(&row[key], shape).shown();
+    let group = if word("group").starts_with(word("dimension")) {
+        word("group").to_owned()
+    } else {
+        format!("{} {}", word("dimension"), word("group"))
+    };
+    format!(
+        "{} of the {} members of segment {} with a value ({}) belong to {group}, against {} of everybody: {} times as common.",
+        shown("members", Shape::Count),
+        shown("known_members", Shape::Count),
+        word("segment"),
+        shown("share_of_segment", Shape::Share),
+        shown("share_of_people", Shape::Share),
+        shown("lift", Shape::Number)
+    )
+}
+
 fn members(at: &Published) -> Table {
     const COLUMNS: &[Column] = &[
         ("segment", "segment", Shape::Text, None),
@@ -279,8 +321,9 @@ fn members(at: &Published) -> Table {
         ("members", "members", Shape::Count, None),
         ("consenters", "consenters", Shape::Count, None),
         ("from_bystanders", "bystanders", Shape::Count, None),
-        ("opted_out", "sharing switched off", Shape::Count, None),
-        ("unreached", "not reached", Shape::Count, None),
+        ("beyond", "further away", Shape::Count, None),
+        ("opted_out", "sharing switched off", Shape::Count, Some("switch")),
+        ("unreached", "no path", Shape::Count, None),
         ("share_from_bystanders", "share from bystanders", Shape::Share, Some("share_from_bystanders")),
         ("lift", "lift of bystanders", Shape::Number, Some("lift")),
         ("lift_low", "from", Shape::Number, Some("lift")),
@@ -313,7 +356,7 @@ fn criteria(at: &Published) -> Table {
 fn representation(at: &Published) -> Table {
     const COLUMNS: &[Column] = &[
         ("segment", "segment", Shape::Text, None),
-        ("dimension", "held against", Shape::Text, None),
+        ("dimension", "compared by", Shape::Text, None),
         ("group", "place, group or community", Shape::Text, None),
         ("members", "members", Shape::Count, None),
         ("expected", "expected", Shape::Number, None),
@@ -332,7 +375,7 @@ fn representation(at: &Published) -> Table {
 fn segregation(at: &Published) -> Table {
     const COLUMNS: &[Column] = &[
         ("segment", "segment", Shape::Text, None),
-        ("dimension", "held against", Shape::Text, None),
+        ("dimension", "compared by", Shape::Text, None),
         ("d", "D", Shape::Number, Some("dissimilarity")),
         ("d_chance", "D by chance", Shape::Number, Some("dissimilarity")),
         ("d_above_chance", "D above chance", Shape::Number, Some("dissimilarity")),

@@ -25,25 +25,27 @@ pub(super) fn part(at: &Published) -> Part {
         )),
         Block::Chart("hops"),
     ];
-    let at_unreached = at.shown("spread.unreached", Shape::Count);
-    let off = if spread.opted_out > 0 {
-        format!(
-            ", among them {} who switched off sharing through friends, who are neither shown nor passed through",
-            at.shown("spread.opted_out", Shape::Count)
-        )
-    } else {
-        String::new()
-    };
-    if spread.unreached == 0 {
-        blocks.push(Block::Paragraph("Everybody in the network is connected to a consenter.".to_owned()));
-    } else {
-        blocks.push(Block::Paragraph(format!("{at_unreached} people are reached at no distance{off}.")));
-    }
+    blocks.push(Block::Paragraph(unreached(at)));
     blocks.push(Block::Table("ties_seen"));
     Part {
         section: Section { id: "spread", title: "How far it spread", blocks },
         figures: vec![hops(at)],
         tables: vec![ties_seen(at)],
+    }
+}
+
+/// Who cannot be reached, and why.
+fn unreached(at: &Published) -> String {
+    let spread = &at.measures.spread;
+    let no_path = spread.unreached - spread.opted_out;
+    let [unreached, off, no_path] = [spread.unreached, spread.opted_out, no_path].map(number::count);
+    match (spread.unreached, spread.opted_out) {
+        (0, _) => "Everybody in the network is connected to a consenter.".to_owned(),
+        (_, 0) => format!("No path of ties leads from a consenter to {no_path} people."),
+        _ => format!(
+            "{unreached} people cannot be reached at all: {off} switched off sharing through friends, so that others' grants \
+             neither show them nor lead on through them, and to {no_path} no path leads."
+        ),
     }
 }
 
@@ -57,15 +59,14 @@ fn hops(at: &Published) -> Figure {
     let rows: Vec<Value> = at.rows("spread.hops").iter().map(labelled).collect();
     let spread = &at.measures.spread;
     let first = spread.hops.get(1).map_or(0, |hop| hop.people);
-    let connected = spread.people - spread.unreached;
+    let beyond = spread.people - spread.unreached - spread.consenters - first;
     Figure {
         id: "hops",
-        title: "Rings of hops around the consenters".to_owned(),
+        title: "How many steps away people are".to_owned(),
         takeaway: format!(
-            "{} people are one step from a consenter; ties lead on from there to {} of {} people in all.",
+            "{} people are one step from a consenter; {} more would come within reach by going on through friends of friends.",
             number::count(first),
-            number::count(connected),
-            number::count(spread.people)
+            number::count(beyond)
         ),
         alt: "Rings around the consenters in the middle, one for each further step, each labelled with its number of people."
             .to_owned(),
@@ -104,5 +105,5 @@ fn ties_seen(at: &Published) -> crate::report::table::Table {
             &at.at("spread.closed_interface")["tie_share"],
         ),
     ];
-    table("ties_seen", "Ties that the grants show.", COLUMNS, &rows)
+    table("ties_seen", "Which ties become known through the grants.", COLUMNS, &rows)
 }
