@@ -113,7 +113,9 @@ pub(super) fn along_the_foot(sheet: &Sheet, scale: Scale, (top, foot): (f64, f64
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of ticks")]
     let most = ((right - left) / room).clamp(2.0, 8.0) as usize;
     let mut free = f64::NEG_INFINITY;
-    for tick in scale.ticks(most) {
+    // Plain numbers on an axis of equal steps are counts: there is no half of a person.
+    let whole = |tick: &f64| unit != Unit::Plain || scale.is_log() || tick.fract() == 0.0;
+    for tick in scale.ticks(most).into_iter().filter(whole) {
         let (x, text) = (scale.at(tick), unit.tick(tick));
         sheet.line(&[(x, top), (x, foot)], Ink::Rule, 1.0);
         let half = Type::QUIET.length(&text) / 2.0;

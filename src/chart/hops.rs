@@ -1,5 +1,6 @@
 //! Rings around the consenters, one for each hop. The area inside a ring's outer edge is in proportion to the people
-//! within that many hops. Rings are named by the column `label`.
+//! within that many hops. Rings are named by the column `label`; those beyond the reach of a grant, by the column `standing`, are
+//! grey.
 
 use super::{
     Chart,
@@ -18,6 +19,8 @@ const MOST: usize = 10;
 
 struct Ring {
     hop: f64,
+    /// Whether people here are within the reach of a grant.
+    within: bool,
     label: String,
     /// Its inner and outer edge, in pixels.
     edges: (f64, f64),
@@ -59,31 +62,34 @@ fn rings(figure: &Figure, radius: f64) -> Vec<Ring> {
         Row::all(&figure.table).filter_map(|row| {
             let (hop, people) = (row.number("hop")?, row.number("people")?);
             let label = row.shown("label");
-            (people > 0.0).then_some((hop, people, label, row.shown("people")))
+            let within = matches!(row.shown("standing").as_str(), "consenters" | "bystanders");
+            (people > 0.0).then_some((hop, within, people, format!("hop {label}: {}", row.shown("people"))))
         })
     };
-    let total: f64 = hops().map(|(_, people, ..)| people).sum();
+    let total: f64 = hops().map(|(_, _, people, _)| people).sum();
     let mut inside = 0.0;
-    let ring = |(hop, people, label, shown): (f64, f64, String, String)| {
+    let ring = |(hop, within, people, label): (f64, bool, f64, String)| {
         let edge = |people: f64| radius * (people / total).sqrt();
         let edges = (edge(inside), edge(inside + people));
         inside += people;
-        let unit = if shown == "1" { "person" } else { "people" };
-        Ring { hop, label: format!("hop {label}: {shown} {unit}"), edges }
+        let unit = if (people - 1.0).abs() < 0.5 { "person" } else { "people" };
+        Ring { hop, within, label: format!("{label} {unit}"), edges }
     };
     hops().map(ring).take(MOST).collect()
 }
 
-fn look(hop: f64) -> (Ink, f64) {
-    match hop {
-        _ if hop < 0.5 => (Ink::Vermilion, 1.0),
-        _ if hop < 1.5 => (Ink::Blue, 0.85),
-        _ => (Ink::Blue, (0.6 - 0.15 * (hop - 2.0)).max(0.1)),
+/// Orange for consenters, blue for the reach of a grant, grey beyond it; the further away the fainter.
+fn look(ring: &Ring) -> (Ink, f64) {
+    let faint = (0.85 - 0.2 * (ring.hop - 1.0)).max(0.15);
+    match (ring.hop < 0.5, ring.within) {
+        (true, _) => (Ink::Vermilion, 1.0),
+        (false, true) => (Ink::Blue, faint),
+        (false, false) => (Ink::Grey, faint),
     }
 }
 
 fn draw_ring(sheet: &Sheet, ring: &Ring, centre: (f64, f64)) {
-    let (ink, opacity) = look(ring.hop);
+    let (ink, opacity) = look(ring);
     let radius = ring.edges.1.max(1.5);
     sheet.disc(centre, radius, Ink::Paper, 1.0);
     sheet.disc(centre, radius, ink, opacity);
@@ -103,7 +109,7 @@ fn draw_label(sheet: &Sheet, ring: &Ring, centre: (f64, f64), all: f64, down: f6
 }
 
 fn draw_key(sheet: &Sheet, ring: &Ring, y: f64) {
-    let (ink, opacity) = look(ring.hop);
+    let (ink, opacity) = look(ring);
     sheet.disc((MARGIN + 9.0, y), 8.0, ink, opacity);
     sheet.ring((MARGIN + 9.0, y), 8.0, ink, 1.5);
     sheet.text((MARGIN + 28.0, y), &ring.label, Type::WORDS);

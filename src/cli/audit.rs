@@ -7,7 +7,7 @@ use super::{
     out::{self, Written},
     progress::Progress,
 };
-use crate::{measure::Measures, model::finding::Severity, render, report::Report, rule};
+use crate::{chart::plain, measure::Measures, model::finding::Severity, render, report::Report, rule};
 use clap::{Args, ValueEnum};
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
@@ -69,17 +69,18 @@ fn summary(arguments: &Arguments, report: &Report, written: &Written) -> std::io
     let mut stdout = std::io::stdout().lock();
     writeln!(stdout, "{}\n", report.headline)?;
     for line in &report.summary {
-        writeln!(stdout, "  {line}")?;
+        writeln!(stdout, "  {}", plain(line))?;
     }
     if !report.findings.is_empty() {
         writeln!(stdout, "\nFindings")?;
     }
     for finding in &report.findings {
-        writeln!(stdout, "  {} {:<8} {}", finding.code, finding.severity.word(), finding.condition)?;
+        let condition = plain(&finding.condition);
+        writeln!(stdout, "  {} {:<8} {condition}", finding.code, finding.severity.word())?;
     }
     writeln!(stdout, "\nNot read as it stood")?;
     for line in &report.unread {
-        writeln!(stdout, "  {line}")?;
+        writeln!(stdout, "  {}", plain(line))?;
     }
     let page = arguments.out.join("index.html");
     match written {

@@ -1,7 +1,12 @@
 //! What can go wrong in the roof, and how it is told.
 
-use crate::{import::ImportError, render::RenderError};
-use std::{error::Error, io::Write as _, path::PathBuf};
+use crate::{chart::plain, import::ImportError, render::RenderError};
+use std::{
+    error::Error,
+    io::{ErrorKind, Write as _},
+    panic::Location,
+    path::PathBuf,
+};
 
 /// An error that ends the program with exit code 2.
 #[derive(Debug, thiserror::Error)]
@@ -15,17 +20,23 @@ pub(super) enum CliError {
     /// The output folder is there already and holds something else.
     #[error(
         "{} exists and holds something other than this report would; name another folder with --out, or add --replace",
-        path.display()
+        shown(path)
     )]
     Exists { path: PathBuf },
+    /// The output folder would be replaced and is no work of this program.
+    #[error(
+        "{} holds something that bystander did not write, and is not replaced; name another folder with --out",
+        shown(path)
+    )]
+    NotOurs { path: PathBuf },
     /// The output is there and is not a folder.
-    #[error("{} exists and is not a folder; name another folder with --out", path.display())]
+    #[error("{} exists and is not a folder; name another folder with --out", shown(path))]
     NotAFolder { path: PathBuf },
     /// An input lies in the folder that would be replaced.
-    #[error("{} holds this run's input; name another folder with --out", path.display())]
+    #[error("{} holds this run's input; name another folder with --out", shown(path))]
     HoldsInput { path: PathBuf },
     /// A file or folder could not be written.
-    #[error("writing {} failed: {cause}; nothing was left behind; make room, or name another folder with --out", path.display())]
+    #[error("writing {} failed: {}; nothing was left behind; {}", shown(path), cause.kind(), way_out(cause))]
     Write { path: PathBuf, cause: std::io::Error },
     /// No rule of that code.
     #[error("no rule is called {code}; known are {known}")]
@@ -36,6 +47,33 @@ pub(super) enum CliError {
     /// Standard output was closed or is full.
     #[error("writing to standard output failed: {0}")]
     Stdout(std::io::Error),
+}
+
+/// A path as it may be shown on a terminal.
+fn shown(path: &std::path::Path) -> String {
+    plain(&path.display().to_string())
+}
+
+fn way_out(cause: &std::io::Error) -> &'static str {
+    match cause.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            "make room, or name a folder elsewhere with --out"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "name a folder that you may write with --out"
+        }
+        _ => "name a folder that does not exist yet, in one that does, with --out",
+    }
+}
+
+/// Tells a fault of the program's own on standard error: the place in the code, and nothing of the data.
+pub(super) fn print_fault(place: Option<&Location>) {
+    let place = place.map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+    let text = format!(
+        "error: bystander stopped at a fault of its own{place}; nothing was written; please report it"
+    );
+    // Nothing is left to do where even this fails.
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Tells an error on standard error: what we were doing, with what, the cause, the way out.

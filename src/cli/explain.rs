@@ -1,7 +1,7 @@
 //! `bystander explain CODE`: the page of a rule.
 
 use super::{Done, error::CliError};
-use crate::rule::RULES;
+use crate::{chart::plain, rule::RULES};
 use clap::Args;
 use std::{fmt::Write as _, io::Write as _, process::ExitCode};
 
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> Done {
 fn page(code: &str) -> Result<String, CliError> {
     let rule =
         RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code)).ok_or_else(|| CliError::NoRule {
-            code: code.escape_debug().to_string(),
+            code: plain(&code.chars().take(12).collect::<String>()),
             known: RULES.iter().map(|rule| rule.code).collect::<Vec<_>>().join(", "),
         })?;
     Ok(format!("{}: {}\n\n{}\n", rule.code, rule.name, rule.page()))

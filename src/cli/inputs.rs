@@ -52,16 +52,16 @@ pub(super) struct Inputs {
     #[arg(long, value_name = "ATTRIBUTE=CATEGORY", value_parser = special, help_heading = "How to read them")]
     special: Vec<(String, String)>,
     /// How many steps from a consenter a grant opens [default: 1]
-    #[arg(long, value_name = "N", help_heading = "Parameters")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Parameters")]
     hops: Option<u32>,
     /// How many draws each test by chance takes [default: 1000]
-    #[arg(long, value_name = "N", help_heading = "Parameters")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Parameters")]
     draws: Option<u32>,
     /// Where the random streams start [default: 1]
     #[arg(long, value_name = "N", help_heading = "Parameters")]
     seed: Option<u64>,
     /// Cells with fewer people than this are hidden [default: 10]
-    #[arg(long, value_name = "N", help_heading = "Parameters")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Parameters")]
     min_cell: Option<u64>,
     /// The date on the report
     #[arg(long, value_name = "DATE", help_heading = "Parameters")]

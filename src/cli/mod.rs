@@ -19,7 +19,7 @@ use std::process::ExitCode;
 /// and writes a report that shows how far the data spread beyond direct consent. Works offline; nothing it reads
 /// leaves the machine.
 #[derive(Parser)]
-#[command(name = "bystander", version, max_term_width = 110)]
+#[command(name = "bystander", bin_name = "bystander", version, max_term_width = 110)]
 struct Program {
     #[command(subcommand)]
     command: Command,
@@ -44,22 +44,32 @@ enum Command {
 }
 
 /// Runs the program: results on standard output, everything else on standard error. The exit code is 0 when done, 1
-/// where findings reach `--fail-on`, 2 on an error.
+/// where findings reach `--fail-on`, 2 on an error, a fault of the program's own included.
 #[must_use]
 pub fn run() -> ExitCode {
-    let done = match Program::parse().command {
-        Command::Audit(arguments) => audit::run(&arguments),
-        Command::Spread(arguments) => part::run(&arguments, "spread"),
-        Command::Observe(arguments) => part::run(&arguments, "observe"),
-        Command::ShareOut(arguments) => part::run(&arguments, "share_out"),
-        Command::Segments(arguments) => part::run(&arguments, "segments"),
-        Command::Simulate(arguments) => simulate::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-    };
-    done.unwrap_or_else(|error| {
-        error::print(&error);
-        ExitCode::from(2)
-    })
+    std::panic::set_hook(Box::new(|fault| error::print_fault(fault.location())));
+    let command = Program::parse().command;
+    let done = std::panic::catch_unwind(|| dispatch(&command));
+    match done {
+        Ok(Ok(code)) => code,
+        Ok(Err(error)) => {
+            error::print(&error);
+            ExitCode::from(2)
+        }
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+fn dispatch(command: &Command) -> Done {
+    match command {
+        Command::Audit(arguments) => audit::run(arguments),
+        Command::Spread(arguments) => part::run(arguments, "spread"),
+        Command::Observe(arguments) => part::run(arguments, "observe"),
+        Command::ShareOut(arguments) => part::run(arguments, "share_out"),
+        Command::Segments(arguments) => part::run(arguments, "segments"),
+        Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+    }
 }
 
 /// What a command gives back: the exit code, or one error for a person to read.

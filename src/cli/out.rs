@@ -17,19 +17,37 @@ pub(super) enum Written {
     Unchanged,
 }
 
-/// Refuses a folder that could not be written in the end, before the long work begins: one that is no folder, or that
-/// holds an input. A folder that exists is refused later, unless it turns out to hold the same bytes.
+/// Refuses a folder that could not be written in the end, before the long work begins: one that is no folder, that holds an
+/// input, or whose parent takes no files. A folder that exists is refused later, unless it turns out to hold the same bytes.
 pub(super) fn check<'a>(folder: &Path, inputs: impl Iterator<Item = &'a PathBuf>) -> Result<(), CliError> {
-    let path = folder.to_owned();
-    if folder.exists() && !folder.is_dir() || folder.is_symlink() {
-        return Err(CliError::NotAFolder { path });
+    let path = || folder.to_owned();
+    // A name that ends in a slash is followed where it is a link; its parts are not.
+    let named: PathBuf = folder.components().collect();
+    if named.is_symlink() || folder.exists() && !folder.is_dir() {
+        return Err(CliError::NotAFolder { path: path() });
     }
-    let Ok(target) = folder.canonicalize() else { return Ok(()) };
-    let mut inputs = inputs.filter_map(|input| input.canonicalize().ok());
-    if inputs.any(|input| input.starts_with(&target)) {
-        return Err(CliError::HoldsInput { path });
+    if let Ok(target) = folder.canonicalize() {
+        let mut inputs = inputs.filter_map(|input| input.canonicalize().ok());
+        if inputs.any(|input| input.starts_with(&target)) {
+            return Err(CliError::HoldsInput { path: path() });
+        }
     }
-    Ok(())
+    let there = parent(folder).ancestors().find(|ancestor| ancestor.is_dir()).unwrap_or(Path::new("."));
+    let room = tempfile::Builder::new().prefix(".bystander-").tempdir_in(there);
+    room.map(drop).map_err(|cause| CliError::Write { path: path(), cause })
+}
+
+/// The folder that `folder` stands in.
+fn parent(folder: &Path) -> &Path {
+    folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether `folder` holds a report or a simulated case of this program.
+fn is_ours(folder: &Path) -> bool {
+    let named = |file: &str, words: &str| {
+        fs::read_to_string(folder.join(file)).is_ok_and(|text| text.contains(words))
+    };
+    named("results.json", "\"name\": \"bystander\"") || named("README.md", "bystander simulate")
 }
 
 /// Writes `files` as the folder `folder`. A folder that exists is left alone if it holds exactly these files, takes the
@@ -41,6 +59,9 @@ pub(super) fn write(folder: &Path, files: &[File], replace: bool) -> Result<Writ
     }
     if occupied && !replace {
         return Err(CliError::Exists { path: folder.to_owned() });
+    }
+    if occupied && !is_ours(folder) {
+        return Err(CliError::NotOurs { path: folder.to_owned() });
     }
     place(folder, files).map_err(|cause| CliError::Write { path: folder.to_owned(), cause })?;
     Ok(Written::New)
@@ -62,10 +83,7 @@ fn count(folder: &Path) -> Option<usize> {
 }
 
 fn place(folder: &Path, files: &[File]) -> io::Result<()> {
-    let parent = match folder.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let parent = parent(folder);
     fs::create_dir_all(parent)?;
     // Both folders vanish when dropped, whatever goes wrong on the way.
     let beside = || tempfile::Builder::new().prefix(".bystander-").tempdir_in(parent);
@@ -102,7 +120,8 @@ mod tests {
 
     fn files(text: &str) -> Vec<File> {
         let file = |path: &str, text: &str| File { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
-        vec![file("index.html", text), file("tables/hops.csv", "hop,people\n")]
+        let results = file("results.json", "{ \"program\": { \"name\": \"bystander\" } }");
+        vec![file("index.html", text), file("tables/hops.csv", "hop,people\n"), results]
     }
 
     fn entries(folder: &Path) -> Vec<String> {
@@ -139,6 +158,15 @@ mod tests {
         assert_eq!(write(&out, &files("two"), true).expect("replaced"), Written::New);
         assert!(!out.join("notes.txt").exists());
         assert_eq!(entries(room.path()), ["report"]);
+    }
+
+    #[test]
+    fn never_replaces_what_it_did_not_write() {
+        let room = tempfile::tempdir().expect("a folder");
+        let thesis = room.path().join("thesis.txt");
+        fs::write(&thesis, "years of work").expect("written");
+        assert!(write(room.path(), &files("one"), true).is_err());
+        assert_eq!(fs::read_to_string(thesis).expect("kept"), "years of work");
     }
 
     #[test]

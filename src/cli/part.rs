@@ -2,9 +2,10 @@
 
 use super::{Done, error::CliError, inputs::Inputs, progress::Progress};
 use crate::{
+    chart::plain,
     measure::Measures,
     render,
-    report::{Report, cell::Cell, table::Table},
+    report::{Report, table::Table},
 };
 use clap::Args;
 use std::{io::Write as _, process::ExitCode};
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
     let text = if arguments.json {
         render::json_of(&report, part)?
     } else {
-        let shown = |table: &Table| if arguments.csv { render::csv_of(table) } else { Ok(plain(table)) };
+        let shown = |table: &Table| if arguments.csv { render::csv_of(table) } else { Ok(laid_out(table)) };
         report.tables_of(part).into_iter().map(shown).collect::<Result<Vec<_>, _>>()?.join("\n")
     };
     std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
@@ -40,9 +41,10 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
 }
 
 /// A table for a terminal: columns as wide as their cells, numbers to the right.
-fn plain(table: &Table) -> String {
+fn laid_out(table: &Table) -> String {
     let head: Vec<String> = table.columns.iter().map(|column| column.label.to_owned()).collect();
-    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(Cell::shown).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        table.rows.iter().map(|row| row.iter().map(|cell| plain(&cell.shown())).collect()).collect();
     let width = |at: usize| {
         let cells = std::iter::once(&head).chain(&rows).map(|row| row[at].chars().count());
         cells.max().unwrap_or(0)

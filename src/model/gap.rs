@@ -30,7 +30,7 @@ impl Why {
     pub fn text(self) -> &'static str {
         match self {
             Self::SelfLoop => "a tie from a person to themselves; left out",
-            Self::Repeat => "a tie that was already read, in this or the other direction; counted once",
+            Self::Repeat => "a tie that was already read; counted once",
             Self::DanglingTie => "a tie to somebody who is not in the people list; left out",
             Self::DanglingMember => "a segment member who is not in the network; left out",
             Self::DanglingSetting => "a setting of somebody who is not in the network; left out",

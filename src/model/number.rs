@@ -205,6 +205,20 @@ pub fn real(value: f64) -> String {
     format!("{sign}{whole}.{fraction}")
 }
 
+/// A real number to two significant digits: `9.9`, `0.60`, `120`. Rules say figures so, for a figure said in full could give
+/// away a count that is hidden.
+#[must_use]
+pub fn rough(value: f64) -> String {
+    let size = value.abs();
+    match size {
+        _ if size >= 10.0 => format!("{:.0}", format!("{value:.1e}").parse().unwrap_or(value)),
+        _ if size >= 1.0 || size <= 0.0 => format!("{value:.1}"),
+        _ if size >= 0.1 => format!("{value:.2}"),
+        _ if size >= 0.01 => format!("{value:.3}"),
+        _ => format!("{value:.1e}"),
+    }
+}
+
 /// A proportion in percent: `12.3 %`; never rounded to 0 % or 100 % where it is neither.
 #[must_use]
 pub fn percent(share: f64) -> String {
@@ -247,6 +261,14 @@ mod tests {
         let shown = [402.9, 1.836, 0.0213, -5.5, 12_345.67, 0.0].map(real);
         assert_eq!(shown, ["402.9", "1.84", "0.0213", "−5.50", "12,345.7", "0.00"]);
         assert_eq!(real(0.000_012), "1.20e−5");
+    }
+
+    #[test]
+    fn says_a_figure_roughly() {
+        assert_eq!(
+            [9.934, 0.601, 123.4, 0.0577, 1.0, 0.0].map(super::rough),
+            ["9.9", "0.60", "120", "0.058", "1.0", "0.0"]
+        );
     }
 
     #[test]

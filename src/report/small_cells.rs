@@ -5,12 +5,16 @@
 //! with it. Rows at the end of a distribution (many hops, many consenting contacts) are folded into one row `or more`. Curves
 //! are thinned until each step stands for enough people.
 //!
-//! Totals of the whole network are never hidden: people, ties, consenters, bystanders, affected, and those within reach
-//! through one consenter only are what is asked.
+//! Totals of the whole network are never hidden: people, ties, consenters and whether their grants open contacts, bystanders,
+//! affected, those within reach through one consenter only, those who switched sharing off, those not reached. Nor are the
+//! numbers left out of a measure.
+//!
+//! An index computed from a whole distribution, such as an HHI, could be solved for a hidden cell of it: where one is hidden,
+//! the indices are rounded to two significant digits. Curves end where the first hidden gain stands, but for their end point.
 //!
 //! # Limits
-//! The rule is applied to each table by itself. An index computed from a whole distribution, such as an HHI, stays; with
-//! enough other knowledge it narrows what a hidden cell can be.
+//! Rounded indices still narrow what a hidden cell can be. The numbers of people with many consenting contacts can be
+//! narrowed by adding up the consenters' own numbers of bystanders.
 //!
 //! It works on the measures as they would be written, so that every edition of the report is made from the same hidden
 //! state. A hidden value is the map `{"hidden": true}`.
@@ -44,14 +48,13 @@ fn spread(spread: &mut Value, least: u64) {
     fold_tail(rows(&mut spread["exposure"]), least, 1);
     if rows(&mut spread["exposure"]).len() < before {
         mask(spread, &["most_consenting_contacts"]);
+        round(spread, "mean_consenting_contacts", 2);
     }
 }
 
 /// Consenters and bystanders add up over the places to totals that are published.
 fn by_place(places: &mut [Value], least: u64) {
-    for place in places.iter_mut().filter(|place| is_small(&place["people"], least)) {
-        mask(place, &["people", "consenters", "bystanders", "bystander_share"]);
-    }
+    hide_column(places, "people", &["consenters", "bystanders", "bystander_share"], least, true);
     hide_column(places, "consenters", &[], least, true);
     hide_column(places, "bystanders", &["bystander_share"], least, true);
 }
@@ -59,13 +62,22 @@ fn by_place(places: &mut [Value], least: u64) {
 fn share_out(share_out: &mut Value, least: u64) {
     let consenters = rows(&mut share_out["consenters"]);
     hide_column(consenters, "bystanders", &["shapley"], least, false);
-    hide_column(consenters, "sole", &["change_if_withdrawn"], least, true);
-    hide_column(consenters, "greedy_gain", &[], least, true);
+    hide_column(consenters, "sole", &["change_if_withdrawn", "shapley"], least, true);
+    hide_column(consenters, "greedy_gain", &["greedy_rank"], least, true);
     for row in consenters.iter_mut().filter(|row| is_hidden(&row["bystanders"])) {
         mask(row, &["sole", "change_if_withdrawn"]);
     }
-    for curve in ["greedy", "accumulation"] {
-        thin(rows(&mut share_out[curve]), "bystanders", least);
+    // Gains fall: those that are shown come first.
+    let shown =
+        consenters.iter().filter(|row| row["greedy_gain"].as_u64().is_some_and(|gain| gain > 0)).count()
+            as u64;
+    let cut = consenters.iter().any(|row| is_hidden(&row["greedy_gain"]));
+    let curve = rows(&mut share_out["greedy"]);
+    let end = curve.last().cloned();
+    if cut {
+        curve.retain(|point| point["consenters"].as_u64().is_some_and(|taken| taken <= shown));
+        curve.extend(end);
+        rows(&mut share_out["accumulation"]).iter_mut().for_each(|point| round(point, "bystanders", 0));
     }
 }
 
@@ -90,10 +102,22 @@ fn segments(segments: &mut Value, least: u64) {
         .filter(|row| is_hidden(&row["members"]))
         .map(|row| row["segment"].clone())
         .collect();
-    representation(rows(&mut segments["representation"]), &small, least);
+    let told = |row: &Value| !small.contains(&row["segment"]) && !is_small(&row["known_members"], least);
+    rows(&mut segments["representation"]).retain(told);
+    representation(rows(&mut segments["representation"]), least);
     for table in ["concentration", "segregation"] {
         rows(&mut segments[table])
             .retain(|row| !small.contains(&row["segment"]) && !is_small(&row["members"], least));
+    }
+    let hiding: Vec<(Value, Value)> = rows(&mut segments["representation"])
+        .iter()
+        .filter(|row| is_hidden(&row["members"]))
+        .map(|row| (row["segment"].clone(), row["dimension"].clone()))
+        .collect();
+    for (table, indices) in [("concentration", CONCENTRATION), ("segregation", SEGREGATION)] {
+        let rows = rows(&mut segments[table]).iter_mut();
+        let hides = |row: &Value| hiding.contains(&(row["segment"].clone(), row["dimension"].clone()));
+        rows.filter(|row| hides(row)).for_each(|row| indices.iter().for_each(|key| two_digits(row, key)));
     }
     for row in rows(&mut segments["concentration"]) {
         if is_small(&row["largest_members"], least) {
@@ -104,36 +128,55 @@ fn segments(segments: &mut Value, least: u64) {
     }
 }
 
-/// The groups of one segment and dimension add up to its members, so that they are hidden together.
-fn representation(rows: &mut [Value], small: &[Value], least: u64) {
-    const DERIVED: &[&str] = &["share_of_segment", "lift", "lift_low", "lift_high", "p_value", "q_value"];
-    for row in rows.iter_mut().filter(|row| is_small(&row["group_people"], least)) {
-        mask(
-            row,
-            &[
-                "group_people",
-                "share_of_people",
-                "expected",
-                "lift",
-                "lift_low",
-                "lift_high",
-                "p_value",
-                "q_value",
-            ],
-        );
-    }
+/// The groups of one segment and dimension add up to its members, and the groups of a dimension to its people, so that they
+/// are hidden together.
+fn representation(rows: &mut [Value], least: u64) {
+    const DERIVED: &[&str] =
+        &["share_of_segment", "expected", "lift", "lift_low", "lift_high", "p_value", "q_value"];
     let same = |one: &Value, other: &Value| {
         one["segment"] == other["segment"] && one["dimension"] == other["dimension"]
     };
     for group in rows.chunk_by_mut(same) {
-        if small.contains(&group[0]["segment"]) {
-            for row in group.iter_mut() {
-                mask(row, &["members"]);
-                mask(row, DERIVED);
-            }
-        } else {
-            hide_column(group, "members", DERIVED, least, true);
-        }
+        hide_column(
+            group,
+            "group_people",
+            &["share_of_people", "expected", "lift", "lift_low", "lift_high", "p_value", "q_value"],
+            least,
+            true,
+        );
+        hide_column(group, "members", DERIVED, least, true);
+    }
+}
+
+/// The figures of a segment's concentration that are computed from all its units.
+const CONCENTRATION: &[&str] = &[
+    "hhi",
+    "hhi_normalised",
+    "hhi_unbiased",
+    "cr_4",
+    "effective_number",
+    "effective_number_entropy",
+    "shannon_nats",
+    "evenness_observed",
+    "evenness_all",
+    "gini",
+    "gini_corrected",
+];
+/// The same of its segregation.
+const SEGREGATION: &[&str] = &["d", "d_above_chance", "h", "gini"];
+
+/// Rounds a number to so many decimals.
+fn round(row: &mut Value, key: &str, decimals: i32) {
+    let unit = 10_f64.powi(decimals);
+    if let Some(value) = row[key].as_f64() {
+        row[key] = json!((value * unit).round() / unit);
+    }
+}
+
+/// Rounds a number to two significant digits.
+fn two_digits(row: &mut Value, key: &str) {
+    if let Some(value) = row[key].as_f64().filter(|value| *value != 0.0) {
+        row[key] = json!(format!("{value:.1e}").parse::<f64>().expect("a number was written"));
     }
 }
 
@@ -197,12 +240,7 @@ fn merge_last(rows: &mut Vec<Value>) {
     into["or_more"] = json!(true);
 }
 
-/// Drops points of a rising curve until each step is 0 or at least `least`; the first and last points stay.
-fn thin(points: &mut Vec<Value>, key: &str, least: u64) {
-    #[allow(clippy::cast_precision_loss, reason = "a threshold of a few people")]
-    thin_by(points, least as f64, |point| point[key].as_f64().unwrap_or(0.0));
-}
-
+/// Drops points of a Lorenz curve until each step stands for no members or for at least `least`; the ends stay.
 fn thin_lorenz(points: &mut Vec<Value>, members: f64, least: u64) {
     #[allow(clippy::cast_precision_loss, reason = "a threshold of a few people")]
     thin_by(points, least as f64, |point| point["share_of_members"].as_f64().unwrap_or(0.0) * members);
@@ -225,7 +263,7 @@ fn thin_by(points: &mut Vec<Value>, least: f64, height: impl Fn(&Value) -> f64) 
 
 #[cfg(test)]
 mod tests {
-    use super::{fold_tail, hide, hide_column, is_hidden, thin};
+    use super::{fold_tail, hide, hide_column, is_hidden, thin_lorenz};
     use serde_json::{Value, json};
 
     #[test]
@@ -254,11 +292,44 @@ mod tests {
     #[test]
     fn keeps_the_ends_of_a_curve_and_steps_of_enough_people() {
         let mut points: Vec<Value> =
-            [0, 4, 12, 18, 40, 43].iter().map(|at| json!({ "bystanders": at })).collect();
-        thin(&mut points, "bystanders", 10);
+            [0, 4, 12, 18, 40, 43].iter().map(|at| json!({ "share_of_members": at })).collect();
+        thin_lorenz(&mut points, 1.0, 10);
         let left: Vec<_> =
-            points.iter().map(|point| point["bystanders"].as_u64().expect("a count")).collect();
+            points.iter().map(|point| point["share_of_members"].as_u64().expect("a count")).collect();
         assert_eq!(left, [0, 12, 43]);
+    }
+
+    #[test]
+    fn ends_the_greedy_curve_where_gains_are_hidden() {
+        let row = |rank: u64, gain: u64| json!({ "greedy_rank": rank, "greedy_gain": gain, "bystanders": 40, "sole": 30 });
+        let point = |taken: u64, people: u64| json!({ "consenters": taken, "bystanders": people });
+        let mut results = json!({ "share_out": {
+            "consenters": [row(1, 40), row(2, 20), row(3, 6), row(4, 5)],
+            "greedy": [point(0, 0), point(1, 40), point(2, 60), point(3, 66), point(4, 71)],
+            "accumulation": [point(0, 0)],
+        } });
+        hide(&mut results, 10);
+        let taken = |point: &Value| point["consenters"].as_u64();
+        let curve = results["share_out"]["greedy"].as_array().expect("a curve");
+        assert_eq!(curve.iter().filter_map(taken).collect::<Vec<_>>(), [0, 1, 2, 4]);
+        assert!(is_hidden(&results["share_out"]["consenters"][3]["greedy_rank"]));
+    }
+
+    #[test]
+    fn rounds_the_indices_of_a_segment_with_a_hidden_cell() {
+        let row = |group: &str, members: u64| {
+            json!({ "segment": "s", "dimension": "place", "group": group,
+            "members": members, "known_members": 41, "group_people": 300, "lift": 1.0 })
+        };
+        let mut results = json!({ "segments": {
+            "segments": [{ "segment": "s", "members": 41 }],
+            "representation": [row("a", 30), row("b", 8), row("c", 3)],
+            "concentration": [{ "segment": "s", "dimension": "place", "members": 41, "hhi": 0.579_417 }],
+            "segregation": [{ "segment": "s", "dimension": "place", "members": 41, "d": 0.123_456 }],
+        } });
+        hide(&mut results, 10);
+        assert_eq!(results["segments"]["concentration"][0]["hhi"], 0.58);
+        assert_eq!(results["segments"]["segregation"][0]["d"], 0.12);
     }
 
     #[test]

@@ -64,7 +64,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
                 ),
                 format!(
                     "{who} were within reach of the grants of {} others",
-                    number::count(measures.spread.consenters)
+                    number::count(measures.spread.consenters - measures.spread.consenters_not_opening)
                 ),
                 "spread.bystanders",
             )

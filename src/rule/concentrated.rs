@@ -70,7 +70,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let segments = found.iter().map(|row| row.1).collect::<BTreeSet<_>>().len();
     let condition = |_| {
         let are = if segments == 1 { "is" } else { "are" };
-        let (all, name, times) = (audit.segments.len() as u64, found[0].1, number::real(found[0].0));
+        let (all, name, times) = (audit.segments.len() as u64, found[0].1, number::rough(found[0].0));
         format!(
             "{} of {} {are} gathered in few places or communities beyond chance; {name} most, with {times} times the index \
              that chance gives",
@@ -96,11 +96,11 @@ fn gathers<'a>(audit: &Audit, row: &'a Concentration) -> Option<(f64, &'a str, S
              number of {} of {} units",
             row.segment,
             row.dimension,
-            number::real(index),
-            number::real(chance),
+            number::rough(index),
+            number::rough(chance),
             number::count(u64::from(draws)),
             number::p_value(q),
-            number::real(units),
+            number::rough(units),
             row.units
         );
         (index / chance, row.segment.as_str(), shows)
@@ -134,7 +134,7 @@ mod tests {
         let found = claims(20..40);
         assert_eq!(found.len(), 1);
         assert!(
-            found[0].starts_with("segment waverers by place: Herfindahl-Hirschman index 1.00 against 0.5"),
+            found[0].starts_with("segment waverers by place: Herfindahl-Hirschman index 1.0 against 0.5"),
             "{found:?}"
         );
     }

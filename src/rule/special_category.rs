@@ -67,8 +67,8 @@ fn finding(rule: &Rule, audit: &Audit, attribute: &Attribute) -> Option<Finding>
     }
     let severity = if inferred || !criteria.is_empty() { Severity::Serious } else { Severity::Concern };
     let how = match (inferred, criteria.is_empty()) {
-        (true, true) => "was inferred",
-        (true, false) => "was inferred, and is a criterion of segments",
+        (true, true) => "is recorded as inferred",
+        (true, false) => "is recorded as inferred, and is a criterion of segments",
         (false, false) => "is a criterion of segments",
         (false, true) => "is held for people who gave no grant",
     };
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn finds_an_inferred_category() {
         let found = check(|audit| declare(audit).origin = Origin::Inferred);
-        let expected = "the attribute leaning, of the category political opinions, was inferred";
+        let expected = "the attribute leaning, of the category political opinions, is recorded as inferred";
         assert_eq!(found, [(Severity::Serious, expected.to_owned())]);
     }
 

@@ -69,9 +69,17 @@ pub fn hops() -> Figure {
         "hops",
         "How many steps from somebody who agreed",
         "Most people are one step from a consenter; within two steps stands nearly everybody.",
-        &["label", "hop", "people", "cumulative"],
-        rows.map(|(hop, people, all)| vec![text(&hop.to_string()), Count(hop), Count(people), Count(all)])
-            .into(),
+        &["label", "hop", "people", "cumulative", "standing"],
+        rows.map(|(hop, people, all)| {
+            vec![
+                text(&hop.to_string()),
+                Count(hop),
+                Count(people),
+                Count(all),
+                text(if hop < 2 { "bystanders" } else { "beyond" }),
+            ]
+        })
+        .into(),
     )
 }
 

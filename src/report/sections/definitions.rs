@@ -53,14 +53,15 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
     Definition {
         id: "exposure_count",
         term: "Exposure count (consenting contacts)",
-        text: "How many consenters expose one bystander directly. Added up over all bystanders it is the number of ties between \
-               consenters and bystanders.",
+        text: "How many consenters, of those whose grants open contacts, expose one bystander directly. Added up over all \
+               bystanders at one hop it is the number of ties between them and those consenters.",
     },
     Definition {
         id: "ties_seen",
         term: "Ties seen (tie observability)",
-        text: "Ties with a consenter at an end are read with the consenters' friend lists. Ties with both ends affected include \
-               those between two bystanders, which become known where mutual friends are shown. Each as a share of all ties.",
+        text: "Ties on the friend lists of consenters whose grants open contacts; ties to people who switched sharing off do not \
+               stand there. Ties with both ends affected include those between two bystanders, which become known where mutual \
+               friends are shown. Each as a share of all ties.",
     },
     Definition {
         id: "sole",
@@ -84,9 +85,10 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
     Definition {
         id: "expected",
         term: "Expected reach",
-        text: "The mean number of people reached if as many consenters had been drawn at random, each set equally likely: computed in \
-               closed form from the numbers of contacts alone, no draws needed. One person with k contacts among N people stays out of \
-               m draws with probability C(N - k - 1, m) / C(N, m).",
+        text: "The mean number of people reached if as many consenters had been drawn at random, each set equally likely, as many of \
+               them opening their contacts as do here, everybody's own switch staying as it is: computed exactly from the numbers of \
+               contacts, no draws needed. Where every grant opens contacts and nobody switched off, a person with k contacts among N \
+               people stays out of m draws with probability C(N - k - 1, m) / C(N, m).",
     },
     Definition {
         id: "chance_models",
@@ -110,8 +112,8 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
     Definition {
         id: "lift",
         term: "Lift (location quotient)",
-        text: "The group's share of the segment divided by its share of everybody, the segment included; 1 is even. The interval is \
-               the Wilson interval of the share at 95 %, divided by the share of everybody, and reads the members as a sample of those \
+        text: "The group's share of the segment divided by its share of all people with a value, the segment included; 1 is even. The interval is \
+               the Wilson interval of the share at 95 %, divided by that share, and reads the members as a sample of those \
                whom the same criteria would have picked. People without a value are left out.",
     },
     Definition {

@@ -135,7 +135,11 @@ fn expected(at: &Published) -> Table {
         ),
         row("affected at one hop, of everybody", "observe.expected_affected", "observe.expected_share"),
         row("affected within two hops, of everybody", "observe.hop_2.affected", "observe.hop_2.share"),
-        row("ties with a consenter at an end, of all ties", "", "observe.edge_observability"),
+        row(
+            "ties on friend lists that grants opened, of all ties (switches ignored)",
+            "",
+            "observe.edge_observability",
+        ),
     ];
     table("expected", "What random consent would give on average, computed exactly.", COLUMNS, &rows)
 }

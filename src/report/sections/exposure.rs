@@ -29,7 +29,7 @@ pub(super) fn part(at: &Published) -> Part {
 
 fn exposure(at: &Published) -> Figure {
     const COLUMNS: &[Column] = &[
-        ("consenting_contacts", "consenting contacts", Shape::Text, Some("exposure_count")),
+        ("consenting_contacts", "consenting contacts whose grants open", Shape::Text, Some("exposure_count")),
         ("people", "people without a grant", Shape::Count, None),
     ];
     let label = |row: &Value| {

@@ -304,7 +304,7 @@ fn strongest(row: &Value) -> String {
         format!("{} {}", word("dimension"), word("group"))
     };
     format!(
-        "{} of the {} members of segment {} with a value ({}) belong to {group}, against {} of everybody: {} times as common.",
+        "{} of the {} members of segment {} with a value ({}) belong to {group}, against {} of all people with a value: {} times as common.",
         shown("members", Shape::Count),
         shown("known_members", Shape::Count),
         word("segment"),
@@ -360,8 +360,9 @@ fn representation(at: &Published) -> Table {
         ("group", "place, group or community", Shape::Text, None),
         ("members", "members", Shape::Count, None),
         ("expected", "expected", Shape::Number, None),
+        ("known_members", "of members with a value", Shape::Count, None),
         ("share_of_segment", "share of the segment", Shape::Share, None),
-        ("share_of_people", "share of everybody", Shape::Share, None),
+        ("share_of_people", "share of people with a value", Shape::Share, None),
         ("lift", "lift", Shape::Number, Some("lift")),
         ("lift_low", "from", Shape::Number, Some("lift")),
         ("lift_high", "to", Shape::Number, Some("lift")),

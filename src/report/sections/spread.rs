@@ -55,8 +55,10 @@ fn hops(at: &Published) -> Figure {
         ("hop", "hop", Shape::Count, Some("hop")),
         ("people", "people", Shape::Count, None),
         ("cumulative", "up to here", Shape::Count, None),
+        ("standing", "who they are", Shape::Text, None),
     ];
-    let rows: Vec<Value> = at.rows("spread.hops").iter().map(labelled).collect();
+    let rows: Vec<Value> =
+        at.rows("spread.hops").iter().map(|row| labelled(row, at.measures.spread.hop_limit)).collect();
     let spread = &at.measures.spread;
     let first = spread.hops.get(1).map_or(0, |hop| hop.people);
     let beyond = spread.people - spread.unreached - spread.consenters - first;
@@ -64,7 +66,8 @@ fn hops(at: &Published) -> Figure {
         id: "hops",
         title: "How many steps away people are".to_owned(),
         takeaway: format!(
-            "{} people are one step from a consenter; {} more would come within reach by going on through friends of friends.",
+            "{} people who gave no grant are one step from a grant that opens contacts; {} more would come within reach through friends \
+             of friends.",
             number::count(first),
             number::count(beyond)
         ),
@@ -75,7 +78,7 @@ fn hops(at: &Published) -> Figure {
 }
 
 /// The row of a hop with its label: `0 (consenters)`, `1`, `5 or more`.
-fn labelled(row: &Value) -> Value {
+fn labelled(row: &Value, limit: u32) -> Value {
     let mut row = row.clone();
     let hop = row["hop"].as_u64().unwrap_or(0);
     let label = match (hop, row.get("or_more")) {
@@ -84,6 +87,11 @@ fn labelled(row: &Value) -> Value {
         (_, None) => hop.to_string(),
     };
     row["label"] = json!(label);
+    row["standing"] = json!(match hop {
+        0 => "consenters",
+        _ if hop <= u64::from(limit) => "bystanders",
+        _ => "beyond the reach of a grant",
+    });
     row
 }
 
@@ -97,10 +105,10 @@ fn ties_seen(at: &Published) -> crate::report::table::Table {
     let row = |what: &str, ties: &Value, share: &Value| json!({ "what": what, "ties": ties, "share": share });
     let rows = [
         row("in the network", at.at("spread.ties"), &Value::Null),
-        row("with a consenter at an end: read with the friend lists", &seen["consenter_end"], &seen["share"]),
-        row("with both ends affected", &seen["among_affected"], &seen["among_affected_share"]),
+        row("on the friend lists that grants opened", &seen["consenter_end"], &seen["share"]),
+        row("between affected people", &seen["among_affected"], &seen["among_affected_share"]),
         row(
-            "with consenters at both ends: all that a closed interface would show",
+            "between consenters: all that later rules would have shown",
             &at.at("spread.closed_interface")["ties"],
             &at.at("spread.closed_interface")["tie_share"],
         ),
