@@ -244,6 +244,10 @@ fn summary(at: &Published) -> Vec<String> {
     let line =
         |label: &str, path: &str, shape, of: &str| format!("{label:<26}{:>12}  {of}", at.shown(path, shape));
     let of = |path: &str| format!("of {people} people ({})", at.shown(path, Shape::Share));
+    let through_one = match at.measures.spread.exposed_through_one_share.value() {
+        Some(share) => format!("people ({} of those exposed)", number::percent(share)),
+        None => "people".to_owned(),
+    };
     vec![
         line("consenters", "spread.consenters", Shape::Count, &of("spread.consented_share")),
         line("bystanders", "spread.bystanders", Shape::Count, &format!("of {people} people")),
@@ -251,15 +255,7 @@ fn summary(at: &Published) -> Vec<String> {
         line("bystanders per consenter", "spread.bystanders_per_consenter", Shape::Number, ""),
         line("affected per consenter", "spread.affected_per_consenter", Shape::Number, ""),
         line("ties", "spread.ties", Shape::Count, ""),
-        line(
-            "through one consenter only",
-            "spread.exposed_through_one",
-            Shape::Count,
-            &format!(
-                "people ({} of those exposed)",
-                at.shown("spread.exposed_through_one_share", Shape::Share)
-            ),
-        ),
+        line("through one consenter only", "spread.exposed_through_one", Shape::Count, &through_one),
     ]
     .into_iter()
     .map(|line| line.trim_end().to_owned())
