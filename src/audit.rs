@@ -58,6 +58,7 @@ impl Audit {
             opted_out,
             segments,
             places,
+            opened: _,
         } = tables;
         let graph = if case.directed {
             TieGraph::directed(people, &ties.pairs, case.direction)

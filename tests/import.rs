@@ -182,6 +182,12 @@ fn a_whole_case_is_read() {
         let request = Request { case: Some(case), ..Request::default() };
         let tables = read(&request, &mut |text| said.push(text.to_owned())).expect("reads");
         assert_eq!(said.len(), 8);
+        let mut opened: Vec<_> = tables.opened.iter().filter_map(|file| file.file_name()).collect();
+        opened.sort();
+        let every: Vec<&str> =
+            vec!["c.csv", "case.toml", "k.csv", "m.csv", "o.csv", "p.csv", "s.csv", "t.csv"];
+        assert_eq!(opened, every, "no output may take the place of one of these");
+        assert!(tables.opened.iter().all(|file| file.is_file()));
         assert_eq!((tables.people, tables.listed), (4, true));
         assert_eq!((tables.case.title.as_str(), tables.case.directed), ("Village", true));
         assert_eq!((tables.parameters.hops, tables.parameters.draws), (Some(2), None));

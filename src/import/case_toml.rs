@@ -10,11 +10,12 @@ use super::{
 };
 use crate::model::{
     attribute::{Origin, Role},
-    case::{AuditCase, RecordedBasis, StatedParameters},
+    case::{AuditCase, Parameters, RecordedBasis, StatedParameters},
+    date::is_date,
     tie::Direction,
 };
 use serde::Deserialize;
-use std::{collections::BTreeMap, ops::RangeInclusive, path::Path};
+use std::{collections::BTreeMap, fmt::Display, ops::RangeInclusive, path::Path};
 use toml::Spanned;
 
 pub(super) const IMPORTER: Importer =
@@ -48,7 +49,7 @@ struct CaseFile {
     draws: Option<Spanned<i64>>,
     seed: Option<Spanned<i64>>,
     min_cell: Option<Spanned<i64>>,
-    as_of: Option<String>,
+    as_of: Option<Spanned<String>>,
     #[serde(default)]
     tables: TablesPart,
     #[serde(default)]
@@ -106,8 +107,8 @@ struct AttributePart {
 #[serde(deny_unknown_fields)]
 struct BasisPart {
     basis: String,
-    recorded_on: Option<String>,
-    notice_on: Option<String>,
+    recorded_on: Option<Spanned<String>>,
+    notice_on: Option<Spanned<String>>,
     document: Option<String>,
 }
 
@@ -134,7 +135,7 @@ impl CaseFile {
                 origin: self.origin,
                 directed: self.directed,
                 direction: self.direction.map(Spanned::into_inner).unwrap_or_default(),
-                bystander_basis: self.bystander_basis.map(BasisPart::record),
+                bystander_basis: self.bystander_basis.map(|basis| basis.record(words)).transpose()?,
             },
             parameters,
             ties: at(self.tables.ties),
@@ -154,11 +155,11 @@ impl CaseFile {
 
     fn parameters(&self, words: &Words) -> Result<StatedParameters, ImportError> {
         Ok(StatedParameters {
-            hops: words.number("hops", self.hops.as_ref(), 1..=100)?,
-            draws: words.number("draws", self.draws.as_ref(), 1..=1_000_000)?,
-            seed: words.number("seed", self.seed.as_ref(), 0..=i64::MAX)?,
-            min_cell: words.number("min_cell", self.min_cell.as_ref(), 1..=1_000_000)?,
-            as_of: self.as_of.clone(),
+            hops: words.number("hops", self.hops.as_ref(), &Parameters::HOPS)?,
+            draws: words.number("draws", self.draws.as_ref(), &Parameters::DRAWS)?,
+            seed: words.number("seed", self.seed.as_ref(), &(0..=i64::MAX.unsigned_abs()))?,
+            min_cell: words.number("min_cell", self.min_cell.as_ref(), &Parameters::MIN_CELL)?,
+            as_of: words.date("as_of", self.as_of.as_ref())?,
         })
     }
 }
@@ -199,13 +200,13 @@ impl AttributePart {
 }
 
 impl BasisPart {
-    fn record(self) -> RecordedBasis {
-        RecordedBasis {
+    fn record(self, words: &Words) -> Result<RecordedBasis, ImportError> {
+        Ok(RecordedBasis {
             basis: self.basis,
-            recorded_on: self.recorded_on,
-            notice_on: self.notice_on,
+            recorded_on: words.date("recorded_on", self.recorded_on.as_ref())?,
+            notice_on: words.date("notice_on", self.notice_on.as_ref())?,
             document: self.document,
-        }
+        })
     }
 }
 
@@ -225,19 +226,30 @@ impl Words<'_> {
         ImportError::line(self.file, self.line(at), what, way_out)
     }
 
-    fn number<T: TryFrom<i64>>(
+    fn number<T: TryFrom<i64> + PartialOrd + Display>(
         &self,
         key: &str,
         value: Option<&Spanned<i64>>,
-        range: RangeInclusive<i64>,
+        range: &RangeInclusive<T>,
     ) -> Result<Option<T>, ImportError> {
         let Some(value) = value else { return Ok(None) };
-        let number = Some(*value.get_ref()).filter(|number| range.contains(number));
-        let number = number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| {
+        let number = T::try_from(*value.get_ref()).ok().filter(|number| range.contains(number));
+        let number = number.ok_or_else(|| {
             let way_out = format!("it goes from {} to {}", range.start(), range.end());
             self.error(value.span().start, format!("`{key}` is out of range"), way_out)
         })?;
         Ok(Some(number))
+    }
+
+    fn date(&self, key: &str, value: Option<&Spanned<String>>) -> Result<Option<String>, ImportError> {
+        match value {
+            Some(value) if !is_date(value.get_ref()) => Err(self.error(
+                value.span().start,
+                format!("`{key}` is no date"),
+                "write a day of the calendar as YYYY-MM-DD",
+            )),
+            value => Ok(value.map(|value| value.get_ref().clone())),
+        }
     }
 
     fn unknown_key(&self, at: usize, key: &str, known: &[&str]) -> ImportError {
@@ -326,6 +338,14 @@ mod tests {
         );
         says("title = \"x\"\ntitle = \"y\"", "2: a key stands here twice; leave one of them out");
         says("title = \"x\"\n\nhops = = 1", "3: this is not valid TOML; see toml.io for how to write it");
+        says(
+            "title = \"x\"\nas_of = \"31.1.2026\"",
+            "2: `as_of` is no date; write a day of the calendar as YYYY-MM-DD",
+        );
+        says(
+            "title = \"x\"\n[bystander_basis]\nbasis = \"x\"\n\nnotice_on = \"2026-02-29\"",
+            "5: `notice_on` is no date; write a day of the calendar as YYYY-MM-DD",
+        );
         says("about = \"x\"", "1: there is no `title`; add it");
         says(
             "title = \"x\"\n[tables]\nsegments = 3",

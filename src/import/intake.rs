@@ -22,7 +22,7 @@ use crate::{
     },
     table::{Tables, places::Places, ties::Ties},
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Rows on their way in.
 pub(super) struct Intake<'p> {
@@ -39,6 +39,8 @@ pub(super) struct Intake<'p> {
     pub(super) opted_out: Vec<PersonId>,
     pub(super) segments: SegmentList,
     pub(super) places: Option<Places>,
+    /// The files opened so far, `case.toml` among them.
+    opened: Vec<PathBuf>,
     progress: &'p mut dyn FnMut(&str),
 }
 
@@ -54,19 +56,20 @@ impl<'p> Intake<'p> {
             opted_out: Vec::new(),
             segments: SegmentList::default(),
             places: None,
+            opened: Vec::new(),
             progress,
         }
     }
 
-    /// Opens a file, and says so.
+    /// Opens a file, says so and remembers it.
     pub(super) fn open(&mut self, path: &Path) -> Result<Input, ImportError> {
-        (self.progress)(&format!("reading {}", file_name(path)));
-        Input::open(path)
+        self.open_as(path, file_name(path))
     }
 
     /// Opens a file whose own name is not to be shown, under another.
     pub(super) fn open_as(&mut self, path: &Path, name: String) -> Result<Input, ImportError> {
         (self.progress)(&format!("reading {name}"));
+        self.opened.push(path.to_owned());
         Ok(Input { name, ..Input::open(path)? })
     }
 
@@ -144,6 +147,7 @@ impl<'p> Intake<'p> {
             opted_out: self.opted_out,
             segments: self.segments.close(),
             places: self.places,
+            opened: self.opened,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::tie::Direction;
 use serde::Serialize;
+use std::ops::RangeInclusive;
 
 /// An input file as it was received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -65,6 +66,15 @@ pub struct Parameters {
     pub min_cell: u64,
     /// The date on the report, as written by the user.
     pub as_of: Option<String>,
+}
+
+impl Parameters {
+    /// The steps that can be asked for.
+    pub const HOPS: RangeInclusive<u32> = 1..=100;
+    /// The draws that can be asked for.
+    pub const DRAWS: RangeInclusive<u32> = 1..=1_000_000;
+    /// The smallest cells shown that can be asked for.
+    pub const MIN_CELL: RangeInclusive<u64> = 1..=1_000_000;
 }
 
 impl Default for Parameters {

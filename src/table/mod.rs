@@ -14,6 +14,7 @@ use crate::model::{
     segment::Segment,
 };
 use places::Places;
+use std::path::PathBuf;
 use ties::Ties;
 
 /// Everything that an import reads, with people already turned into rows and their names forgotten.
@@ -43,4 +44,6 @@ pub struct Tables {
     pub segments: Vec<Segment>,
     /// The table of places, if the case has one.
     pub places: Option<Places>,
+    /// The files read, so that no output takes their place. They are for the program alone and enter no report.
+    pub opened: Vec<PathBuf>,
 }
