@@ -7,6 +7,36 @@ fn transcripts_are_what_the_program_says() {
     trycmd::TestCases::new().case("tests/cli/*.md");
 }
 
+#[test]
+fn tables_outside_the_case_are_never_replaced_by_the_report() {
+    let room = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = room.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("room");
+        std::fs::write(path, text).expect("room");
+    };
+    write("data/ties.csv", "source,target\n1,2\n");
+    write("data/consents.csv", "person\n1\n");
+    write("data/results.json", "{ \"name\": \"bystander\" }");
+    write(
+        "case/case.toml",
+        "title = \"x\"\n[tables]\nties = \"../data/ties.csv\"\nconsents = \"../data/consents.csv\"\n",
+    );
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bystander"));
+    let (case, out) = (room.path().join("case"), room.path().join("data"));
+    let output = command
+        .arg("audit")
+        .arg(case)
+        .arg("--out")
+        .arg(&out)
+        .arg("--replace")
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("holds this run's input"));
+    assert!(out.join("ties.csv").exists());
+}
+
 /// Every line of README.md that runs the program, with its report written to a folder of the test.
 #[test]
 fn every_command_of_the_readme_runs() {

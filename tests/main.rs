@@ -18,6 +18,7 @@ mod laws_of_the_harvest;
 mod notebooks;
 mod oracles;
 mod picture;
+mod privacy;
 mod properties;
 mod real_data;
 mod recovers_truth;

@@ -48,7 +48,7 @@ impl From<FailOn> for Severity {
 pub(super) fn run(arguments: &Arguments) -> Done {
     out::check(&arguments.out, arguments.inputs.paths())?;
     let progress = Progress::new(arguments.inputs.quiet);
-    let audit = arguments.inputs.open(&mut |what| progress.step(what))?;
+    let audit = arguments.inputs.open(Some(&arguments.out), &mut |what| progress.step(what))?;
     let measures =
         Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
     progress.step("checking the rules");

@@ -43,7 +43,7 @@ pub(super) enum CliError {
     NoRule { code: String, known: String },
     /// A parameter is out of range.
     #[error("{flag} must be {wanted}")]
-    OutOfRange { flag: &'static str, wanted: &'static str },
+    OutOfRange { flag: &'static str, wanted: String },
     /// Standard output was closed or is full.
     #[error("writing to standard output failed: {0}")]
     Stdout(std::io::Error),

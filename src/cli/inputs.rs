@@ -1,13 +1,20 @@
 //! The flags that say what is audited, and with which parameters; shared by every command that opens a case.
 
-use super::error::CliError;
+use super::{error::CliError, out};
 use crate::{
     audit::Audit,
     import::{self, Request},
-    model::{case::StatedParameters, tie::Direction},
+    model::{
+        case::{Parameters, StatedParameters},
+        date::is_date,
+        tie::Direction,
+    },
 };
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::{
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+};
 
 /// What to read, and how to measure it.
 #[derive(Args)]
@@ -60,10 +67,10 @@ pub(super) struct Inputs {
     /// Where the random streams start [default: 1]
     #[arg(long, value_name = "N", help_heading = "Parameters")]
     seed: Option<u64>,
-    /// Cells with fewer people than this are hidden [default: 10]
+    /// Cells with fewer people than this are hidden; 1 hides nothing [default: 10]
     #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Parameters")]
     min_cell: Option<u64>,
-    /// The date on the report
+    /// The date on the report, for instance 2026-01-31
     #[arg(long, value_name = "DATE", help_heading = "Parameters")]
     as_of: Option<String>,
     /// No progress on standard error
@@ -93,21 +100,35 @@ fn special(text: &str) -> Result<(String, String), String> {
 
 impl Inputs {
     /// Reads the input and opens the audit; `step` is told what is being done.
-    pub(super) fn open(&self, step: &mut dyn FnMut(&str)) -> Result<Audit, CliError> {
+    ///
+    /// An output folder `out` that holds one of the files read is refused: tables may lie outside the case's folder.
+    pub(super) fn open(&self, out: Option<&Path>, step: &mut dyn FnMut(&str)) -> Result<Audit, CliError> {
         self.check()?;
         let tables = import::read(&self.request(), step)?;
+        out.map_or(Ok(()), |out| out::check(out, tables.opened.iter()))?;
         let parameters = self.parameters().or(tables.parameters.clone()).into();
         step("building the graph");
         Ok(Audit::new(tables, parameters))
     }
 
     fn check(&self) -> Result<(), CliError> {
+        let within = |value: Option<u32>, range: &RangeInclusive<u32>| {
+            value.is_none_or(|value| range.contains(&value))
+        };
+        let cells = Parameters::MIN_CELL;
+        let dated = self.as_of.as_deref().is_none_or(is_date);
+        let wanted = |range: &RangeInclusive<u32>| format!("from {} to {}", range.start(), range.end());
         let limits = [
-            (self.hops == Some(0), "--hops", "1 or more"),
-            (self.draws == Some(0), "--draws", "1 or more"),
-            (self.min_cell == Some(0), "--min-cell", "1 or more; 1 hides nothing"),
+            (within(self.hops, &Parameters::HOPS), "--hops", wanted(&Parameters::HOPS)),
+            (within(self.draws, &Parameters::DRAWS), "--draws", wanted(&Parameters::DRAWS)),
+            (
+                self.min_cell.is_none_or(|least| cells.contains(&least)),
+                "--min-cell",
+                format!("from {} to {}; 1 hides nothing", cells.start(), cells.end()),
+            ),
+            (dated, "--as-of", "a date, written as 2026-01-31".to_owned()),
         ];
-        match limits.into_iter().find(|&(out, ..)| out) {
+        match limits.into_iter().find(|(within, ..)| !within) {
             Some((_, flag, wanted)) => Err(CliError::OutOfRange { flag, wanted }),
             None => Ok(()),
         }

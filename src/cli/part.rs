@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
     let progress = Progress::new(arguments.inputs.quiet);
-    let audit = arguments.inputs.open(&mut |what| progress.step(what))?;
+    let audit = arguments.inputs.open(None, &mut |what| progress.step(what))?;
     let measures =
         Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
     let report = Report::new(&audit, &measures, Vec::new());

@@ -1,0 +1,108 @@
+//! What a report must not tell: who anybody is, and counts of few people, also not by subtraction.
+
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The report on the quiz app, its small cells hidden.
+fn report() -> tempfile::TempDir {
+    let room = tempfile::tempdir().expect("a folder");
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/quiz-app");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bystander"));
+    let output = command.arg("audit").arg(case).arg("--out").arg(room.path().join("report")).output();
+    let output = output.expect("the program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    fs::write(room.path().join("report/printed.txt"), &output.stdout).expect("room");
+    room
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let each = |path: PathBuf| if path.is_dir() { files(&path) } else { vec![path] };
+    entries.flat_map(each).collect()
+}
+
+#[test]
+fn nobodys_id_is_in_any_output() {
+    let room = report();
+    let people = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/quiz-app/people.csv");
+    let mut people = csv::Reader::from_path(people).expect("the people list");
+    let ids: BTreeSet<Vec<u8>> = people.byte_records().map(|row| row.expect("a row")[0].to_vec()).collect();
+    assert_eq!(ids.len(), 20_000);
+    let mut looked_at = 0;
+    for path in files(room.path()).iter().filter(|path| path.extension().is_none_or(|ending| ending != "png"))
+    {
+        let bytes = fs::read(path).expect("a file of the report");
+        let words = bytes.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-');
+        for word in words.filter(|word| word.len() > 5) {
+            looked_at += 1;
+            assert!(!ids.contains(word), "an id of a person is in {}", path.display());
+        }
+    }
+    assert!(looked_at > 10_000, "the report was read");
+}
+
+fn results(room: &Path) -> Value {
+    let text = fs::read_to_string(room.join("report/results.json")).expect("results.json");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// What subtraction tells of the hidden counts of a column whose total is known: at least two are hidden, and at least ten
+/// people stand behind them together.
+fn is_safe(counts: &[Option<u64>], total: u64) -> bool {
+    let hidden = counts.iter().filter(|count| count.is_none()).count();
+    let shown: u64 = counts.iter().flatten().sum();
+    hidden == 0 || hidden >= 2 && total - shown >= 10
+}
+
+#[test]
+fn no_hidden_count_follows_by_subtraction() {
+    let room = report();
+    let results = results(room.path());
+    let rows = |path: &str| results.pointer(path).and_then(Value::as_array).expect("a table").clone();
+    for row in rows("/segments/segments") {
+        let parts = ["consenters", "from_bystanders", "beyond", "opted_out", "unreached"];
+        let Some(members) = row["members"].as_u64() else { continue };
+        assert!(is_safe(&parts.map(|part| row[part].as_u64()), members), "{}", row["segment"]);
+    }
+    let mut groups: BTreeMap<(String, String), Vec<Value>> = BTreeMap::new();
+    for row in rows("/segments/representation") {
+        groups.entry((row["segment"].to_string(), row["dimension"].to_string())).or_default().push(row);
+    }
+    let mut hiding = 0;
+    for ((segment, dimension), rows) in groups {
+        let counts: Vec<_> = rows.iter().map(|row| row["members"].as_u64()).collect();
+        let total = rows[0]["known_members"].as_u64().expect("a total");
+        assert!(is_safe(&counts, total), "{segment} by {dimension}");
+        hiding += usize::from(counts.contains(&None));
+        for row in rows.iter().filter(|row| row["members"].is_null()) {
+            let derived =
+                ["share_of_segment", "expected", "lift", "lift_low", "lift_high", "p_value", "q_value"];
+            assert!(derived.iter().all(|key| row[key].is_null()), "{segment} by {dimension}");
+        }
+    }
+    assert!(hiding > 0, "something was hidden");
+    let consenters = rows("/share_out/consenters");
+    let column = |key: &str| consenters.iter().map(|row| row[key].as_u64()).collect::<Vec<_>>();
+    let through_one = results["spread"]["exposed_through_one"].as_u64().expect("a total");
+    assert!(is_safe(&column("sole"), through_one));
+    assert!(is_safe(&column("greedy_gain"), results["spread"]["bystanders"].as_u64().expect("a total")));
+}
+
+#[test]
+fn a_small_segment_is_told_of_by_nothing_but_its_name() {
+    let room = report();
+    let results = results(room.path());
+    let segments = results["segments"]["segments"].as_array().expect("a table");
+    let small: Vec<_> =
+        segments.iter().filter(|row| row["members"].is_null()).map(|row| &row["segment"]).collect();
+    assert_eq!(small, ["stacked-criteria"]);
+    for table in ["representation", "concentration", "segregation"] {
+        let rows = results["segments"][table].as_array().expect("a table");
+        assert!(rows.iter().all(|row| row["segment"] != *small[0]), "{table}");
+    }
+}
