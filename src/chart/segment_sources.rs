@@ -58,9 +58,11 @@ fn draw_key(sheet: &Sheet, left: f64) {
     }
 }
 
-/// A part that is hidden hides the whole bar, for the others would give it away.
+/// A part that is hidden hides the whole bar, for the others would give it away. A part that is not told apart is none.
 fn draw_bar(sheet: &Sheet, scale: Scale, y: f64, row: Row) {
-    let known = || PARTS.iter().map(|(key, _, _)| row.number(key).filter(|&people| people >= 0.0));
+    let part =
+        |key: &str| if row.is_hidden(key) { None } else { Some(row.number(key).unwrap_or(0.0).max(0.0)) };
+    let known = || PARTS.iter().map(|(key, _, _)| part(key));
     let total: f64 = known().flatten().sum();
     if known().any(|people| people.is_none()) || total <= 0.0 {
         let words = if PARTS.iter().any(|(key, _, _)| row.is_hidden(key)) {

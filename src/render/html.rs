@@ -14,6 +14,7 @@ fn render(report: &Report) -> Result<Vec<File>, RenderError> {
     let style = Value::from_safe_string(format!("{}\n{}", include_str!("index.css"), chart::style()));
     let page = Value::from(Serde(Page::of(report)));
     let page = templates.get_template("index.html")?.render(context! { page, style })?;
-    let lines: Vec<String> = page.lines().map(chart::plain).collect();
+    // A percent sign keeps to its number.
+    let lines: Vec<String> = page.lines().map(|line| chart::plain(line).replace(" %", "\u{a0}%")).collect();
     Ok(vec![File::new("index.html", lines.join("\n") + "\n")])
 }

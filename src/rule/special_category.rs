@@ -74,7 +74,7 @@ fn finding(rule: &Rule, audit: &Audit, attribute: &Attribute) -> Option<Finding>
     };
     let condition = format!("the attribute {name}, of the category {category}, {how}");
     let shows = format!("{} who gave no grant have a value of {name}", people(held, audit));
-    let found = rule.finding(severity, condition, shows, "case.toml, attributes");
+    let found = rule.finding(severity, condition, shows, "as the case declares it");
     let found = criteria.into_iter().fold(found, |found, text| found.and(text, "segments.segments"));
     Some(found.lacks("the exception of GDPR art. 9(2) that is relied on, and the record of it"))
 }

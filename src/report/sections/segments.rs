@@ -98,7 +98,7 @@ fn parts(row: &Value) -> Value {
     let mut parts = json!({ "segment": row["segment"], "members": row["members"],
         "consenters": row["consenters"], "bystanders": row["from_bystanders"], "others": json!({ "hidden": true }) });
     if let (Some(members), Some(bystanders)) = (members, bystanders) {
-        parts["consenters"] = json!(consenters.unwrap_or(0));
+        parts["consenters"] = json!(consenters);
         parts["others"] = json!(members - bystanders - consenters.unwrap_or(0));
         parts["folded"] = json!(consenters.is_none());
     }
