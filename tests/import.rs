@@ -310,12 +310,13 @@ fn errors_name_the_place_and_the_way_out() {
     );
     assert_eq!(
         ties("von,nach,kind\na,b,x\n"),
-        "reading ties.csv: there is no column `source`; its columns are `von`, `nach`, `kind`; name it in case.toml: \
-         [columns.ties] source = \"its name there\""
+        "reading ties.csv: there is no column `source` among its 3 columns; add a header line, or name yours in \
+         case.toml: [columns.ties] source = \"its name there\""
     );
     assert_eq!(
         ties("source,source,target\na,b,c\n"),
-        "reading ties.csv: there are two columns `source`; give one of them another name"
+        "reading ties.csv: there are two columns `source`; give one of them another name, or add a \
+         header line if there is none"
     );
     let headless = "reading ties.csv, line 1: the first line is a record, not a header; add a first line with the names \
                     of the columns, or let the name end in .txt if it is an edge list or a list of ids";
@@ -378,6 +379,166 @@ fn a_file_that_is_mostly_unreadable_is_an_error() {
         "reading ties.csv, line 3: 30 of 31 records cannot be read as ties (CSV, comma), the first of them on this \
          line; check the separator, the header and the file's ending"
     );
+}
+
+#[test]
+fn a_small_file_is_no_less_unreadable() {
+    let ties = |text: &str| tables(&[("ties.csv", text), CONSENTS]);
+    assert!(ties("source,target\na,b\n1\n").is_ok(), "half of it is there");
+    assert!(
+        ties("source,target\na,b\n1\n2\n")
+            .expect_err("mostly lost")
+            .starts_with("reading ties.csv, line 3: 2 of 3 records cannot be read as ties")
+    );
+    assert!(
+        ties("source,target\na,b,c\n").expect_err("lost").starts_with("reading ties.csv, line 2: 1 of 1")
+    );
+}
+
+const TIES: (&str, &str) = ("ties.csv", "source,target\na,b\n");
+
+#[test]
+fn no_consent_and_no_switch_is_lost() {
+    let consents = |text| error(&[TIES, ("consents.csv", text)]);
+    assert_eq!(
+        consents("person\nCanary-Ada,x\nCanary-Ben,x\n"),
+        "reading consents.csv, line 2: a record has not the one field of the header, and no record of the consents may \
+         be lost; write each record as the header says"
+    );
+    assert_eq!(
+        consents("person,scopes\na,\n ,Canary-Ada\n"),
+        "reading consents.csv, line 3: a record names nobody, and no record of the consents may be lost; write the id of \
+         the person, or take the record out"
+    );
+    let latin = "reading consents.csv, line 3: a record is not valid UTF-8 text, and no record of the consents may be \
+                 lost; save the file in UTF-8";
+    let ties: (&str, &[u8]) = ("ties.csv", b"source,target\na,b\n");
+    assert_eq!(bytes(&[ties, ("consents.csv", b"person\na\nJos\xe9\n")]).expect_err("lost"), latin);
+    assert_eq!(
+        bytes(&[ties, ("consents.txt", b"a\n\nJos\xe9\n")]).expect_err("lost"),
+        latin.replace(".csv", ".txt")
+    );
+    assert_eq!(
+        error(&[TIES, CONSENTS, ("settings.csv", "person,setting,value\na,friends_apps\n")]),
+        "reading settings.csv, line 2: a record has not the 3 fields of the header, and no record of the settings may be \
+         lost; write each record as the header says"
+    );
+}
+
+#[test]
+fn a_first_line_that_may_be_a_record_is_not_quoted() {
+    assert_eq!(
+        error(&[TIES, ("consents.csv", "Canary-Ada\nCanary-Ben\n")]),
+        "reading consents.csv: there is no column `person` among its one column; add a header line, or name yours in \
+         case.toml: [columns.consents] person = \"its name there\""
+    );
+    assert_eq!(
+        error(&[TIES, ("consents.csv", "Canary-Ada,persons\n")]),
+        "reading consents.csv: there is no column `person` among its 2 columns; `persons` is one; add a header line, or \
+         name yours in case.toml: [columns.consents] person = \"its name there\""
+    );
+    assert_eq!(
+        error(&[TIES, CONSENTS, ("people.csv", "Canary-Ada,Canary-Ada\n")]),
+        "reading people.csv: two columns have the same name; give one of them another name, or add a header line if \
+         there is none"
+    );
+    assert_eq!(
+        error(&[
+            ("ties.csv", "Canary-Ada,Canary-Ben\nCanary-Cem,d\n"),
+            ("consents.csv", "person\nCanary-Cem\n")
+        ]),
+        "reading ties.csv: there is no column `source` among its 2 columns; add a header line, or name yours in \
+         case.toml: [columns.ties] source = \"its name there\"",
+        "two columns are taken by their order only where their names say so"
+    );
+    for header in ["From,To", "user_id,friend_id", "id_1,id_2", "Node1;Node2", "ego,alter", "person1,person2"]
+    {
+        assert!(
+            tables(&[("ties.csv", &format!("{header}\na;b\n").replace([',', ';'], ",")), CONSENTS]).is_ok()
+        );
+    }
+}
+
+#[test]
+fn a_header_in_another_encoding_is_refused() {
+    let files: [(&str, &[u8]); 3] = [
+        ("ties.csv", b"source,target\na,b\n"),
+        ("consents.csv", b"person\na\n"),
+        ("people.csv", b"person,caf\xe9\na,x\nb,y\n"),
+    ];
+    assert_eq!(
+        bytes(&files).expect_err("refused"),
+        "reading people.csv: its header is not valid UTF-8 text; save the file in UTF-8"
+    );
+}
+
+#[test]
+fn what_is_too_long_for_an_id_or_a_label_is_refused_on_its_line() {
+    let (fits, long) = ("Canary-Ada".repeat(100), "Canary-Ada".repeat(101));
+    let files: [(&str, &str); 7] = [
+        ("segments.csv", "segment,person\nx,a\n@,a\n"),
+        ("segments.csv", "segment,dimension,value\nx,y,z\ns,place,@\n"),
+        ("segments.csv", "segment,person,source\nx,a,\ns,a,@\n"),
+        ("people.csv", "person,place\na,x\nb,@\n"),
+        ("people.csv", "person,place\na,x\n@,b\n"),
+        ("places.csv", "place\nx\n@\n"),
+        ("settings.csv", "person,setting,value\na,,\n@,friends_apps,off\n"),
+    ];
+    for (name, text) in files {
+        let people = ("people.csv", "person\na\nb\n");
+        let with = |word: &str| {
+            let text = text.replace('@', word);
+            let all = [TIES, CONSENTS, (name, text.as_str()), people];
+            tables(&all[..if name == people.0 { 3 } else { 4 }])
+        };
+        let way_out = "shorten it, or take its column out if it is neither an id nor a label";
+        let what = "an id, a label or a value has more than 1000 bytes";
+        assert_eq!(with(&long).expect_err("long"), format!("reading {name}, line 3: {what}; {way_out}"));
+        assert!(!with(&fits).is_err_and(|text| text.contains(what)));
+    }
+    let expected = "reading ties.txt, line 2: an id, a label or a value has more than 1000 bytes";
+    assert!(error(&[("ties.txt", &format!("a b\na {long}\n")), CONSENTS]).starts_with(expected));
+}
+
+#[test]
+fn a_column_that_is_named_for_another_is_missed_by_name() {
+    let case = "title = \"x\"\n[tables]\nties = \"t.csv\"\nconsents = \"c.csv\"\n[columns.ties]\nsource = \"target\"\n";
+    let folder = folder(&[
+        ("case.toml", case.as_bytes()),
+        ("t.csv", b"source,target\na,b\n"),
+        ("c.csv", b"person\na\n"),
+    ]);
+    let request = Request { case: Some(folder.path().to_owned()), ..Request::default() };
+    assert_eq!(
+        read(&request, &mut |_| ()).expect_err("taken").to_string(),
+        "reading t.csv: case.toml takes the column `target` for `source`, and there is no other for `target`; name the \
+         column that is `target` under [columns.ties]"
+    );
+}
+
+#[test]
+fn a_column_that_tells_people_apart_is_neither_place_nor_group() {
+    let rows: String = (0..30).map(|row| format!("p{row},Canary-Ada-{row},x{row}\n")).collect();
+    let folder = folder(&[
+        ("ties.csv", b"source,target\np0,p1\n"),
+        ("consents.csv", b"person\np0\n"),
+        ("people.csv", format!("person,e-mail,code\n{rows}").as_bytes()),
+    ]);
+    for column in ["e-mail", "code"] {
+        let names = vec![column.to_owned()];
+        let place = Request { place_attributes: names.clone(), ..request(folder.path()) };
+        let group = Request { group_attributes: names, ..request(folder.path()) };
+        for request in [place, group] {
+            assert_eq!(
+                read(&request, &mut |_| ()).expect_err("refused").to_string(),
+                format!(
+                    "the column `{column}` tells people apart, and its values would be published; code it into groups \
+                     first"
+                )
+            );
+        }
+    }
+    assert!(read(&request(folder.path()), &mut |_| ()).expect("reads").attributes.is_empty());
 }
 
 #[test]
@@ -503,6 +664,11 @@ fn a_gml_file_that_is_cut_off_is_an_error() {
     assert_eq!(error("graph [\nnode [ id \"1 ]\n]"), expected(2, "a quote opens here and is not closed"));
     assert_eq!(error("graph [\nnode [ id ]\n]"), expected(2, "a value should stand here"));
     assert_eq!(error("graph [ ]\ngraph [ ]"), expected(2, "there is more than one graph"));
+    assert_eq!(error("graph [\ndirected 7\n]"), expected(2, "directed is neither 0 nor 1"));
+    assert_eq!(
+        error("graph [\nedge [ source 1 target 2 weight 0.5 ]\nedge [ source 1\n target 2 weight -1 ]\n]"),
+        expected(3, "the weight of an edge is no finite number of at least 0")
+    );
     assert_eq!(error("Version 1"), "reading g.gml: there is no graph in it; check that it is GML");
     assert_eq!(error(&"a [ ".repeat(200_000)), expected(1, "the file ends inside a list: a ] is missing"));
 }

@@ -15,7 +15,12 @@ use crate::model::{
     tie::Direction,
 };
 use serde::Deserialize;
-use std::{collections::BTreeMap, fmt::Display, ops::RangeInclusive, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Display,
+    ops::RangeInclusive,
+    path::Path,
+};
 use toml::Spanned;
 
 pub(super) const IMPORTER: Importer =
@@ -179,6 +184,11 @@ impl ColumnsPart {
                 columns.keys().find(|name| !known.is_empty() && !known.contains(&name.as_ref().as_str()));
             if let Some(name) = stranger {
                 return Err(words.unknown_key(name.span().start, name.get_ref(), known));
+            }
+            let mut taken = BTreeSet::new();
+            if let Some((name, _)) = columns.iter().find(|(_, theirs)| !taken.insert(theirs.as_str())) {
+                let what = format!("`{}` names a column that another one names too", shown(name.get_ref()));
+                return Err(words.error(name.span().start, what, "name a column once"));
             }
             let columns = columns.into_iter().map(|(ours, theirs)| (ours.into_inner(), theirs));
             plan.renamed.insert(table, columns.collect::<Renamed>());
@@ -345,6 +355,10 @@ mod tests {
         says(
             "title = \"x\"\n[bystander_basis]\nbasis = \"x\"\n\nnotice_on = \"2026-02-29\"",
             "5: `notice_on` is no date; write a day of the calendar as YYYY-MM-DD",
+        );
+        says(
+            "title = \"x\"\n[columns.ties]\nsource = \"von\"\ntarget = \"von\"",
+            "4: `target` names a column that another one names too; name a column once",
         );
         says("about = \"x\"", "1: there is no `title`; add it");
         says(

@@ -2,7 +2,7 @@
 
 use super::{
     edge_list::first_line,
-    error::ImportError,
+    error::{ImportError, refuse_long},
     input::Input,
     intake::Intake,
     ledger::{Ledger, Verdict},
@@ -29,7 +29,7 @@ pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(),
     } else {
         let sheet = Sheet::open(input, "consents", &plan.renamed("consents"), ledger)?;
         let (person, scopes) = (sheet.required("person")?, sheet.column("scopes")?);
-        sheet.each(ledger, |record| {
+        sheet.each(ledger, &[person], |record| {
             let opens = opens_contacts(record.known(scopes).unwrap_or_default());
             Ok(list.grant(record.line, record.bytes(person), opens))
         })?;
@@ -98,10 +98,13 @@ fn read_plain_list(input: &Input, ledger: &mut Ledger, list: &mut List) -> Resul
     let source = ledger.enter("consents", input, "list of ids");
     for (number, line) in lines(input.text()?).filter(|(_, line)| !matches!(line, [] | [b'#', ..])) {
         let verdict = match std::str::from_utf8(line) {
-            Ok(id) => list.grant(number, id.as_bytes(), true),
+            Ok(id) => {
+                refuse_long(&input.name, number, [line])?;
+                list.grant(number, id.as_bytes(), true)
+            }
             Err(_) => Verdict::LeftOut(Why::NotUtf8),
         };
-        ledger.book(source, number, verdict);
+        ledger.book_or_refuse(source, number, verdict, 1)?;
     }
     ledger.close(source)?;
     Ok(source)

@@ -33,7 +33,10 @@ impl Delimited {
         }
         let mut first = ByteRecord::new();
         reader(text, separator).read_byte_record(&mut first).expect("memory can be read");
-        let header = first.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        let header = first.iter().map(|name| std::str::from_utf8(name).map(|name| name.trim().to_owned()));
+        let header = header.collect::<Result<_, _>>().map_err(|_| {
+            ImportError::file(&input.name, "its header is not valid UTF-8 text", "save the file in UTF-8")
+        })?;
         let mark = input.content.len() - text.len();
         Ok(Self { content: std::mem::take(&mut input.content), mark, separator, header })
     }

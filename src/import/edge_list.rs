@@ -4,7 +4,7 @@
 //! then hold blanks. Further columns (weight, time) are passed over, but each line must have as many as the first.
 
 use super::{
-    error::ImportError,
+    error::{ImportError, refuse_long},
     input::Input,
     ledger::{Ledger, Verdict},
     lines::lines,
@@ -61,7 +61,10 @@ pub(super) fn read(
         let verdict = match ends(line, parting, expected) {
             _ if !valid && std::str::from_utf8(line).is_err() => Verdict::LeftOut(Why::NotUtf8),
             Err(why) => Verdict::LeftOut(why),
-            Ok((one, other)) => tie(number, one, other),
+            Ok((one, other)) => {
+                refuse_long(&input.name, number, [one, other])?;
+                tie(number, one, other)
+            }
         };
         ledger.book(source, number, verdict);
     }

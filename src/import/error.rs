@@ -75,6 +75,27 @@ impl ImportError {
     }
 }
 
+/// The longest id, label or value, in bytes. A longer one is no such thing, and would be repeated in the report.
+pub(super) const LONGEST: usize = 1_000;
+
+/// An error where one of `texts` is longer than [`LONGEST`].
+pub(super) fn refuse_long<'a>(
+    file: &str,
+    line: u64,
+    texts: impl IntoIterator<Item = &'a [u8]>,
+) -> Result<(), ImportError> {
+    if texts.into_iter().all(|text| text.len() <= LONGEST) {
+        return Ok(());
+    }
+    let way_out = "shorten it, or take its column out if it is neither an id nor a label";
+    Err(ImportError::line(
+        file,
+        line,
+        format!("an id, a label or a value has more than {LONGEST} bytes"),
+        way_out,
+    ))
+}
+
 /// `text` fit for one line of a terminal: control characters spelt out, and cut after 60 characters.
 pub(super) fn shown(text: &str) -> String {
     let mut shown: String = text.chars().take(60).flat_map(spelt_out).collect();
@@ -119,7 +140,7 @@ pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// How many letters must be put in, taken out or changed to make one word the other.
-fn edits(one: &str, other: &str) -> usize {
+pub(super) fn edits(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (above, letter) in one.chars().enumerate() {

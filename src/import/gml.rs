@@ -8,13 +8,14 @@
 use super::{
     Importer,
     coding::Coding,
-    error::ImportError,
+    error::{ImportError, refuse_long},
     gml_tokens::{Broken, Token, Tokens},
     input::{Input, ending},
     intake::Intake,
     ledger::Verdict,
     plan::Plan,
     roster::Admission,
+    ties::is_weight,
 };
 use crate::{
     model::{case::AuditCase, gap::Why, id::SourceId},
@@ -35,7 +36,7 @@ fn read(path: &Path, intake: &mut Intake) -> Result<Plan, ImportError> {
     let graph = Graph::of(text, &input)?;
     let format = format!("GML, {} nodes and {} edges", graph.nodes.len(), graph.edges.len());
     let source = intake.ledger.enter("ties", &input, &format);
-    take_nodes(&graph, source, intake);
+    take_nodes(&graph, source, intake)?;
     take_edges(&graph, source, intake);
     intake.ledger.close(source)?;
     let title = format!("Audit of {}", input.name);
@@ -45,11 +46,13 @@ fn read(path: &Path, intake: &mut Intake) -> Result<Plan, ImportError> {
     })
 }
 
-fn take_nodes(graph: &Graph, source: SourceId, intake: &mut Intake) {
+fn take_nodes(graph: &Graph, source: SourceId, intake: &mut Intake) -> Result<(), ImportError> {
     let mut columns: Vec<Coding> = Vec::new();
     let mut at: HashMap<&str, usize> = HashMap::new();
     let mut lines = Vec::new();
     for node in &graph.nodes {
+        let texts = node.pairs.iter().flat_map(|(key, value)| [key.as_bytes(), value.as_bytes()]);
+        refuse_long(&intake.ledger.sources[source.index()].name, node.line, texts)?;
         let id = node.value("id").unwrap_or_default();
         if id.trim_ascii().is_empty() {
             intake.ledger.book(source, node.line, Verdict::LeftOut(Why::BlankId));
@@ -80,6 +83,7 @@ fn take_nodes(graph: &Graph, source: SourceId, intake: &mut Intake) {
     }
     intake.listed = true;
     intake.columns.extend(columns.into_iter().map(|column| (column, source)));
+    Ok(())
 }
 
 fn take_edges(graph: &Graph, source: SourceId, intake: &mut Intake) {
@@ -150,9 +154,16 @@ impl<'a> Graph<'a> {
         while let Some((line, key)) = tokens.key_in_list()? {
             match (key, tokens.value()?) {
                 ("node", Token::Open) => graph.nodes.push(Item { line, pairs: tokens.pairs()? }),
-                ("edge", Token::Open) => graph.edges.push(Item { line, pairs: tokens.pairs()? }),
+                ("edge", Token::Open) => {
+                    let edge = Item { line, pairs: tokens.pairs()? };
+                    if edge.value("weight").is_some_and(|weight| !is_weight(weight)) {
+                        return Err((line, "the weight of an edge is no finite number of at least 0"));
+                    }
+                    graph.edges.push(edge);
+                }
+                ("directed", Token::Plain(value @ ("0" | "1"))) => graph.directed = value == "1",
+                ("directed", _) => return Err((line, "directed is neither 0 nor 1")),
                 (_, Token::Open) => tokens.skip_list()?,
-                ("directed", Token::Plain(value)) => graph.directed = value == "1",
                 _ => {}
             }
         }

@@ -96,7 +96,7 @@ impl<'p> Intake<'p> {
             self.places = Some(places::read(&sheet, &mut self.ledger)?);
         }
         let columns = std::mem::take(&mut self.columns);
-        let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger);
+        let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger)?;
         plan.assign(&mut attributes)?;
         Ok(self.close(plan, attributes))
     }

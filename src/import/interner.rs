@@ -5,8 +5,9 @@ use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
 /// Texts by number, numbers by text. All texts stand end to end in one piece of memory; the table holds numbers only.
-/// Texts that are plain decimal numbers, as most published ids are, are looked up by their value instead: the table
-/// would cost several far looks into memory for each.
+/// Texts that are plain decimal numbers and lie close together, as most published ids do, are looked up by their value
+/// instead: the table would cost several far looks into memory for each. Numbers that lie far apart stay in the table,
+/// so that memory grows with how many texts there are and not with their values.
 #[derive(Default)]
 pub(super) struct Interner {
     text: Vec<u8>,
@@ -14,6 +15,8 @@ pub(super) struct Interner {
     table: HashTable<u32>,
     /// The number of each plain decimal, by its value.
     decimals: Vec<u32>,
+    /// How many decimals are in the table, because they were far from the others when they came.
+    far: usize,
 }
 
 /// The number of a decimal that is not known.
@@ -29,7 +32,10 @@ impl Interner {
     #[inline]
     pub(super) fn find(&self, text: &[u8]) -> Option<u32> {
         if let Some(value) = decimal(text) {
-            return self.decimals.get(value).copied().filter(|&number| number != NOBODY);
+            let known = self.decimals.get(value).copied().filter(|&number| number != NOBODY);
+            if known.is_some() || self.far == 0 {
+                return known;
+            }
         }
         let same = |&number: &u32| slice(&self.text, &self.ends, number) == text;
         self.table.find(hash(text), same).copied()
@@ -45,11 +51,14 @@ impl Interner {
         self.text.extend_from_slice(text);
         self.ends.push(self.text.len());
         if let Some(value) = decimal(text) {
-            if self.decimals.len() <= value {
-                self.decimals.resize((value + 1).next_power_of_two(), NOBODY);
+            if value < 64 + 8 * self.len() {
+                if self.decimals.len() <= value {
+                    self.decimals.resize((value + 1).next_power_of_two(), NOBODY);
+                }
+                self.decimals[value] = number;
+                return (number, true);
             }
-            self.decimals[value] = number;
-            return (number, true);
+            self.far += 1;
         }
         let Self { text: all, ends, table, .. } = self;
         table.insert_unique(hash(text), number, |&known| hash(slice(all, ends, known)));
@@ -126,6 +135,32 @@ mod tests {
         }
         assert!((0..).zip(written).all(|(number, text)| texts.find(text) == Some(number)));
         assert_eq!([&b"8"[..], b"16777214", b"+7"].map(|text| texts.find(text)), [None; 3]);
+    }
+
+    #[test]
+    fn takes_memory_for_texts_and_not_for_their_values() {
+        let mut texts = Interner::default();
+        let values = (0..31_u32).map(|number| 9_999_999 - 100_003 * number);
+        for (number, value) in (0..).zip(values.clone()) {
+            assert_eq!(texts.intern(value.to_string().as_bytes()), (number, true));
+        }
+        assert!(texts.decimals.len() <= 1024);
+        assert!(
+            (0..).zip(values).all(|(number, value)| texts.find(value.to_string().as_bytes()) == Some(number))
+        );
+    }
+
+    #[test]
+    fn finds_a_number_that_came_when_it_was_far() {
+        let mut texts = Interner::default();
+        for number in 0..2_000_u32 {
+            assert_eq!(texts.intern((1_999 - number).to_string().as_bytes()), (number, true));
+        }
+        assert!(texts.far > 0 && texts.far < 2_000);
+        assert!(
+            (0..2_000_u32)
+                .all(|number| texts.intern((1_999 - number).to_string().as_bytes()) == (number, false))
+        );
     }
 
     #[test]

@@ -51,6 +51,37 @@ impl Ledger {
         }
     }
 
+    /// Books a record as [`Ledger::book`] does; an error where it cannot be read and stands in a table of which no record
+    /// may be lost. A lost consent hides everybody whom it opened, and a lost switch is a no that was not heard.
+    pub(super) fn book_or_refuse(
+        &mut self,
+        source: SourceId,
+        line: u64,
+        verdict: Verdict,
+        fields: usize,
+    ) -> Result<(), ImportError> {
+        self.book(source, line, verdict);
+        let entry = &self.sources[source.index()];
+        if !matches!(entry.table.as_str(), "consents" | "settings") {
+            return Ok(());
+        }
+        let (what, way_out) = match verdict {
+            Verdict::LeftOut(Why::FieldCount) => {
+                let fields = if fields == 1 { "the one field" } else { &format!("the {fields} fields") };
+                (format!("a record has not {fields} of the header"), "write each record as the header says")
+            }
+            Verdict::LeftOut(Why::NotUtf8) => {
+                ("a record is not valid UTF-8 text".to_owned(), "save the file in UTF-8")
+            }
+            Verdict::LeftOut(Why::BlankId) => {
+                ("a record names nobody".to_owned(), "write the id of the person, or take the record out")
+            }
+            _ => return Ok(()),
+        };
+        let what = format!("{what}, and no record of the {} may be lost", entry.table);
+        Err(ImportError::line(&entry.name, line, what, way_out))
+    }
+
     /// Adds a remark to how `source` was read.
     pub(super) fn remark(&mut self, source: SourceId, remark: &str) {
         let format = &mut self.sources[source.index()].format;
@@ -58,8 +89,8 @@ impl Ledger {
         format.push_str(remark);
     }
 
-    /// An error where more than half of a file of twenty records or more could not be read: whatever was counted
-    /// from the rest would understate.
+    /// An error where more than half of a file's records could not be read, or some and none was taken: whatever was
+    /// counted from the rest would understate.
     pub(super) fn close(&self, source: SourceId) -> Result<(), ImportError> {
         let entry = &self.sources[source.index()];
         let unread = |why: Why| matches!(why, Why::FieldCount | Why::BlankId | Why::NotUtf8);
@@ -67,7 +98,7 @@ impl Ledger {
         let (lost, first) = counts.fold((0, u64::MAX), |(lost, first), (_, _, gap)| {
             (lost + gap.records, first.min(gap.lines.first().copied().unwrap_or(first)))
         });
-        if entry.records < 20 || lost * 2 <= entry.records {
+        if lost == 0 || (entry.taken > 0 && lost * 2 <= entry.records) {
             return Ok(());
         }
         let what = format!(

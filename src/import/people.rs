@@ -19,7 +19,8 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
     let mut columns: Vec<(usize, Coding)> = others.map(|at| (at, Coding::new(sheet.our_name(at)))).collect();
     let (mut lines, mut disputed) = (Vec::new(), BTreeSet::new());
     let Intake { roster, ledger, .. } = intake;
-    sheet.each(ledger, |record| {
+    let texts: Vec<usize> = (0..sheet.header().len()).collect();
+    sheet.each(ledger, &texts, |record| {
         let id = record.bytes(person);
         if id.is_empty() {
             return Ok(Verdict::LeftOut(Why::BlankId));
@@ -49,22 +50,26 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
 }
 
 /// The attributes, without the columns that tell people apart, unless the case says something about these. What is left
-/// out is said beside the file.
+/// out is said beside the file. An error where one of them is to be analysed.
 pub(super) fn close(
     columns: Vec<(Coding, SourceId)>,
     people: usize,
     plan: &Plan,
     ledger: &mut Ledger,
-) -> Vec<Attribute> {
+) -> Result<Vec<Attribute>, ImportError> {
+    for (coding, _) in &columns {
+        if names_people(coding.name()) || coding.tells_people_apart() {
+            plan.refuse_to_analyse(coding.name())?;
+        }
+    }
     let names = |(coding, _): &(Coding, _)| {
-        (names_people(coding.name()) && !plan.analyses(coding.name()))
-            || (coding.tells_people_apart() && !plan.mentions(coding.name()))
+        names_people(coding.name()) || (coding.tells_people_apart() && !plan.mentions(coding.name()))
     };
     let (left_out, kept): (Vec<_>, Vec<_>) = columns.into_iter().partition(names);
     if let Some(&(_, source)) = left_out.first() {
         remark_names(ledger, source, left_out.iter().map(|(coding, _)| coding.name()));
     }
-    kept.into_iter().map(|(coding, _)| coding.close(people)).collect()
+    Ok(kept.into_iter().map(|(coding, _)| coding.close(people)).collect())
 }
 
 /// Says beside a file which of its columns were left out.

@@ -14,7 +14,7 @@ pub(super) fn read(sheet: &Sheet, ledger: &mut Ledger) -> Result<Places, ImportE
     let place = sheet.required("place")?;
     let (population, margin) = (sheet.column("population")?, sheet.column("margin")?);
     let mut rows = BTreeMap::new();
-    sheet.each(ledger, |record| {
+    sheet.each(ledger, &[place], |record| {
         let name = record.text(place);
         if name.is_empty() {
             return Ok(Verdict::LeftOut(Why::BlankId));

@@ -98,12 +98,22 @@ impl Plan {
         self.parts.iter().any(|part| part.attribute == attribute)
     }
 
-    /// Whether something is stated about an attribute that says it is to be analysed.
-    pub(super) fn analyses(&self, attribute: &str) -> bool {
-        let analysed = |part: &Part| {
+    /// An error where an attribute whose values tell people apart is stated to be analysed: each value would be published,
+    /// and would be somebody.
+    pub(super) fn refuse_to_analyse(&self, attribute: &str) -> Result<(), ImportError> {
+        let analysed = |part: &&Part| {
             matches!(part.role, Some(Role::Place | Role::Group)) || part.special_category.is_some()
         };
-        self.parts.iter().any(|part| part.attribute == attribute && analysed(part))
+        match self.parts.iter().filter(analysed).find(|part| part.attribute == attribute) {
+            None => Ok(()),
+            Some(part) => Err(part.error(
+                format!(
+                    "the column `{}` tells people apart, and its values would be published",
+                    shown(attribute)
+                ),
+                "code it into groups first",
+            )),
+        }
     }
 
     /// Gives the attributes the parts that are stated for them; an error where one is stated that nobody has.
@@ -131,6 +141,10 @@ impl Part {
             Some(near) => format!("did you mean `{}`?", shown(near)),
             None => format!("they have {}", listed(names())),
         };
+        self.error(what, way_out)
+    }
+
+    fn error(&self, what: String, way_out: impl Into<String>) -> ImportError {
         match self.line {
             Some(line) => ImportError::line("case.toml", line, what, way_out),
             None => ImportError::request(what, way_out),

@@ -1,7 +1,7 @@
 //! `Roster`: the door where names stop. An id goes in, a row comes out, and nothing gives the id back.
 //!
-//! Ids are exact text: `007`, `07` and `7` are three people. Those that differ only by case, blanks or leading zeros
-//! are kept apart and noticed, up to [`Roster::COMPARED`] people.
+//! Ids are exact text: `007`, `07` and `7` are three people. Those that differ only by case, blanks, leading
+//! zeros or letters that do not show are kept apart and noticed, up to [`Roster::COMPARED`] people.
 
 use super::interner::Interner;
 use crate::model::id::PersonId;
@@ -74,12 +74,22 @@ impl Roster {
             return Admission::New;
         }
         let text = String::from_utf8_lossy(id).to_lowercase();
-        let folded: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let folded: String = text.chars().filter(|&letter| shows(letter)).collect();
         match self.folded.intern(folded.trim_start_matches('0').as_bytes()) {
             (_, true) => Admission::New,
             (_, false) => Admission::LookAlike,
         }
     }
+}
+
+/// Whether a letter can be seen: neither a blank nor one of the marks that only steer how a line is broken or joined.
+fn shows(letter: char) -> bool {
+    let steers = matches!(
+        letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    );
+    !letter.is_whitespace() && !steers
 }
 
 impl fmt::Debug for Roster {
@@ -116,6 +126,15 @@ mod tests {
             ]
         );
         assert_eq!(roster.find(b"07"), None);
+    }
+
+    #[test]
+    fn notices_ids_that_differ_by_what_does_not_show() {
+        let admitted =
+            roster(&["Ada", "A\u{200b}da", "\u{feff}ada", "Ad\u{ad}a\u{2060}", "Ada\u{200f}", "Adá"]).1;
+        let how: Vec<_> = admitted.into_iter().map(|(_, how)| how).collect();
+        let alike = Admission::LookAlike;
+        assert_eq!(how, [Admission::New, alike, alike, alike, alike, Admission::New]);
     }
 
     #[test]

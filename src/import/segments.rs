@@ -41,7 +41,9 @@ impl SegmentList {
         ledger: &mut Ledger,
     ) -> Result<(), ImportError> {
         let columns = Columns::of(sheet)?;
-        sheet.each(ledger, |record| {
+        let texts = [Some(columns.segment), columns.person, columns.source, columns.dimension, columns.value];
+        let texts: Vec<usize> = texts.into_iter().flatten().collect();
+        sheet.each(ledger, &texts, |record| {
             let name = record.text(columns.segment);
             let (person, criterion) = (record.known(columns.person), columns.criterion(record, sheet)?);
             if name.is_empty() || (person.is_none() && criterion.is_none()) {

@@ -11,7 +11,7 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
     let (person, setting, value) = (person?, setting?, value?);
     let Intake { roster, ledger, .. } = intake;
     let (mut known, mut disputed) = (BTreeMap::<PersonId, (bool, u64)>::new(), BTreeMap::new());
-    sheet.each(ledger, |record| {
+    sheet.each(ledger, &[person], |record| {
         if record.bytes(person).is_empty() {
             return Ok(Verdict::LeftOut(Why::BlankId));
         }

@@ -2,7 +2,7 @@
 
 use super::{
     delimited::Delimited,
-    error::{ImportError, listed, nearest, shown},
+    error::{ImportError, edits, listed, nearest, refuse_long, shown},
     input::Input,
     ledger::{Ledger, Verdict},
     plan::Renamed,
@@ -94,6 +94,7 @@ impl Sheet {
             };
         let sheet = Self { file, source, table, header, renamed: renamed.clone(), body };
         sheet.refuse_doubles()?;
+        refuse_long(&sheet.file, 1, sheet.header.iter().map(String::as_bytes))?;
         Ok(sheet)
     }
 
@@ -129,32 +130,46 @@ impl Sheet {
 
     /// The column that we call `name`; an error where the file has none.
     pub(super) fn required(&self, name: &str) -> Result<usize, ImportError> {
-        self.column(name)?.ok_or_else(|| self.lacks(name, None))
+        if let Some(column) = self.column(name)? {
+            return Ok(column);
+        }
+        let other =
+            self.renamed.iter().find(|(ours, theirs)| *ours != name && theirs.eq_ignore_ascii_case(name));
+        let Some((ours, _)) = other else { return Err(self.lacks(name, None)) };
+        let what =
+            format!("case.toml takes the column `{name}` for `{ours}`, and there is no other for `{name}`");
+        let way_out = format!("name the column that is `{name}` under [columns.{}]", self.table);
+        Err(ImportError::file(&self.file, what, way_out))
     }
 
-    /// Gives each record to `visit` and books what becomes of it.
+    /// Gives each record to `visit` and books what becomes of it. `texts` are the columns of ids, labels and values, which
+    /// have a longest length.
     pub(super) fn each(
         &self,
         ledger: &mut Ledger,
+        texts: &[usize],
         mut visit: impl FnMut(&Record) -> Result<Verdict, ImportError>,
     ) -> Result<(), ImportError> {
-        let source = self.source;
+        let (source, fields) = (self.source, self.header.len());
+        let mut visit = |record: Record| {
+            refuse_long(&self.file, record.line, texts.iter().map(|&column| record.bytes(column)))?;
+            visit(&record)
+        };
         match &self.body {
-            Body::Text(text) => text.each(self.header.len(), |line, record| {
+            Body::Text(text) => text.each(fields, |line, record| {
                 let verdict = match record {
-                    Ok(record) => visit(&Record { line, cells: Cells::Text(record) })?,
+                    Ok(record) => visit(Record { line, cells: Cells::Text(record) })?,
                     Err(why) => Verdict::LeftOut(why),
                 };
-                ledger.book(source, line, verdict);
-                Ok(())
+                ledger.book_or_refuse(source, line, verdict, fields)
             })?,
             Body::Parquet(frame) => {
-                let mut cells = vec![String::new(); self.header.len()];
+                let mut cells = vec![String::new(); fields];
                 for row in 0..frame.rows() {
                     frame.fill(row, &mut cells);
                     let line = row as u64 + 1;
-                    let verdict = visit(&Record { line, cells: Cells::Parquet(&cells) })?;
-                    ledger.book(source, line, verdict);
+                    let verdict = visit(Record { line, cells: Cells::Parquet(&cells) })?;
+                    ledger.book_or_refuse(source, line, verdict, fields)?;
                 }
             }
         }
@@ -171,8 +186,8 @@ impl Sheet {
         ImportError::line(&self.file, line, what, way_out)
     }
 
-    /// An error where the header has a number: no column is called that.
-    pub(super) fn refuse_numbers_as_header(&self) -> Result<(), ImportError> {
+    /// An error where the header has a number or an address: no column is called that.
+    pub(super) fn refuse_records_as_header(&self) -> Result<(), ImportError> {
         if self.header.iter().any(|name| is_datum(name)) { Err(self.headless()) } else { Ok(()) }
     }
 
@@ -193,17 +208,22 @@ impl Sheet {
         walked.is_ok() && found
     }
 
-    fn lacks(&self, name: &str, ours: Option<&str>) -> ImportError {
+    /// The error about a table that has no column of that name; nothing of its header is quoted that may be a record.
+    pub(super) fn lacks(&self, name: &str, ours: Option<&str>) -> ImportError {
         if self.header_is_a_record() {
             return self.headless();
         }
-        let columns = listed(self.header.iter().map(String::as_str));
-        let ours = ours.unwrap_or(name);
-        let near = nearest(name, self.header.iter().map(String::as_str)).unwrap_or("its name there");
+        let (ours, count) = (ours.unwrap_or(name), self.header.len());
+        let near = nearest(name, self.header.iter().map(String::as_str).filter(|column| is_ours(column)));
+        let near = near.map(|near| format!("; `{}` is one", shown(near))).unwrap_or_default();
+        let columns = if count == 1 { "its one column" } else { &format!("its {count} columns") };
         ImportError::file(
             &self.file,
-            format!("there is no column `{}`; its columns are {columns}", shown(name)),
-            format!("name it in case.toml: [columns.{}] {ours} = \"{}\"", self.table, shown(near)),
+            format!("there is no column `{}` among {columns}{near}", shown(name)),
+            format!(
+                "add a header line, or name yours in case.toml: [columns.{}] {ours} = \"its name there\"",
+                self.table
+            ),
         )
     }
 
@@ -215,8 +235,16 @@ impl Sheet {
     }
 
     fn doubled(&self, name: &str) -> ImportError {
-        let what = format!("there are two columns `{}`", shown(name));
-        ImportError::file(&self.file, what, "give one of them another name")
+        let what = if is_ours(name) {
+            format!("there are two columns `{}`", shown(name))
+        } else {
+            "two columns have the same name".to_owned()
+        };
+        ImportError::file(
+            &self.file,
+            what,
+            "give one of them another name, or add a header line if there is none",
+        )
     }
 
     fn refuse_doubles(&self) -> Result<(), ImportError> {
@@ -228,6 +256,32 @@ impl Sheet {
             None => Ok(()),
         }
     }
+}
+
+/// The names that columns have here.
+const OURS: &[&str] = &[
+    "person",
+    "source",
+    "target",
+    "weight",
+    "since",
+    "until",
+    "kind",
+    "scopes",
+    "setting",
+    "value",
+    "segment",
+    "dimension",
+    "mode",
+    "place",
+    "population",
+    "margin",
+];
+
+/// Whether a cell of a header is, but for a letter, one of our own names. Any other may be somebody's, where a table has
+/// no header, and is not to be quoted.
+fn is_ours(cell: &str) -> bool {
+    OURS.iter().any(|ours| edits(&cell.to_ascii_lowercase(), ours) <= 1)
 }
 
 /// Whether a cell is a number or an address, which no column is called.

@@ -32,7 +32,7 @@ pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(),
         if ends.by_order {
             ledger.remark(sheet.source, "its two columns taken as source and target");
         }
-        sheet.each(ledger, |record| {
+        sheet.each(ledger, &[ends.source, ends.target], |record| {
             ends.check_weight(&sheet, record)?;
             Ok(book.tie(record.line, record.bytes(ends.source), record.bytes(ends.target)))
         })?;
@@ -96,7 +96,10 @@ impl Ends {
         match (sheet.column("source")?, sheet.column("target")?) {
             (Some(source), Some(target)) => Ok(Self { source, target, weight, by_order: false }),
             (None, None) if sheet.header().len() == 2 && weight.is_none() => {
-                sheet.refuse_numbers_as_header()?;
+                sheet.refuse_records_as_header()?;
+                if !are_ends(sheet.header()) {
+                    return Err(sheet.lacks("source", None));
+                }
                 Ok(Self { source: 0, target: 1, weight, by_order: true })
             }
             _ => {
@@ -109,9 +112,7 @@ impl Ends {
     /// An error where a weight is no finite number of at least 0: such a table is not what it seems to be.
     fn check_weight(&self, sheet: &Sheet, record: &Record) -> Result<(), ImportError> {
         let Some(text) = record.known(self.weight) else { return Ok(()) };
-        let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-        let number = text.parse::<f64>().ok().filter(|number| plain && number.is_finite() && *number >= 0.0);
-        if number.is_some() {
+        if is_weight(text) {
             return Ok(());
         }
         let column = sheet.header()[self.weight.unwrap_or_default()].as_str();
@@ -121,6 +122,52 @@ impl Ends {
         );
         Err(sheet.error(record.line, what, "correct it, or take the column out: weights are not used"))
     }
+}
+
+/// Whether a text is a finite number of at least 0, written in digits.
+pub(super) fn is_weight(text: &str) -> bool {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    plain && text.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0)
+}
+
+/// What the two ends of a tie are called where a table says nothing else.
+const PAIRS: &[(&str, &str)] = &[
+    ("from", "to"),
+    ("user", "friend"),
+    ("user", "follower"),
+    ("user", "followee"),
+    ("follower", "followee"),
+    ("follower", "followed"),
+    ("sender", "receiver"),
+    ("sender", "recipient"),
+    ("caller", "callee"),
+    ("ego", "alter"),
+    ("head", "tail"),
+    ("a", "b"),
+    ("u", "v"),
+];
+
+/// Words that name both ends when a number follows each, as in `node_1, node_2`.
+const NUMBERED: &[&str] =
+    &["id", "node", "person", "user", "friend", "member", "account", "actor", "vertex", "source", "target"];
+
+/// Whether these are names of the two ends, in this order. Other words may be somebody's ids: the first line of a table
+/// without a header is a tie, and is not to be lost.
+fn are_ends(header: &[String]) -> bool {
+    let plain = |name: &String| name.to_ascii_lowercase().replace([' ', '_', '-', '.'], "");
+    let [one, other] = header else { return false };
+    let (one, other) = (plain(one), plain(other));
+    let bare =
+        |name: &str| name.strip_suffix("id").filter(|bare| !bare.is_empty()).unwrap_or(name).to_owned();
+    let numbered = |word: &&str| {
+        let number = |name: &str| name.strip_prefix(*word).map(bare);
+        matches!(
+            (number(&one).as_deref(), number(&other).as_deref()),
+            (Some("1"), Some("2")) | (Some("0"), Some("1")) | (Some("a"), Some("b"))
+        )
+    };
+    PAIRS.contains(&(bare(&one).as_str(), bare(&other).as_str()))
+        || NUMBERED.iter().any(|word| numbered(word))
 }
 
 /// Whether `input` is an edge list: by its ending, and where that leaves it open, by its first line.
