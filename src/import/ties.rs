@@ -166,8 +166,7 @@ fn are_ends(header: &[String]) -> bool {
             (Some("1"), Some("2")) | (Some("0"), Some("1")) | (Some("a"), Some("b"))
         )
     };
-    PAIRS.contains(&(bare(&one).as_str(), bare(&other).as_str()))
-        || NUMBERED.iter().any(|word| numbered(word))
+    PAIRS.contains(&(bare(&one).as_str(), bare(&other).as_str())) || NUMBERED.iter().any(numbered)
 }
 
 /// Whether `input` is an edge list: by its ending, and where that leaves it open, by its first line.
