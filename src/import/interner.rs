@@ -54,6 +54,7 @@ impl Interner {
             if value < 64 + 8 * self.len() {
                 if self.decimals.len() <= value {
                     self.decimals.resize((value + 1).next_power_of_two(), NOBODY);
+                    self.bring_near();
                 }
                 self.decimals[value] = number;
                 return (number, true);
@@ -63,6 +64,17 @@ impl Interner {
         let Self { text: all, ends, table, .. } = self;
         table.insert_unique(hash(text), number, |&known| hash(slice(all, ends, known)));
         (number, true)
+    }
+
+    /// Enters decimals that were far until now by their value too, so that ids in random order end up near. It happens as
+    /// often as the room for decimals doubles.
+    fn bring_near(&mut self) {
+        for number in 0..u32::try_from(self.ends.len()).expect("numbers are u32") {
+            let value = decimal(slice(&self.text, &self.ends, number));
+            if let Some(place) = value.and_then(|value| self.decimals.get_mut(value)) {
+                *place = number;
+            }
+        }
     }
 
     /// The text of that number.

@@ -1,6 +1,7 @@
 //! Columnar tables: what an import gives and an audit is opened from.
 
 pub mod column;
+mod pages;
 pub mod parquet;
 pub mod places;
 pub mod ties;

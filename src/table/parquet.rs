@@ -1,6 +1,6 @@
 //! Parquet in and out: columns of text from a file, columns of a report to bytes.
 
-use super::column::Column;
+use super::{column::Column, pages};
 use polars::prelude::{
     ArrowDataType, BooleanChunked, ChunkFullNull, ChunkedArray, DataFrame, DataType, Float64Type, Int64Type,
     IntoColumn, NamedFrom, Series, StringChunked, UInt64Type,
@@ -12,7 +12,12 @@ use polars_io::{
         write::{ParquetCompression, ParquetWriter},
     },
 };
-use std::{fmt::Write, io::Cursor};
+use std::{
+    fmt::Write,
+    io::Cursor,
+    panic::{self, AssertUnwindSafe},
+    sync::{Mutex, PoisonError},
+};
 
 /// Why a Parquet file could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +56,12 @@ impl Frame {
     /// # Errors
     /// Where the bytes are no Parquet file, or a damaged one.
     pub fn read(bytes: Vec<u8>) -> Result<Self, ParquetError> {
+        quietly(|| Self::decode(bytes)).unwrap_or(Err(ParquetError::Damaged))
+    }
+
+    fn decode(bytes: Vec<u8>) -> Result<Self, ParquetError> {
         let damaged = |_| ParquetError::Damaged;
+        refuse_counts_that_differ(&bytes)?;
         let mut reader = ParquetReader::new(Cursor::new(bytes));
         let schema = reader.schema().map_err(damaged)?;
         let (mut kept, mut left_out) = (Vec::new(), Vec::new());
@@ -60,6 +70,9 @@ impl Frame {
         }
         let reader = reader.with_projection(Some(kept)).read_parallel(ParallelStrategy::None);
         let frame = reader.set_rechunk(true).finish().map_err(damaged)?;
+        if frame.columns().iter().any(|column| column.len() != frame.height()) {
+            return Err(ParquetError::Damaged);
+        }
         let names = frame.get_column_names_owned().iter().map(ToString::to_string).collect();
         let columns = frame.columns().iter().map(|column| Cells::of(column.as_materialized_series()));
         Ok(Self { names, columns: columns.collect::<Result<_, _>>()?, left_out, rows: frame.height() })
@@ -91,6 +104,38 @@ impl Frame {
             let _always_fits = column.write(row, cell);
         }
     }
+}
+
+/// An error where the counts of the footer and those of the pages do not go together.
+fn refuse_counts_that_differ(bytes: &[u8]) -> Result<(), ParquetError> {
+    let mut reader = ParquetReader::new(Cursor::new(bytes));
+    let footer = reader.get_metadata().map_err(|_| ParquetError::Damaged)?;
+    let mut rows = 0_usize;
+    for group in &footer.row_groups {
+        rows = rows.saturating_add(group.num_rows());
+        for column in group.parquet_columns() {
+            let chunk = pages::Chunk { start: column.byte_range().start, values: column.num_values() };
+            let enough = usize::try_from(chunk.values).is_ok_and(|values| values >= group.num_rows());
+            if !enough || !pages::add_up(bytes, &chunk) {
+                return Err(ParquetError::Damaged);
+            }
+        }
+    }
+    if rows == footer.num_rows { Ok(()) } else { Err(ParquetError::Damaged) }
+}
+
+/// What `decode` gives, or `None` where it panics: the decoder trusts some lengths and offsets that a file states about
+/// itself, and panics where they are wrong. Nothing is printed meanwhile, because a damaged file is the user's to mend
+/// and the message would quote what the file holds. The hook that prints is one for the whole program, so only one
+/// thread at a time takes it away and puts it back.
+fn quietly<T>(decode: impl FnOnce() -> T) -> Option<T> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| ()));
+    let result = panic::catch_unwind(AssertUnwindSafe(decode));
+    panic::set_hook(hook);
+    result.ok()
 }
 
 /// Whether values of this kind can be read as text. Others (dates, categories, lists) would need more of polars.
@@ -227,5 +272,36 @@ mod tests {
         let bytes = write(&columns()).expect("writes");
         assert!(matches!(Frame::read(bytes[..bytes.len() / 2].to_vec()), Err(ParquetError::Damaged)));
         assert!(matches!(Frame::read(b"PAR1".to_vec()), Err(ParquetError::Damaged)));
+    }
+
+    #[test]
+    fn reads_columns_of_many_pages_and_with_dictionaries() {
+        let texts =
+            |width: u32| Column::Text((0..200_000).map(|row: u32| Some((row % width).to_string())).collect());
+        let sparse = Column::Integer((0..200_000).map(|row| (row % 3 == 0).then_some(row)).collect());
+        let bytes = write(&[("unique", texts(200_000)), ("repeated", texts(7)), ("sparse", sparse)]);
+        let frame = Frame::read(bytes.expect("writes")).expect("reads");
+        let mut cells = vec![String::new(); 3];
+        frame.fill(199_998, &mut cells);
+        assert_eq!((frame.rows(), cells.join("|")), (200_000, "199998|1|199998".to_owned()));
+    }
+
+    #[test]
+    fn never_panics_whatever_byte_is_wrong() {
+        let bytes = write(&columns()).expect("writes");
+        let mut refused = 0;
+        for at in 0..bytes.len() {
+            for flip in [0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xff] {
+                let mut damaged = bytes.clone();
+                damaged[at] ^= flip;
+                let Ok(frame) = Frame::read(damaged) else {
+                    refused += 1;
+                    continue;
+                };
+                let mut cells = vec![String::new(); frame.names().len()];
+                (0..frame.rows().min(100)).for_each(|row| frame.fill(row, &mut cells));
+            }
+        }
+        assert!(refused > bytes.len(), "damage is seen more often than not where it matters");
     }
 }
