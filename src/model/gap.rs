@@ -46,7 +46,7 @@ impl Why {
                 "a person listed again with another value; the value was set to unknown"
             }
             Self::LookAlikeId => {
-                "an id that differs from another only by case, blanks or leading zeros; kept apart"
+                "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
         }
     }
