@@ -37,6 +37,19 @@ fn tables_outside_the_case_are_never_replaced_by_the_report() {
     assert!(out.join("ties.csv").exists());
 }
 
+#[test]
+fn findings_at_or_above_the_limit_end_with_one() {
+    let room = tempfile::tempdir().expect("a folder");
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/karate");
+    let ends = |out: &str, limit: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bystander"));
+        let command = command.arg("audit").arg(&case).arg("--out").arg(room.path().join(out)).args(limit);
+        command.output().expect("the program starts").status.code()
+    };
+    assert_eq!(ends("with", &["--fail-on", "serious"]), Some(1));
+    assert_eq!(ends("without", &[]), Some(0));
+}
+
 /// Every line of README.md that runs the program, with its report written to a folder of the test.
 #[test]
 fn every_command_of_the_readme_runs() {

@@ -3,7 +3,9 @@
 
 use bystander::{
     audit::Audit,
+    import::{Request, read},
     measure::{
+        Measures,
         observe::Observe,
         share_out::ShareOut,
         spread::{Exposure, Spread},
@@ -11,7 +13,7 @@ use bystander::{
     model::{case::Parameters, consent::Consenter, id::PersonId},
     table::{Tables, ties::Ties},
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The ten people whose friend lists make up the network.
 const EGOS: [u32; 10] = [0, 107, 348, 414, 686, 698, 1684, 1912, 3437, 3980];
@@ -81,4 +83,87 @@ fn ten_people_drawn_by_chance_would_have_shown_a_tenth_as_many() {
     near(observe.hop_2.bystanders.value(), 3_203.702_323_009_217_3);
     assert!(observe.p_value < 0.01 && observe.high.value() < Some(4_029.0));
     assert_eq!(observe.observed, 4_029);
+}
+
+/// The audit of `request`, read from files as the program reads them; `None` where the data are not here.
+fn audited(request: &Request) -> Option<(Audit, Measures)> {
+    let paths = request.case.iter().chain(&request.ties).chain(&request.people);
+    if let Some(missing) = paths.into_iter().find(|path| !path.exists()) {
+        eprintln!("skipped: {} is not here", missing.file_name()?.to_string_lossy());
+        return None;
+    }
+    let tables = read(request, &mut |_| ()).expect("real data can be read");
+    let audit = Audit::new(tables, Parameters { draws: 50, ..Parameters::default() });
+    let measures = Measures::of(&audit, |_| ());
+    Some((audit, measures))
+}
+
+fn shared(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path)
+}
+
+/// A consent list of these ids.
+fn consents(room: &Path, ids: std::ops::Range<u32>) -> PathBuf {
+    let path = room.join("consents.csv");
+    let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+    std::fs::write(&path, format!("person\n{}\n", ids.join("\n"))).expect("room");
+    path
+}
+
+#[test]
+fn ten_owners_of_ego_networks_expose_4029_others() {
+    let request = Request { case: Some(shared("ego-facebook/facebook")), ..Request::default() };
+    let Some((audit, measures)) = audited(&request) else { return };
+    let spread = &measures.spread;
+    assert_eq!((spread.people, spread.ties, spread.consenters, spread.bystanders), (4039, 88_234, 10, 4029));
+    assert_eq!(spread.bystanders_per_consenter.value(), Some(402.9));
+    assert_eq!((spread.exposed_through_one, spread.bystanders - spread.exposed_through_one), (3916, 113));
+    // In the order of their ids the owners are 0, 107, 348, 414, 686, 698, 1684, 1912, 3437, 3980.
+    let greedy: Vec<_> = measures
+        .share_out
+        .consenters
+        .iter()
+        .map(|part| (part.consenter.as_str(), part.greedy_gain))
+        .collect();
+    assert_eq!(greedy[..4], [("C2", 1041), ("C7", 777), ("C8", 749), ("C9", 545)]);
+    assert_eq!((audit.segments.len(), measures.segments.segments.len()), (193, 193));
+    assert!(audit.attribute("gender").is_some() && audit.attribute("last_name").is_none());
+}
+
+#[test]
+fn forty_weblogs_expose_308_others() {
+    let room = tempfile::tempdir().expect("a folder");
+    let request = Request {
+        case: Some(shared("polblogs/polblogs.gml")),
+        consents: Some(consents(room.path(), 1..41)),
+        group_attributes: vec!["value".to_owned()],
+        ..Request::default()
+    };
+    let Some((_, measures)) = audited(&request) else { return };
+    let spread = &measures.spread;
+    assert_eq!(
+        (spread.people, spread.ties, spread.bystanders, spread.exposed_through_one),
+        (1490, 16_715, 308, 141)
+    );
+    let homophily = &measures.segments.homophily[0];
+    assert!(
+        homophily.assortativity.value().expect("two leanings") > 0.8,
+        "left links to left, right to right"
+    );
+}
+
+#[test]
+fn forty_listeners_expose_284_others() {
+    let room = tempfile::tempdir().expect("a folder");
+    let request = Request {
+        ties: Some(shared("lastfm-asia/lastfm_asia_edges.csv")),
+        consents: Some(consents(room.path(), 0..40)),
+        ..Request::default()
+    };
+    let Some((_, measures)) = audited(&request) else { return };
+    let spread = &measures.spread;
+    assert_eq!(
+        (spread.people, spread.ties, spread.bystanders, spread.exposed_through_one),
+        (7624, 27_806, 284, 274)
+    );
 }
