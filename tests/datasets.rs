@@ -93,3 +93,17 @@ fn every_dataset_says_where_it_comes_from() {
         assert!(text.len() > 200, "{} says too little", readme.display());
     }
 }
+
+#[test]
+fn the_readme_tells_the_figures_that_are_on_record() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    let spread = &json(&root().join("reports/expected/quiz-app.json"))["spread"];
+    let count = |key: &str| bystander::model::number::count(spread[key].as_u64().expect("a count"));
+    let said = format!(
+        "{} of {} people agreed, and the data of {} others",
+        count("consenters"),
+        count("people"),
+        count("bystanders")
+    );
+    assert!(readme.contains(&said), "README.md does not say: {said}");
+}

@@ -47,7 +47,8 @@ fn is_ours(folder: &Path) -> bool {
     let named = |file: &str, words: &str| {
         fs::read_to_string(folder.join(file)).is_ok_and(|text| text.contains(words))
     };
-    named("results.json", "\"name\": \"bystander\"") || named("README.md", "bystander simulate")
+    let simulated = named("truth.json", "\"spread\"") && named("README.md", "bystander simulate");
+    simulated || named("results.json", "\"name\": \"bystander\"")
 }
 
 /// Writes `files` as the folder `folder`. A folder that exists is left alone if it holds exactly these files, takes the
