@@ -8,5 +8,7 @@ pub mod finding;
 pub mod gap;
 pub mod id;
 pub mod number;
+pub mod regime;
 pub mod segment;
+pub mod span;
 pub mod tie;
