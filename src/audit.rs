@@ -1,20 +1,27 @@
 //! `Audit`: a case opened, its tables and its graph. What every measure is given.
 
 use crate::{
-    graph::TieGraph,
+    graph::{TieGraph, dated_ties::DatedTies},
     model::{
         attribute::Attribute,
         case::{AuditCase, Parameters, Source},
         consent::Consenter,
         gap::{Gaps, Why},
+        grant::Grant,
         id::{PersonId, SourceId},
+        reading::{Lasting, Reading},
         segment::Segment,
+        span::{Span, Spans},
+        switch::Switch,
     },
-    table::{Tables, places::Places, ties::Ties},
+    table::{Tables, grants::Grants, places::Places, switches::Switches, ties::Ties},
 };
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// A case, opened. Everything a measure may look at; nobody's name is in it.
+///
+/// Where the case has a period, the ties are those that stood on a day of it, and the consenters those who had a grant in
+/// force on one; what lies outside is noted. Records that leave their dates open are read so that the most follows.
 #[derive(Clone, Debug)]
 pub struct Audit {
     /// What the case says about itself.
@@ -29,63 +36,67 @@ pub struct Audit {
     pub listed: bool,
     /// The ties.
     pub graph: TieGraph,
+    /// The same ties with their days; `None` where they stand throughout.
+    pub dated_ties: Option<DatedTies>,
     /// The consenters, each once, in list order.
     pub consenters: Vec<Consenter>,
+    /// Their grants, in list order.
+    pub grants: Grants,
     /// What is known about each person.
     pub attributes: Vec<Attribute>,
+    /// The switches that did not hold throughout, or of which that is not known.
+    pub switches: Switches,
     /// The segments.
     pub segments: Vec<Segment>,
     /// The places, if known.
     pub places: Option<Places>,
     consents: Vec<bool>,
-    opted_out: Vec<bool>,
+    off_throughout: Vec<bool>,
 }
 
 impl Audit {
     /// An audit of `tables`. Self-loops and repeated ties are dropped and noted as gaps.
     #[must_use]
-    pub fn new(tables: Tables, parameters: Parameters) -> Self {
-        let Tables {
-            case,
-            parameters: _,
-            sources,
-            mut gaps,
-            people,
-            listed,
-            ties,
-            consenters,
-            attributes,
-            opted_out,
-            segments,
-            places,
-            opened: _,
-        } = tables;
+    pub fn new(mut tables: Tables, parameters: Parameters) -> Self {
+        let period = parameters.period();
+        keep_ties_of(period, &mut tables);
+        keep_grants_of(period, &mut tables);
+        let Tables { case, mut gaps, people, ties, consenters, opted_out, switches, .. } = tables;
         let graph = if case.directed {
             TieGraph::directed(people, &ties.pairs, case.direction)
         } else {
             TieGraph::undirected(people, &ties.pairs)
         };
         note_repeats(&mut gaps, &ties, &graph);
+        let dated_ties = (!ties.stood.is_empty()).then(|| {
+            DatedTies::of(people, &ties.pairs, &ties.stood, case.directed.then_some(case.direction))
+        });
         let marked = |rows: &mut dyn Iterator<Item = PersonId>| {
             let mut marks = vec![false; people];
             rows.for_each(|person| marks[person.index()] = true);
             marks
         };
         let consents = marked(&mut consenters.iter().map(|consenter| consenter.person));
-        let opted_out = marked(&mut opted_out.iter().copied());
+        let whole_period = |switch: &Switch| Spans::from(period).without(&switch.surely_off).is_empty();
+        let off_then = switches.friends_apps.iter().filter(|(_, switch)| whole_period(switch));
+        let mut off = opted_out.iter().copied().chain(off_then.map(|&(person, _)| person));
+        let off_throughout = marked(&mut off);
         Self {
-            case,
             parameters,
-            sources,
+            sources: tables.sources,
             gaps,
-            listed,
+            listed: tables.listed,
             graph,
+            dated_ties,
             consenters,
-            attributes,
-            segments,
-            places,
+            grants: tables.grants,
+            attributes: tables.attributes,
+            switches,
+            segments: tables.segments,
+            places: tables.places,
             consents,
-            opted_out,
+            off_throughout,
+            case,
         }
     }
 
@@ -101,17 +112,23 @@ impl Audit {
         self.consents[person.index()]
     }
 
-    /// Whether `person` switched off sharing through friends: they are neither shown by others' grants nor passed
-    /// through. A consenter's own switch does not count.
+    /// Whether `person` had sharing through friends switched off for the whole period: they are neither shown by others'
+    /// grants nor passed through. A consenter's own switch does not count.
     #[must_use]
     pub fn is_opted_out(&self, person: PersonId) -> bool {
-        self.opted_out[person.index()] && !self.is_consenter(person)
+        self.switched_off(person) && !self.is_consenter(person)
     }
 
-    /// Whether `person` switched off sharing through friends, consenters included: what would count had they not consented.
+    /// The same, consenters included: what would count had they not consented.
     #[must_use]
     pub fn switched_off(&self, person: PersonId) -> bool {
-        self.opted_out[person.index()]
+        !self.case.switches_ignored && self.off_throughout(person)
+    }
+
+    /// The same, whether or not switches were honoured.
+    #[must_use]
+    pub fn off_throughout(&self, person: PersonId) -> bool {
+        self.off_throughout[person.index()]
     }
 
     /// The attribute of that name.
@@ -121,14 +138,75 @@ impl Audit {
     }
 }
 
+/// Leaves out the ties that stood on no day of `period`, and notes them.
+fn keep_ties_of(period: Span, tables: &mut Tables) {
+    let Tables { ties, gaps, .. } = tables;
+    let in_period = |stood: &Lasting| stood.at_most.meets(period);
+    if ties.stood.iter().all(in_period) {
+        return;
+    }
+    let source = ties.source.unwrap_or(SourceId(0));
+    let kept: Vec<bool> = ties.stood.iter().map(in_period).collect();
+    for (at, _) in kept.iter().enumerate().filter(|(_, kept)| !**kept) {
+        gaps.note(source, Why::TieOutsidePeriod, ties.line(at));
+    }
+    let mut keeps = kept.iter();
+    ties.pairs.retain(|_| *keeps.next().expect("one mark a tie"));
+    let mut keeps = kept.iter();
+    ties.lines.retain(|_| *keeps.next().expect("one mark a tie"));
+    ties.stood.retain(in_period);
+}
+
+/// Leaves out the grants that were in force on no day of `period`, notes them, and leaves out those who gave no other. Whether
+/// a consenter opens their contacts' data is then a question of what is left.
+fn keep_grants_of(period: Span, tables: &mut Tables) {
+    let Tables { grants, consenters, gaps, sources, case, switches, .. } = tables;
+    if grants.rows.is_empty() {
+        let plain =
+            |(at, consenter): (u32, &Consenter)| Grant::plain(at, consenter.opens_contacts, consenter.line);
+        grants.rows = (0..).zip(&*consenters).map(plain).collect();
+    }
+    let source = sources.iter().rposition(|source| source.table == "consents").unwrap_or(0);
+    let source = SourceId(u32::try_from(source).expect("files are few"));
+    for grant in grants.rows.iter().filter(|grant| !grant.in_force.at_most.meets(period)) {
+        gaps.note(source, Why::GrantOutsidePeriod, grant.line);
+    }
+    grants.rows.retain(|grant| grant.in_force.at_most.meets(period));
+    let mut opens: Vec<Option<bool>> = vec![None; consenters.len()];
+    for grant in &grants.rows {
+        let person = consenters[grant.consenter as usize].person;
+        let off = share_friends_off(switches, person).filter(|_| !case.switches_ignored);
+        let openings = grant.openings(case.regime.as_ref(), None, Reading::AtMost, u32::MAX);
+        let days: Spans = openings.map(|(_, span)| span.and(period)).collect();
+        let days = off.map_or_else(|| days.clone(), |off| days.without(off));
+        let known = &mut opens[grant.consenter as usize];
+        *known = Some(known.unwrap_or(false) || !days.is_empty());
+    }
+    let mut rows = vec![0; consenters.len()];
+    let mut at = 0;
+    let kept = std::mem::take(consenters).into_iter().zip(&opens).enumerate();
+    for (old, (consenter, opens)) in kept {
+        let Some(opens_contacts) = *opens else { continue };
+        rows[old] = at;
+        at += 1;
+        consenters.push(Consenter { opens_contacts, ..consenter });
+    }
+    grants.rows.iter_mut().for_each(|grant| grant.consenter = rows[grant.consenter as usize]);
+}
+
+/// The days on which `person` surely kept their contacts back from the apps that they use.
+fn share_friends_off(switches: &Switches, person: PersonId) -> Option<&Spans> {
+    let at = switches.share_friends.binary_search_by_key(&person, |&(owner, _)| owner).ok()?;
+    Some(&switches.share_friends[at].1.surely_off)
+}
+
 /// Notes self-loops and every tie that was already read. Directed ties repeat only in the same direction. The graph
 /// knows how many different ties there are, so that a clean input costs one pass.
 fn note_repeats(gaps: &mut Gaps, ties: &Ties, graph: &TieGraph) {
     let source = ties.source.unwrap_or(SourceId(0));
-    let line = |at: usize| ties.lines.get(at).copied().map_or(at as u64 + 1, u64::from);
     let mut loops = 0;
     for (at, _) in ties.pairs.iter().enumerate().filter(|(_, (from, to))| from == to) {
-        gaps.note(source, Why::SelfLoop, line(at));
+        gaps.note(source, Why::SelfLoop, ties.line(at));
         loops += 1;
     }
     if graph.arrow_count() + loops == ties.pairs.len() as u64 {
@@ -136,9 +214,10 @@ fn note_repeats(gaps: &mut Gaps, ties: &Ties, graph: &TieGraph) {
     }
     let mut seen = FxHashSet::with_capacity_and_hasher(ties.pairs.len(), FxBuildHasher);
     for (at, &(from, to)) in ties.pairs.iter().enumerate().filter(|(_, (from, to))| from != to) {
-        let key = if graph.is_directed() || from <= to { (from, to) } else { (to, from) };
-        if !seen.insert(key) {
-            gaps.note(source, Why::Repeat, line(at));
+        let (one, other) = if graph.is_directed() || from <= to { (from, to) } else { (to, from) };
+        // A pair that was tied again on other days is no repeat.
+        if !seen.insert((one, other, ties.stood.get(at).map(|stood| (stood.at_least, stood.at_most)))) {
+            gaps.note(source, Why::Repeat, ties.line(at));
         }
     }
 }
@@ -158,7 +237,7 @@ mod tests {
     fn audit(pairs: &[(u32, u32)], directed: bool) -> Audit {
         let pairs = pairs.iter().map(|&(from, to)| (PersonId(from), PersonId(to))).collect();
         let case = AuditCase { directed, ..AuditCase::default() };
-        let ties = Ties { pairs, lines: vec![2, 3, 4, 5], source: None };
+        let ties = Ties { pairs, lines: vec![2, 3, 4, 5], ..Ties::default() };
         Audit::new(Tables { case, people: 3, ties, ..Tables::default() }, Parameters::default())
     }
 

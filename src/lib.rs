@@ -34,6 +34,8 @@ pub mod graph;
 
 pub mod audit;
 
+pub mod harvest;
+
 pub mod village;
 
 pub mod simulate;

@@ -8,8 +8,8 @@ use std::{
 
 /// From the ground to the roof: a floor uses only those before it.
 const FLOORS: &[&str] = &[
-    "model", "stat", "table", "import", "graph", "audit", "village", "simulate", "null", "measure", "rule",
-    "report", "chart", "render", "cli",
+    "model", "stat", "table", "import", "graph", "audit", "harvest", "village", "simulate", "null",
+    "measure", "rule", "report", "chart", "render", "cli",
 ];
 
 /// Each heavy library enters by its own doors.

@@ -6,7 +6,7 @@ use crate::{
     import::{self, Request},
     model::{
         case::{Parameters, StatedParameters},
-        date::is_date,
+        date::{Day, is_date},
         tie::Direction,
     },
 };
@@ -73,6 +73,15 @@ pub(super) struct Inputs {
     /// The date on the report, for instance 2026-01-31
     #[arg(long, value_name = "DATE", help_heading = "Parameters")]
     as_of: Option<String>,
+    /// Audit one day: the ties that stood on it and the grants in force on it
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with_all = ["from", "until"], help_heading = "Parameters")]
+    at: Option<Day>,
+    /// The first day of the period, for instance 2013-11-01 [default: as far back as the records go]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Parameters")]
+    from: Option<Day>,
+    /// The last day of the period, which is part of it [default: as far as the records go]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Parameters")]
+    until: Option<Day>,
     /// No progress on standard error
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -91,6 +100,11 @@ enum Whose {
     Mutual,
 }
 
+fn day(text: &str) -> Result<Day, String> {
+    let day = Some(text).filter(|text| is_date(text)).and_then(Day::parse);
+    day.ok_or_else(|| "expected a day of the calendar, written as 2014-04-30".to_owned())
+}
+
 fn special(text: &str) -> Result<(String, String), String> {
     let parts = text.split_once('=').filter(|(name, category)| !name.is_empty() && !category.is_empty());
     parts
@@ -106,7 +120,11 @@ impl Inputs {
         self.check()?;
         let tables = import::read(&self.request(), step)?;
         out.map_or(Ok(()), |out| out::check(out, tables.opened.iter()))?;
-        let parameters = self.parameters().or(tables.parameters.clone()).into();
+        let parameters = Parameters::from(self.parameters().or(tables.parameters.clone()));
+        if parameters.period().is_empty() {
+            let wanted = "a day that is not before the first day of the period".to_owned();
+            return Err(CliError::OutOfRange { flag: "--until", wanted });
+        }
         step("building the graph");
         Ok(Audit::new(tables, parameters))
     }
@@ -164,6 +182,8 @@ impl Inputs {
             seed: self.seed,
             min_cell: self.min_cell,
             as_of: self.as_of.clone(),
+            from: self.from.or(self.at),
+            until: self.until.or(self.at),
         }
     }
 

@@ -3,6 +3,8 @@
 mod adjacency;
 pub mod community;
 pub mod component;
+pub mod dated_reach;
+pub mod dated_ties;
 pub mod homophily;
 #[cfg(test)]
 mod karate;

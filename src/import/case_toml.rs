@@ -11,7 +11,7 @@ use super::{
 use crate::model::{
     attribute::{Origin, Role},
     case::{AuditCase, Parameters, RecordedBasis, StatedParameters},
-    date::is_date,
+    date::{Day, is_date},
     tie::Direction,
 };
 use serde::Deserialize;
@@ -56,12 +56,48 @@ struct CaseFile {
     min_cell: Option<Spanned<i64>>,
     as_of: Option<Spanned<String>>,
     #[serde(default)]
+    period: PeriodPart,
+    #[serde(default)]
+    settings: SettingsPart,
+    #[serde(default)]
     tables: TablesPart,
     #[serde(default)]
     columns: ColumnsPart,
     #[serde(default)]
     attributes: BTreeMap<Spanned<String>, AttributePart>,
     bystander_basis: Option<BasisPart>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeriodPart {
+    from: Option<Spanned<String>>,
+    until: Option<Spanned<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SettingsPart {
+    /// Whether apps and platform kept to people's switches.
+    switches: Kept,
+    /// What the switches of people are whom the settings do not name.
+    unlisted: Unlisted,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kept {
+    #[default]
+    Honoured,
+    Ignored,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Unlisted {
+    #[default]
+    On,
+    Unknown,
 }
 
 #[derive(Default, Deserialize)]
@@ -140,6 +176,9 @@ impl CaseFile {
                 origin: self.origin,
                 directed: self.directed,
                 direction: self.direction.map(Spanned::into_inner).unwrap_or_default(),
+                regime: None,
+                switches_ignored: self.settings.switches == Kept::Ignored,
+                unlisted_settings_unknown: self.settings.unlisted == Unlisted::Unknown,
                 bystander_basis: self.bystander_basis.map(|basis| basis.record(words)).transpose()?,
             },
             parameters,
@@ -165,7 +204,32 @@ impl CaseFile {
             seed: words.number("seed", self.seed.as_ref(), &(0..=i64::MAX.unsigned_abs()))?,
             min_cell: words.number("min_cell", self.min_cell.as_ref(), &Parameters::MIN_CELL)?,
             as_of: words.date("as_of", self.as_of.as_ref())?,
+            from: self.period.day("from", self.period.from.as_ref(), words)?,
+            until: self.period.until(words)?,
         })
+    }
+}
+
+impl PeriodPart {
+    fn day(
+        &self,
+        key: &str,
+        value: Option<&Spanned<String>>,
+        words: &Words,
+    ) -> Result<Option<Day>, ImportError> {
+        Ok(words.date(key, value)?.and_then(|text| Day::parse(&text)))
+    }
+
+    fn until(&self, words: &Words) -> Result<Option<Day>, ImportError> {
+        let from = self.day("from", self.from.as_ref(), words)?;
+        let until = self.day("until", self.until.as_ref(), words)?;
+        match &self.until {
+            Some(last) if from.zip(until).is_some_and(|(from, until)| until < from) => {
+                let what = "`until` is before `from`";
+                Err(words.error(last.span().start, what, "a period ends on its first day or later"))
+            }
+            _ => Ok(until),
+        }
     }
 }
 
@@ -173,9 +237,9 @@ impl ColumnsPart {
     fn rename(self, plan: &mut Plan, words: &Words) -> Result<(), ImportError> {
         let tables: [(&'static str, _, &[&str]); 6] = [
             ("ties", self.ties, &["source", "target", "since", "until", "kind", "weight"]),
-            ("consents", self.consents, &["person", "scopes"]),
+            ("consents", self.consents, &["person", "app", "provider", "scopes", "given_on", "withdrawn_on"]),
             ("people", self.people, &[]),
-            ("settings", self.settings, &["person", "setting", "value"]),
+            ("settings", self.settings, &["person", "setting", "value", "from", "until"]),
             ("segments", self.segments, &["segment", "person", "source", "dimension", "value", "mode"]),
             ("places", self.places, &["place", "population", "margin"]),
         ];

@@ -1,20 +1,26 @@
-//! The consents: a table with `person` and `scopes`, or a plain list of ids.
+//! The consents: a table with `person` and, where known, `app`, `provider`, `scopes`, `given_on` and `withdrawn_on`, or a
+//! plain list of ids. Each record is a grant; a person may have given several.
 
 use super::{
+    dates::Dates,
     edge_list::first_line,
-    error::{ImportError, refuse_long},
+    error::{ImportError, refuse_long, shown},
     input::Input,
     intake::Intake,
     ledger::{Ledger, Verdict},
     lines::lines,
     plan::Plan,
     roster::Roster,
-    sheet::Sheet,
+    sheet::{Record, Sheet},
 };
-use crate::model::{
-    consent::{Consenter, opens_contacts},
-    gap::Why,
-    id::{PersonId, SourceId},
+use crate::{
+    model::{
+        consent::Consenter,
+        gap::Why,
+        grant::{Grant, names_contacts, scopes},
+        id::{PersonId, SourceId},
+    },
+    table::grants::{App, Grants},
 };
 use std::collections::HashMap;
 
@@ -22,33 +28,104 @@ use std::collections::HashMap;
 pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
     let file = input.name.clone();
     let Intake { roster, ledger, listed, .. } = intake;
-    let mut list =
-        List { roster, at: HashMap::new(), consenters: Vec::new(), strangers: 0, first_stranger: 0 };
+    let mut list = List::of(roster);
     if is_plain_list(&input)? {
         read_plain_list(&input, ledger, &mut list)?;
     } else {
         let sheet = Sheet::open(input, "consents", &plan.renamed("consents"), ledger)?;
-        let (person, scopes) = (sheet.required("person")?, sheet.column("scopes")?);
-        sheet.each(ledger, &[person], |record| {
-            let opens = opens_contacts(record.known(scopes).unwrap_or_default());
-            Ok(list.grant(record.line, record.bytes(person), opens))
+        let columns = Columns::of(&sheet)?;
+        sheet.each(ledger, &columns.texts(), |record| {
+            let grant = columns.grant(&sheet, record, &mut list)?;
+            Ok(list.grant(record.line, record.bytes(columns.person), grant))
         })?;
     }
     list.refuse_strangers(&file, *listed)?;
     intake.consenters = Some(list.consenters);
+    intake.grants = list.grants;
     Ok(())
+}
+
+/// Where the parts of a grant stand.
+struct Columns {
+    person: usize,
+    app: Option<usize>,
+    provider: Option<usize>,
+    scopes: Option<usize>,
+    dates: Dates,
+}
+
+impl Columns {
+    fn of(sheet: &Sheet) -> Result<Self, ImportError> {
+        Ok(Self {
+            person: sheet.required("person")?,
+            app: sheet.column("app")?,
+            provider: sheet.column("provider")?,
+            scopes: sheet.column("scopes")?,
+            dates: Dates::of(sheet, "given_on", "withdrawn_on")?,
+        })
+    }
+
+    /// The columns whose texts are kept, or are ids.
+    fn texts(&self) -> Vec<usize> {
+        [Some(self.person), self.app, self.provider, self.scopes].into_iter().flatten().collect()
+    }
+
+    /// The grant of `record`, but for who gave it.
+    fn grant(&self, sheet: &Sheet, record: &Record, list: &mut List) -> Result<Grant, ImportError> {
+        let app = match record.known(self.app) {
+            Some(name) => Some(list.app(sheet, record.line, name, record.known(self.provider))?),
+            None => None,
+        };
+        let scopes = record.known(self.scopes).and_then(scopes);
+        let in_force = self.dates.lasting(sheet, record)?;
+        Ok(Grant { consenter: 0, app, scopes, in_force, line: record.line })
+    }
 }
 
 struct List<'a> {
     roster: &'a Roster,
     at: HashMap<PersonId, usize>,
     consenters: Vec<Consenter>,
+    grants: Grants,
     strangers: u64,
     first_stranger: u64,
 }
 
-impl List<'_> {
-    fn grant(&mut self, line: u64, id: &[u8], opens_contacts: bool) -> Verdict {
+impl<'a> List<'a> {
+    fn of(roster: &'a Roster) -> Self {
+        let (at, consenters, grants) = (HashMap::new(), Vec::new(), Grants::default());
+        Self { roster, at, consenters, grants, strangers: 0, first_stranger: 0 }
+    }
+
+    /// The place of the app of that name in the list of apps.
+    fn app(
+        &mut self,
+        sheet: &Sheet,
+        line: u64,
+        name: &str,
+        provider: Option<&str>,
+    ) -> Result<u32, ImportError> {
+        let apps = &mut self.grants.apps;
+        let place = |at: usize| u32::try_from(at).expect("apps are few");
+        let Some(at) = apps.iter().position(|app| app.name == name) else {
+            apps.push(App { name: name.to_owned(), provider: provider.map(str::to_owned) });
+            return Ok(place(apps.len() - 1));
+        };
+        let known = &mut apps[at].provider;
+        match (known.as_deref(), provider) {
+            (Some(before), Some(now)) if before != now => {
+                let what = format!("the app `{}` has another provider here than above", shown(name));
+                Err(sheet.error(line, what, "give each app one provider, or two apps two names"))
+            }
+            (None, Some(now)) => {
+                *known = Some(now.to_owned());
+                Ok(place(at))
+            }
+            _ => Ok(place(at)),
+        }
+    }
+
+    fn grant(&mut self, line: u64, id: &[u8], grant: Grant) -> Verdict {
         if id.is_empty() {
             return Verdict::LeftOut(Why::BlankId);
         }
@@ -57,14 +134,18 @@ impl List<'_> {
             self.first_stranger = if self.strangers == 1 { line } else { self.first_stranger };
             return Verdict::Taken;
         };
+        let opens_contacts =
+            grant.scopes.as_ref().is_none_or(|own| own.iter().any(|scope| names_contacts(scope)));
+        let place = |at: usize| u32::try_from(at).expect("consenters are people, who are numbered in u32");
         if let Some(&at) = self.at.get(&person) {
             self.consenters[at].opens_contacts |= opens_contacts;
-            return Verdict::LeftOut(Why::RepeatedConsenter);
+            self.grants.rows.push(Grant { consenter: place(at), ..grant });
+            return Verdict::Noted(Why::RepeatedConsenter);
         }
-        self.at.insert(person, self.consenters.len());
-        let number =
-            u32::try_from(self.consenters.len() + 1).expect("consenters are people, who are numbered in u32");
-        self.consenters.push(Consenter { person, number, line, opens_contacts });
+        let at = self.consenters.len();
+        self.at.insert(person, at);
+        self.consenters.push(Consenter { person, number: place(at) + 1, line, opens_contacts });
+        self.grants.rows.push(Grant { consenter: place(at), ..grant });
         Verdict::Taken
     }
 
@@ -100,7 +181,7 @@ fn read_plain_list(input: &Input, ledger: &mut Ledger, list: &mut List) -> Resul
         let verdict = match std::str::from_utf8(line) {
             Ok(id) => {
                 refuse_long(&input.name, number, [line])?;
-                list.grant(number, id.as_bytes(), true)
+                list.grant(number, id.as_bytes(), Grant::plain(0, true, number))
             }
             Err(_) => Verdict::LeftOut(Why::NotUtf8),
         };

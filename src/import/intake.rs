@@ -20,7 +20,7 @@ use crate::{
         consent::Consenter,
         id::{PersonId, SourceId},
     },
-    table::{Tables, places::Places, ties::Ties},
+    table::{Tables, grants::Grants, places::Places, switches::Switches, ties::Ties},
 };
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,9 @@ pub(super) struct Intake<'p> {
     /// What is known about people, and the file that says it.
     pub(super) columns: Vec<(Coding, SourceId)>,
     pub(super) opted_out: Vec<PersonId>,
+    pub(super) switches: Switches,
+    /// The grants of the consenters, where a file says more than who they are.
+    pub(super) grants: Grants,
     pub(super) segments: SegmentList,
     pub(super) places: Option<Places>,
     /// The files opened so far, `case.toml` among them.
@@ -54,6 +57,8 @@ impl<'p> Intake<'p> {
             consenters: None,
             columns: Vec::new(),
             opted_out: Vec::new(),
+            switches: Switches::default(),
+            grants: Grants::default(),
             segments: SegmentList::default(),
             places: None,
             opened: Vec::new(),
@@ -145,6 +150,8 @@ impl<'p> Intake<'p> {
             consenters: self.consenters.unwrap_or_default(),
             attributes,
             opted_out: self.opted_out,
+            switches: self.switches,
+            grants: self.grants,
             segments: self.segments.close(),
             places: self.places,
             opened: self.opened,

@@ -7,6 +7,7 @@
 mod case_toml;
 mod coding;
 mod consents;
+mod dates;
 mod delimited;
 mod edge_list;
 mod ego_networks;

@@ -1,16 +1,30 @@
-//! People's own switches. One matters here: whether apps that others use may see somebody's data.
+//! People's own switches. Two matter here: `friends_apps`, whether apps that friends use may see somebody's data, and
+//! `share_friends`, whether apps that somebody uses may see their contacts. Other settings are passed over.
+//!
+//! A record says `on` or `off`, and with `from` and `until` on which days; a value left empty is not known, and so is
+//! a beginning left empty. Without dates a record holds throughout. On days of which no record speaks a switch is on.
 
-use super::{error::ImportError, intake::Intake, ledger::Verdict, sheet::Sheet};
-use crate::model::{gap::Why, id::PersonId};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{dates::Dates, error::ImportError, intake::Intake, ledger::Verdict, sheet::Sheet};
+use crate::{
+    model::{
+        gap::Why,
+        id::PersonId,
+        reading::Lasting,
+        span::{Span, Spans},
+        switch::Switch,
+    },
+    table::switches::Switches,
+};
+use std::collections::BTreeMap;
 
-/// Reads `person`, `setting`, `value`, and keeps who switched `friends_apps` off. Somebody with both values is
-/// not taken as opted out: what is disputed is unknown.
+/// Reads `person`, `setting`, `value`, `from` and `until`. Somebody with both values for one day is not taken as opted
+/// out on it: what is disputed is unknown.
 pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError> {
     let [person, setting, value] = ["person", "setting", "value"].map(|name| sheet.required(name));
     let (person, setting, value) = (person?, setting?, value?);
+    let dates = Dates::of(sheet, "from", "until")?;
     let Intake { roster, ledger, .. } = intake;
-    let (mut known, mut disputed) = (BTreeMap::<PersonId, (bool, u64)>::new(), BTreeMap::new());
+    let mut known = [Records::new(), Records::new()];
     sheet.each(ledger, &[person], |record| {
         if record.bytes(person).is_empty() {
             return Ok(Verdict::LeftOut(Why::BlankId));
@@ -18,47 +32,122 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
         let Some(person) = roster.find(record.bytes(person)) else {
             return Ok(Verdict::LeftOut(Why::DanglingSetting));
         };
-        if !is_friends_apps(record.text(setting)) {
-            return Ok(Verdict::Taken);
-        }
-        let Some(off) = is_off(record.text(value)) else {
+        let Some((at, name)) = kept(record.text(setting)) else { return Ok(Verdict::Taken) };
+        let Some(value) = Value::of(record.text(value)) else {
             let way_out = "write on or off, or leave the value empty where it is not known";
-            return Err(sheet.error(record.line, "the setting friends_apps is neither on nor off", way_out));
+            return Err(sheet.error(
+                record.line,
+                format!("the setting {name} is neither on nor off"),
+                way_out,
+            ));
         };
-        let Some(off) = off else { return Ok(Verdict::Taken) };
-        Ok(match known.get(&person) {
-            None => {
-                known.insert(person, (off, record.line));
-                Verdict::Taken
-            }
-            Some(&(before, _)) if before == off => Verdict::LeftOut(Why::RepeatedPerson),
-            Some(&(_, line)) => {
-                disputed.insert(person, line);
-                Verdict::LeftOut(Why::ConflictingValue)
-            }
-        })
+        let said = Said { value, on: dates.lasting(sheet, record)?, line: record.line };
+        let before = known[at].entry(person).or_default();
+        let verdict = said.against(before);
+        before.push(said);
+        Ok(verdict)
     })?;
-    let lines: BTreeSet<u64> = disputed.values().copied().collect();
-    for &line in &lines {
+    for line in known.iter().flat_map(BTreeMap::values).flat_map(|said| disputed(said)) {
         ledger.gaps.note(sheet.source, Why::ConflictingValue, line);
     }
-    let off = known.iter().filter(|(person, (off, _))| *off && !disputed.contains_key(person));
-    intake.opted_out = off.map(|(&person, _)| person).collect();
+    let [friends_apps, share_friends] = known;
+    intake.opted_out = throughout(&friends_apps);
+    intake.switches = Switches {
+        named: friends_apps.keys().copied().collect(),
+        switched_on: friends_apps
+            .iter()
+            .filter(|(_, said)| said.iter().any(|said| said.value == Value::On))
+            .map(|(&person, _)| person)
+            .collect(),
+        friends_apps: switches(friends_apps, &intake.opted_out),
+        share_friends: switches(share_friends, &[]),
+    };
     Ok(())
 }
 
-fn is_friends_apps(setting: &str) -> bool {
-    let plain = setting.to_ascii_lowercase().replace([' ', '-'], "_");
-    matches!(plain.as_str(), "friends_apps" | "apps_others_use")
+type Records = BTreeMap<PersonId, Vec<Said>>;
+
+/// What one record says of one switch.
+#[derive(Clone, Copy)]
+struct Said {
+    value: Value,
+    on: Lasting,
+    line: u64,
 }
 
-/// Whether a value says off; `Some(None)` where it says nothing, `None` where it is no value.
-#[allow(clippy::option_option, reason = "nothing said and nothing understood are two things")]
-fn is_off(value: &str) -> Option<Option<bool>> {
-    match value.to_ascii_lowercase().as_str() {
-        "off" => Some(Some(true)),
-        "on" => Some(Some(false)),
-        "" => Some(None),
+#[derive(Clone, Copy, PartialEq)]
+enum Value {
+    On,
+    Off,
+    Unknown,
+}
+
+impl Value {
+    fn of(text: &str) -> Option<Self> {
+        match text.to_ascii_lowercase().as_str() {
+            "off" => Some(Self::Off),
+            "on" => Some(Self::On),
+            "" => Some(Self::Unknown),
+            _ => None,
+        }
+    }
+}
+
+impl Said {
+    /// What becomes of this record beside those `before` it.
+    fn against(&self, before: &[Self]) -> Verdict {
+        if before.iter().any(|other| other.value == self.value && other.on == self.on) {
+            Verdict::LeftOut(Why::RepeatedPerson)
+        } else if before.iter().any(|other| self.disputes(other)) {
+            Verdict::LeftOut(Why::ConflictingValue)
+        } else {
+            Verdict::Taken
+        }
+    }
+
+    /// Whether both surely hold on a day, and say the opposite.
+    fn disputes(&self, other: &Self) -> bool {
+        let opposite = matches!((self.value, other.value), (Value::On, Value::Off) | (Value::Off, Value::On));
+        opposite && self.on.at_least.meets(other.on.at_least)
+    }
+}
+
+/// The lines of the first records that later ones dispute; these are booked already.
+fn disputed(said: &[Said]) -> Option<u64> {
+    let first =
+        said.iter().enumerate().find(|(at, one)| said[at + 1..].iter().any(|later| one.disputes(later)));
+    first.map(|(_, one)| one.line)
+}
+
+/// The people who surely had the switch off on every day there is.
+fn throughout(records: &Records) -> Vec<PersonId> {
+    let always = |said: &[Said]| switch(said).surely_off.spans() == [Span::ALWAYS];
+    records.iter().filter(|(_, said)| always(said)).map(|(&person, _)| person).collect()
+}
+
+/// The switches that were off at some time, or may have been, but for those who are in `throughout`.
+fn switches(records: Records, throughout: &[PersonId]) -> Vec<(PersonId, Switch)> {
+    let known = records.into_iter().filter(|(person, _)| throughout.binary_search(person).is_err());
+    known
+        .map(|(person, said)| (person, switch(&said)))
+        .filter(|(_, switch)| !switch.possibly_off.is_empty())
+        .collect()
+}
+
+/// The days on which records keep data back. A day for which one record says off and another on is unknown.
+fn switch(said: &[Said]) -> Switch {
+    let of = |value| said.iter().filter(move |said| said.value == value);
+    let surely: Spans = of(Value::Off).map(|said| said.on.at_least).collect();
+    let denied: Spans = of(Value::On).map(|said| said.on.at_most).collect();
+    let possibly: Spans = of(Value::Off).chain(of(Value::Unknown)).map(|said| said.on.at_most).collect();
+    Switch { surely_off: surely.without(&denied), possibly_off: possibly }
+}
+
+/// Which switch a setting is, and its name, if it is one of ours.
+fn kept(setting: &str) -> Option<(usize, &'static str)> {
+    match setting.to_ascii_lowercase().replace([' ', '-'], "_").as_str() {
+        "friends_apps" | "apps_others_use" => Some((0, "friends_apps")),
+        "share_friends" => Some((1, "share_friends")),
         _ => None,
     }
 }

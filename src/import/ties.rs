@@ -1,6 +1,7 @@
 //! The ties: from a table with a header, or from an edge list without one.
 
 use super::{
+    dates::Dates,
     edge_list,
     error::ImportError,
     input::Input,
@@ -32,9 +33,15 @@ pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(),
         if ends.by_order {
             ledger.remark(sheet.source, "its two columns taken as source and target");
         }
+        let dates = Dates::of(&sheet, "since", "until")?;
         sheet.each(ledger, &[ends.source, ends.target], |record| {
             ends.check_weight(&sheet, record)?;
-            Ok(book.tie(record.line, record.bytes(ends.source), record.bytes(ends.target)))
+            let stood = if dates.are_there() { Some(dates.lasting(&sheet, record)?) } else { None };
+            let verdict = book.tie(record.line, record.bytes(ends.source), record.bytes(ends.target));
+            if let (Verdict::Taken | Verdict::Noted(_), Some(stood)) = (verdict, stood) {
+                book.ties.stood.push(stood);
+            }
+            Ok(verdict)
         })?;
         let is_id = |name: &String| book.roster.find(name.as_bytes()).is_some();
         if ends.by_order && sheet.header().iter().any(is_id) {
@@ -197,10 +204,12 @@ fn leave_out_loners(ties: &mut Ties, source: SourceId, intake: &mut Intake) {
         return;
     }
     let rows = intake.roster.keep(&has_tie);
+    let stood = std::mem::take(&mut ties.stood);
     let old = std::mem::take(&mut ties.pairs).into_iter().zip(std::mem::take(&mut ties.lines));
-    for ((one, other), line) in old {
+    for (at, ((one, other), line)) in old.enumerate() {
         if let (Some(one), Some(other)) = (rows[one.index()], rows[other.index()]) {
             ties.push(one, other, line);
+            ties.stood.extend(stood.get(at));
         } else {
             intake.ledger.gaps.note(source, Why::SelfLoop, u64::from(line));
             intake.ledger.sources[source.index()].taken -= 1;

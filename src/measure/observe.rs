@@ -46,7 +46,9 @@ pub struct Independent {
 /// and [`ExpectedTies`]); `low`, `high` and `p_value` are taken from `draws` draws of the model `random` (see [`NullTest`]),
 /// and `models` hold the observed number against those draws and against consenters with as many contacts as these have.
 /// In `hop_2` somebody who switched off is not passed through, even where a draw makes a consenter of them whose grant
-/// opens nothing.
+/// opens nothing. Where records have dates, whoever was tied to a consenter on any day of the period counts as opened by
+/// them, observed as well as drawn, so that both speak of the same; `spread` then has fewer, for it asks for one day on
+/// which the grant was in force and both were tied.
 ///
 /// # Example
 /// Two of the village's seven consent, in one of 21 pairs. Ada, with four contacts, is a bystander of 14 of the pairs, Ben
@@ -113,7 +115,7 @@ impl Observe {
         let around = Surroundings::at_one_hop(audit);
         let expected = Expected::without_replacement(drawn, &around);
         let ties = ExpectedTies::of(audit, drawn);
-        let observed = Opened::of(audit).people_by_times()[1..].iter().sum();
+        let observed = Opened::at_any_time(audit).people_by_times()[1..].iter().sum();
         let models = Model::ALL.map(|model| NullTest::of(audit, model, observed));
         let [random, ..] = models;
         Self {

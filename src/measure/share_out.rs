@@ -17,10 +17,11 @@ use super::{
 };
 use crate::{
     audit::Audit,
+    harvest::Harvest,
     model::{
         consent::Consenter,
-        id::PersonId,
         number::{Figure, Undefined},
+        reading::Reading,
     },
 };
 use serde::Serialize;
@@ -136,7 +137,7 @@ fn parts(audit: &Audit, circles: &Circles, order: &[(usize, u64)]) -> Vec<Part> 
     for (rank, &(at, gain)) in (1..).zip(order) {
         places[at] = Some((rank, gain));
     }
-    let opening = opening(audit);
+    let shown = Harvest::as_recorded(audit, Reading::AtMost).shown_anyway();
     let part = |(at, &consenter): (usize, &Consenter)| {
         let sole = circles.sole(at);
         Part {
@@ -147,27 +148,12 @@ fn parts(audit: &Audit, circles: &Circles, order: &[(usize, u64)]) -> Vec<Part> 
             shapley: circles.shapley(at),
             greedy_rank: places[at].map(|(rank, _)| rank),
             greedy_gain: places[at].map_or(0, |(_, gain)| gain),
-            change_if_withdrawn: sole.cast_signed() - i64::from(shows(audit, &opening, consenter.person)),
+            change_if_withdrawn: sole.cast_signed() - i64::from(shown[at]),
         }
     };
     let mut parts: Vec<Part> = audit.consenters.iter().enumerate().map(part).collect();
     parts.sort_by_key(|part| (part.greedy_rank.unwrap_or(u64::MAX), Reverse(part.bystanders)));
     parts
-}
-
-/// Who opens their contacts' data, by row.
-fn opening(audit: &Audit) -> Vec<bool> {
-    let mut opening = vec![false; audit.people()];
-    for consenter in &audit.consenters {
-        opening[consenter.person.index()] = consenter.opens_contacts;
-    }
-    opening
-}
-
-/// Whether the grants of others would show `person`, had they given none themselves.
-fn shows(audit: &Audit, opening: &[bool], person: PersonId) -> bool {
-    let openers = audit.graph.openers_of(person);
-    !audit.switched_off(person) && openers.iter().any(|opener| opening[opener.index()])
 }
 
 /// The greedy order as a curve, from nobody on.

@@ -2,8 +2,9 @@
 
 use crate::{
     audit::Audit,
-    graph::reach::{Reach, UNREACHED},
-    model::id::PersonId,
+    graph::reach::UNREACHED,
+    harvest::{Harvest, Reached},
+    model::{id::PersonId, reading::Reading},
 };
 
 /// Where a person stands.
@@ -27,7 +28,9 @@ pub enum Standing {
 /// An *opening* consenter is one whose grant opens their contacts' data. Hops are ties walked from the nearest opening
 /// consenter, in the direction in which a grant opens data. People who opted out are neither reached nor walked through;
 /// every consenter's own standing is `Consenter`, wherever they are met, but for the walk a consenter whose grant opens
-/// nothing is somebody like everybody else.
+/// nothing is somebody like everybody else. Where records have dates, a hop is the least on any day of the period, walked over
+/// the ties of that day from those whose grants open on it (see [`Harvest`]); what they leave open is read so that
+/// the most follows.
 ///
 /// # Example
 /// ```
@@ -42,17 +45,14 @@ pub enum Standing {
 #[derive(Debug)]
 pub struct Standings<'a> {
     audit: &'a Audit,
-    reach: Reach,
+    reached: Reached,
 }
 
 impl<'a> Standings<'a> {
     /// Walks from the opening consenters as far as ties lead.
     #[must_use]
     pub fn of(audit: &'a Audit) -> Self {
-        let opening = audit.consenters.iter().filter(|consenter| consenter.opens_contacts);
-        let seeds: Vec<PersonId> = opening.map(|consenter| consenter.person).collect();
-        let reach = Reach::of(&audit.graph, &seeds, |person| !audit.is_opted_out(person));
-        Self { audit, reach }
+        Self { audit, reached: Harvest::as_recorded(audit, Reading::AtMost).reached() }
     }
 
     /// Where `person` stands.
@@ -61,11 +61,12 @@ impl<'a> Standings<'a> {
         if self.audit.is_consenter(person) {
             return Standing::Consenter;
         }
-        match self.steps(person) {
-            Some(hop) if hop <= self.audit.parameters.hops => Standing::Bystander(hop),
-            Some(hop) => Standing::Beyond(hop),
-            None if self.audit.is_opted_out(person) => Standing::OptedOut,
-            None => Standing::Unreached,
+        let within = Some(self.reached.within[person.index()]).filter(|&hop| hop != UNREACHED);
+        match (within, self.steps(person)) {
+            (Some(hop), _) => Standing::Bystander(hop),
+            (None, Some(hop)) => Standing::Beyond(hop),
+            (None, None) if self.audit.is_opted_out(person) => Standing::OptedOut,
+            (None, None) => Standing::Unreached,
         }
     }
 
@@ -83,6 +84,6 @@ impl<'a> Standings<'a> {
 
     /// The ties from the nearest opening consenter to `person`; 0 for an opening consenter alone.
     pub(super) fn steps(&self, person: PersonId) -> Option<u32> {
-        Some(self.reach.hop[person.index()]).filter(|&hop| hop != UNREACHED)
+        Some(self.reached.everywhere[person.index()]).filter(|&hop| hop != UNREACHED)
     }
 }

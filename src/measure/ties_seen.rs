@@ -3,9 +3,11 @@
 use super::standing::Standings;
 use crate::{
     audit::Audit,
+    harvest::Harvest,
     model::{
         id::PersonId,
         number::{Figure, Undefined},
+        reading::Reading,
         tie::Direction,
     },
 };
@@ -19,7 +21,8 @@ use serde::Serialize;
 /// hops of one; it shows the ties to everybody who did not opt out. `consenter_end` counts the ties on the lists of
 /// opening consenters, `read` those on all lists read, `among_affected` the ties with both ends affected, whether or
 /// not a list shows them, `between_consenters` those with a consenter at both ends. Each tie counts once. Undefined where
-/// ties point somewhere and are not read both ways.
+/// ties point somewhere and are not read both ways. Where ties have dates a tie counts as shown if it stood on a day on which the
+/// list was open; `read` is then undefined above one hop.
 ///
 /// # Example
 /// Every tie of the village has Ada or Ben at an end, and nobody with a tie is out of reach.
@@ -58,7 +61,12 @@ impl TiesSeen {
         };
         let affected = |person| standings.is_affected(person);
         let consents = |person| audit.is_consenter(person);
-        let (consenter_end, read) = (on_lists(0), on_lists(last_list));
+        let harvest = Harvest::as_recorded(audit, Reading::AtMost);
+        let (consenter_end, read) = match (harvest.changes(), last_list) {
+            (false, _) => (on_lists(0), on_lists(last_list)),
+            (true, 0) => (shown(audit, &harvest), shown(audit, &harvest)),
+            (true, _) => (shown(audit, &harvest), Figure::undefined(Undefined::DatedTies)),
+        };
         let among_affected = ties(audit, affected, affected);
         let between_consenters = ties(audit, consents, consents);
         let share = |part| share(audit, part);
@@ -77,6 +85,20 @@ impl TiesSeen {
 /// `part` over all ties.
 pub(super) fn share(audit: &Audit, part: Figure<u64>) -> Figure {
     Figure(part.0.and_then(|part| Figure::ratio(part, audit.graph.ties(), Undefined::NoEdges).0))
+}
+
+/// How many ties stood on a day on which a grant showed them, each counted once.
+fn shown(audit: &Audit, harvest: &Harvest) -> Figure<u64> {
+    if audit.graph.direction() != Direction::Either {
+        return Figure::undefined(Undefined::DirectedTies);
+    }
+    let lists = (0..audit.consenters.len()).map(|at| (audit.consenters[at].person, harvest.opened_by(at)));
+    let mut pairs: Vec<(PersonId, PersonId)> = lists
+        .flat_map(|(one, others)| others.into_iter().map(move |other| (one.min(other), one.max(other))))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    Figure::known(pairs.len() as u64)
 }
 
 /// How many ties have `from` true of one end and `to` of the other, each counted once.

@@ -1,6 +1,6 @@
 //! What is audited, from which files, and with which parameters.
 
-use super::tie::Direction;
+use super::{date::Day, regime::Regime, span::Span, tie::Direction};
 use serde::Serialize;
 use std::ops::RangeInclusive;
 
@@ -49,6 +49,12 @@ pub struct AuditCase {
     pub directed: bool,
     /// Whose data a grant opens.
     pub direction: Direction,
+    /// What the platform let a grant open; without one a grant opens contacts' data where a scope names them.
+    pub regime: Option<Regime>,
+    /// Whether people's switches were passed over, as some platforms and apps did.
+    pub switches_ignored: bool,
+    /// Whether nothing is known of the switches of people whom the settings do not name. Else they are taken to be on.
+    pub unlisted_settings_unknown: bool,
     /// The basis on record for the bystanders' data, if any.
     pub bystander_basis: Option<RecordedBasis>,
 }
@@ -66,9 +72,19 @@ pub struct Parameters {
     pub min_cell: u64,
     /// The date on the report, as written by the user.
     pub as_of: Option<String>,
+    /// The first day of the period; without one it begins with the records.
+    pub from: Option<Day>,
+    /// The last day of the period, which is part of it; without one it ends with the records.
+    pub until: Option<Day>,
 }
 
 impl Parameters {
+    /// The days that are audited.
+    #[must_use]
+    pub fn period(&self) -> Span {
+        Span { from: self.from.unwrap_or(Day::FIRST), until: self.until.map_or(Day::LAST, Day::next) }
+    }
+
     /// The steps that can be asked for.
     pub const HOPS: RangeInclusive<u32> = 1..=100;
     /// The draws that can be asked for.
@@ -79,7 +95,7 @@ impl Parameters {
 
 impl Default for Parameters {
     fn default() -> Self {
-        Self { hops: 1, draws: 1000, seed: 1, min_cell: 10, as_of: None }
+        Self { hops: 1, draws: 1000, seed: 1, min_cell: 10, as_of: None, from: None, until: None }
     }
 }
 
@@ -96,6 +112,10 @@ pub struct StatedParameters {
     pub min_cell: Option<u64>,
     /// See [`Parameters::as_of`].
     pub as_of: Option<String>,
+    /// See [`Parameters::from`].
+    pub from: Option<Day>,
+    /// See [`Parameters::until`].
+    pub until: Option<Day>,
 }
 
 impl StatedParameters {
@@ -108,6 +128,8 @@ impl StatedParameters {
             seed: self.seed.or(otherwise.seed),
             min_cell: self.min_cell.or(otherwise.min_cell),
             as_of: self.as_of.or(otherwise.as_of),
+            from: self.from.or(otherwise.from),
+            until: self.until.or(otherwise.until),
         }
     }
 }
@@ -121,6 +143,8 @@ impl From<StatedParameters> for Parameters {
             seed: stated.seed.unwrap_or(default.seed),
             min_cell: stated.min_cell.unwrap_or(default.min_cell),
             as_of: stated.as_of,
+            from: stated.from,
+            until: stated.until,
         }
     }
 }

@@ -26,17 +26,3 @@ impl Consenter {
         format!("C{}", self.number)
     }
 }
-
-/// Whether the scopes written beside a grant open the contacts' data. Scopes are words parted by blanks, commas,
-/// semicolons or bars. Where none are recorded the grant is read as opening contacts: that is what is audited.
-#[must_use]
-pub fn opens_contacts(scopes: &str) -> bool {
-    let mut words = scopes.split([' ', ',', ';', '|', '+']).filter(|word| !word.is_empty()).peekable();
-    if words.peek().is_none() {
-        return true;
-    }
-    words.any(|word| {
-        let word = word.to_ascii_lowercase();
-        ["friends", "contacts", "followers", "address_book"].iter().any(|stem| word.contains(stem))
-    })
-}

@@ -22,6 +22,8 @@ pub enum Why {
     RepeatedMember,
     ConflictingValue,
     LookAlikeId,
+    TieOutsidePeriod,
+    GrantOutsidePeriod,
 }
 
 impl Why {
@@ -45,6 +47,8 @@ impl Why {
             Self::ConflictingValue => {
                 "a person listed again with another value; the value was set to unknown"
             }
+            Self::TieOutsidePeriod => "a tie that did not stand on any day of the period; left out",
+            Self::GrantOutsidePeriod => "a grant that was not in force on any day of the period; left out",
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -67,7 +71,9 @@ impl Why {
             | Self::RepeatedConsenter
             | Self::RepeatedPerson
             | Self::RepeatedMember
-            | Self::LookAlikeId => false,
+            | Self::LookAlikeId
+            | Self::TieOutsidePeriod
+            | Self::GrantOutsidePeriod => false,
         }
     }
 }

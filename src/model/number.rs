@@ -30,6 +30,7 @@ pub enum Undefined {
     EmptyGroup,
     EmptyGraph,
     DirectedTies,
+    DatedTies,
     TooLarge,
 }
 
@@ -59,6 +60,7 @@ impl Undefined {
             Self::EmptyGroup => "empty_group",
             Self::EmptyGraph => "empty_graph",
             Self::DirectedTies => "directed_ties",
+            Self::DatedTies => "dated_ties",
             Self::TooLarge => "too_large",
         }
     }
@@ -88,6 +90,7 @@ impl Undefined {
             Self::EmptyGroup => "the group has no members",
             Self::EmptyGraph => "there are no people",
             Self::DirectedTies => "it is defined only where ties are read both ways",
+            Self::DatedTies => "it is not defined where ties have dates",
             Self::TooLarge => "it was not worked out: that takes more than the stated limit of work",
         }
     }

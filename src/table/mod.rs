@@ -1,9 +1,11 @@
 //! Columnar tables: what an import gives and an audit is opened from.
 
 pub mod column;
+pub mod grants;
 mod pages;
 pub mod parquet;
 pub mod places;
+pub mod switches;
 pub mod ties;
 
 use crate::model::{
@@ -14,8 +16,10 @@ use crate::model::{
     id::PersonId,
     segment::Segment,
 };
+use grants::Grants;
 use places::Places;
 use std::path::PathBuf;
+use switches::Switches;
 use ties::Ties;
 
 /// Everything that an import reads, with people already turned into rows and their names forgotten.
@@ -37,10 +41,14 @@ pub struct Tables {
     pub ties: Ties,
     /// The consenters, each once, in list order.
     pub consenters: Vec<Consenter>,
+    /// Their grants.
+    pub grants: Grants,
     /// What is known about each person.
     pub attributes: Vec<Attribute>,
-    /// People who switched off sharing through friends, ascending.
+    /// People who switched off sharing through friends and had it off throughout, ascending.
     pub opted_out: Vec<PersonId>,
+    /// The switches that did not hold throughout, or of which that is not known.
+    pub switches: Switches,
     /// The segments, in the order in which the input first names them.
     pub segments: Vec<Segment>,
     /// The table of places, if the case has one.
