@@ -186,6 +186,26 @@ impl<'a> Harvest<'a> {
         Reached { within, everywhere }
     }
 
+    /// The people who gave no grant and are within the reach of one, ascending.
+    #[must_use]
+    pub fn bystanders(&self) -> Vec<PersonId> {
+        self.beside(&self.consents)
+    }
+
+    /// The people within the reach of a grant who are not among `consents`, ascending.
+    #[must_use]
+    pub fn beside(&self, consents: &[bool]) -> Vec<PersonId> {
+        let reached = self.reached().within;
+        let reaches = |person: &PersonId| reached[person.index()] != UNREACHED && !consents[person.index()];
+        self.audit.graph.people().filter(reaches).collect()
+    }
+
+    /// By row, whether a person gave a grant that counts.
+    #[must_use]
+    pub fn consents(&self) -> &[bool] {
+        &self.consents
+    }
+
     /// On which days everybody's data is within reach of the grants: by row, hop and days for every hop within the reach of a
     /// grant, ascending by hop. A day may stand at several hops, where grants that open different numbers of hops meet.
     #[must_use]
@@ -256,7 +276,7 @@ pub struct Reached {
 /// The grants that count under the terms.
 fn counted<'a>(audit: &'a Audit, terms: &Terms) -> impl Iterator<Item = &'a Grant> {
     let counts = |grant: &&Grant| {
-        let dropped = grant.app.is_some_and(|app| terms.without_apps.contains(&app));
+        let dropped = terms.without_apps.contains(&grant.app);
         let in_period = grant.in_force.at_most.meets(terms.period);
         in_period && !dropped && !terms.without_consenters.contains(&grant.consenter)
     };

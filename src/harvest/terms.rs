@@ -22,8 +22,8 @@ pub struct Terms {
     pub default_off: bool,
     /// Whether people's switches are passed over.
     pub switches_ignored: bool,
-    /// Apps whose grants do not count, as places in the list of apps.
-    pub without_apps: Vec<u32>,
+    /// Apps whose grants do not count, as places in the list of apps; `None` stands for grants to an app that is not named.
+    pub without_apps: Vec<Option<u32>>,
     /// Consenters whose grants do not count, as places in the list of consenters.
     pub without_consenters: Vec<u32>,
 }

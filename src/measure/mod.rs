@@ -40,6 +40,14 @@ macro_rules! measures {
 measures! {
     /// How far the data went beyond the people who gave a grant.
     spread: Spread,
+    /// Between which bounds the spread lies, where records leave something open.
+    bounds: Bounds,
+    /// Which fields of people's data, and as far as which hop.
+    fields: Fields,
+    /// When.
+    timeline: Timeline,
+    /// Through which apps, and the firms behind them.
+    apps: Apps,
     /// What chance would have shown to as many consenters.
     observe: Observe,
     /// What each consenter's grant has to do with that.

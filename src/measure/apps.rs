@@ -1,0 +1,98 @@
+//! `Apps`: through which apps the data was within reach, and which firms stand behind them.
+
+use crate::{
+    audit::Audit,
+    harvest::{Harvest, Terms},
+    model::{id::PersonId, reading::Reading},
+};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One app, or one firm with all its apps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// Its name; `not recorded` for grants that name none.
+    pub name: String,
+    /// People with a grant to it.
+    pub consenters: u64,
+    /// People who gave nobody a grant and were within reach of a grant to it.
+    pub bystanders: u64,
+    /// Those of them who were within reach of no other's.
+    pub sole: u64,
+}
+
+/// Apps and the firms behind them.
+///
+/// # Definition
+/// Bystanders are those of the whole case: somebody who gave one app a grant is nobody's bystander. People within reach of several apps
+/// count for each, so that the parts add up to more than the union, which is the spread's own number of bystanders.
+/// Where the case names no app, or one, there is nothing to tell apart and both lists are empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Apps {
+    /// The apps, in the order in which the consents name them.
+    pub apps: Vec<Part>,
+    /// The firms, ascending by name; empty where no app has one.
+    pub providers: Vec<Part>,
+    /// People within reach of any app's grants who gave none.
+    pub union: u64,
+}
+
+/// Apps as the terms name them.
+type Keys = Vec<Option<u32>>;
+
+impl Apps {
+    /// Takes the measure.
+    #[must_use]
+    pub fn of(audit: &Audit) -> Self {
+        let whole = Harvest::as_recorded(audit, Reading::AtMost);
+        let used: BTreeSet<Option<u32>> = audit.grants.rows.iter().map(|grant| grant.app).collect();
+        if used.len() < 2 {
+            return Self::default();
+        }
+        let name = |app: &Option<u32>| app.map(|app| audit.grants.apps[app as usize].name.clone());
+        let (named, unnamed): (Keys, Keys) = used.iter().partition(|app| app.is_some());
+        let apps = named.into_iter().chain(unnamed).map(|app| (name(&app), vec![app])).collect::<Vec<_>>();
+        let mut firms: BTreeMap<String, Keys> = BTreeMap::new();
+        for app in used.iter().flatten() {
+            if let Some(firm) = &audit.grants.apps[*app as usize].provider {
+                firms.entry(firm.clone()).or_default().push(Some(*app));
+            }
+        }
+        let union = whole.bystanders().len() as u64;
+        let part = |(name, own): (Option<String>, Keys)| part(audit, &whole, &used, union, name, &own);
+        Self {
+            apps: apps.into_iter().map(part).collect(),
+            providers: firms.into_iter().map(|(name, own)| part((Some(name), own))).collect(),
+            union,
+        }
+    }
+}
+
+/// The part of the apps `own`.
+fn part(
+    audit: &Audit,
+    whole: &Harvest,
+    used: &BTreeSet<Option<u32>>,
+    union: u64,
+    name: Option<String>,
+    own: &[Option<u32>],
+) -> Part {
+    let reached = |without: Keys| {
+        let terms = Terms { without_apps: without, ..Terms::of(audit, Reading::AtMost) };
+        Harvest::of(audit, terms).beside(whole.consents()).len() as u64
+    };
+    let others = used.iter().filter(|app| !own.contains(app)).copied().collect();
+    let consenters: BTreeSet<PersonId> = audit
+        .grants
+        .rows
+        .iter()
+        .filter(|grant| own.contains(&grant.app))
+        .map(|grant| audit.consenters[grant.consenter as usize].person)
+        .collect();
+    Part {
+        name: name.unwrap_or_else(|| "not recorded".to_owned()),
+        consenters: consenters.len() as u64,
+        bystanders: reached(others),
+        sole: union - reached(own.to_vec()),
+    }
+}

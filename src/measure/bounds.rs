@@ -1,0 +1,123 @@
+//! `Bounds`: between which numbers the spread lies, where records leave something open.
+//!
+//! # Limits
+//! The bounds say what may follow from the records as they are. Whether the records hold everybody is another question.
+
+use crate::{
+    audit::Audit,
+    harvest::Harvest,
+    model::{
+        number::{Figure, Undefined},
+        reading::{Lasting, Reading},
+    },
+};
+use serde::Serialize;
+
+/// A number that lies between two others, which are part of the range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Between {
+    /// It is surely no smaller.
+    pub at_least: u64,
+    /// It is surely no larger.
+    pub at_most: u64,
+}
+
+/// Records that leave something open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LeftOpen {
+    /// Ties of which it is not known since when they stood.
+    pub ties: u64,
+    /// Grants of which it is not known since when they were in force.
+    pub grants: u64,
+    /// Grants whose scopes are not recorded, where a regime asks for scopes.
+    pub scopes: u64,
+    /// People of whose switches it is not known whether, or when, they were off.
+    pub switches: u64,
+}
+
+/// The spread, between bounds.
+///
+/// # Definition
+/// `at_least` takes what is not known not to have opened anything: a tie or a grant without a known beginning did not stand, a
+/// grant whose scopes are not recorded opened only what any grant did under its regime, and a switch that may have been off was off.
+/// `at_most` takes it to have opened everything it may have. Who consented is the same in both: somebody whose only grant
+/// has no known date counts as a consenter. Where nothing is left open both are the same, and the spread is exact.
+///
+/// # Example
+/// If it is not known whether Eve had sharing through friends switched off, three or four people are bystanders.
+/// ```
+/// use bystander::{measure::bounds::Bounds, model::{id::PersonId, span::{Span, Spans}, switch::Switch}, village};
+/// let mut audit = village::audit();
+/// assert!(Bounds::of(&audit).exact);
+/// let unknown = Switch { surely_off: Spans::default(), possibly_off: Spans::from(Span::ALWAYS) };
+/// audit.switches.friends_apps = vec![(PersonId(4), unknown)];
+/// let bounds = Bounds::of(&audit);
+/// assert_eq!((bounds.bystanders.at_least, bounds.bystanders.at_most), (3, 4));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Bounds {
+    /// Whether the records leave nothing open that matters: both ends of every range are then the same.
+    pub exact: bool,
+    /// People who gave no grant and were within reach of one.
+    pub bystanders: Between,
+    /// They and the consenters.
+    pub affected: Between,
+    /// Bystanders over consenters, at the lower end.
+    pub bystanders_per_consenter_at_least: Figure,
+    /// Bystanders over consenters, at the upper end.
+    pub bystanders_per_consenter_at_most: Figure,
+    /// What the records leave open.
+    pub left_open: LeftOpen,
+}
+
+impl Bounds {
+    /// Takes the measure.
+    #[must_use]
+    pub fn of(audit: &Audit) -> Self {
+        let left_open = LeftOpen::of(audit);
+        let count = |reading| {
+            let harvest = Harvest::as_recorded(audit, reading);
+            harvest.beside(Harvest::as_recorded(audit, Reading::AtMost).consents()).len() as u64
+        };
+        let at_most = count(Reading::AtMost);
+        let open = left_open != LeftOpen::default() || audit.case.unlisted_settings_unknown;
+        let at_least = if open { count(Reading::AtLeast) } else { at_most };
+        let consenters = audit.consenters.len() as u64;
+        let ratio = |bystanders| Figure::ratio(bystanders, consenters, Undefined::NoConsenters);
+        Self {
+            exact: at_least == at_most,
+            bystanders: Between { at_least, at_most },
+            affected: Between { at_least: consenters + at_least, at_most: consenters + at_most },
+            bystanders_per_consenter_at_least: ratio(at_least),
+            bystanders_per_consenter_at_most: ratio(at_most),
+            left_open,
+        }
+    }
+}
+
+impl LeftOpen {
+    fn of(audit: &Audit) -> Self {
+        let asks = audit.case.regime.as_ref().is_some_and(|regime| regime.rules.iter().any(|rule| rule.scope.is_some()));
+        let open = |in_force: Lasting| u64::from(!in_force.is_known());
+        let ties = audit.dated_ties.as_ref().map_or(0, |ties| {
+            let stood = audit.graph.people().flat_map(|person| ties.opened_by(person)).map(|&(_, stood)| stood);
+            stood.map(open).sum()
+        });
+        let switches = &audit.switches;
+        let known = switches.friends_apps.iter().chain(&switches.share_friends);
+        let unknown = known.filter(|(_, switch)| switch.surely_off != switch.possibly_off).count() as u64;
+        let unlisted = if audit.case.unlisted_settings_unknown {
+            audit.people() as u64 - switches.named.len() as u64
+        } else {
+            0
+        };
+        let ignored = audit.case.switches_ignored;
+        Self {
+            // Ties that point nowhere stand there for both ends.
+            ties: if audit.case.directed { ties } else { ties / 2 },
+            grants: audit.grants.rows.iter().map(|grant| open(grant.in_force)).sum(),
+            scopes: audit.grants.rows.iter().filter(|grant| asks && grant.scopes.is_none()).count() as u64,
+            switches: if ignored { 0 } else { unknown + unlisted },
+        }
+    }
+}
