@@ -11,6 +11,7 @@ mod delimited;
 mod edge_list;
 mod ego_networks;
 mod ego_profiles;
+mod eligibility;
 mod error;
 mod gml;
 mod gml_tokens;
@@ -22,13 +23,19 @@ mod lines;
 mod people;
 mod places;
 mod plan;
+mod regime;
 mod roster;
 mod segments;
 mod settings;
 mod sheet;
+mod shelf;
 mod ties;
+mod words;
 
-pub use error::ImportError;
+pub use eligibility::CLASSES;
+pub use error::{ImportError, nearest};
+pub use regime::REGIMES;
+pub use shelf::Shelf;
 
 use crate::{model::tie::Direction, table::Tables};
 use intake::Intake;
