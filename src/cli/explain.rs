@@ -96,7 +96,7 @@ fn of_regime(regime: &Regime) -> String {
     let numbered = sources.iter().enumerate().map(|(at, source)| (format!("{}.", at + 1), *source));
     let sources: String = numbered.map(|(number, source)| folded(&number, source)).collect();
     let head = format!("{}: {}\n\n{}", regime.id, regime.name, folded("", &regime.about));
-    plain_lines(&format!("{head}{tables}\nSources\n\n{sources}"))
+    plain_lines(&format!("{head}{tables}\n{}Sources\n\n{sources}", limits(&regime.limits)))
 }
 
 fn rules_in<'a>(during: Span, rules: &[&'a RegimeRule], sources: &mut Vec<&'a str>) -> Table {
@@ -157,11 +157,18 @@ fn of_class(class: &EligibleClass) -> String {
     let conditions: Vec<String> = conditions.collect();
     let about = folded("", &class.about);
     plain_lines(&format!(
-        "{}: {}\n\n{about}\nConditions, all of which are needed\n\n{}",
+        "{}: {}\n\n{about}\n{}Conditions, all of which are needed\n\n{}",
         class.id,
         class.name,
+        limits(&class.limits),
         conditions.join("\n")
     ))
+}
+
+/// The part of a page that says what is left open; nothing where nothing is.
+fn limits(limits: &[String]) -> String {
+    let remarks: String = limits.iter().map(|remark| folded("-", remark)).collect();
+    if remarks.is_empty() { remarks } else { format!("Limits\n\n{remarks}\n") }
 }
 
 /// A text in lines of at most 110 letters, where its words allow; those with a number stand in from the left.

@@ -1,6 +1,6 @@
 //! Classes of people from files of data: those in `classes/`, which come with the program, and a user's own.
 //!
-//! A file says `id`, `name` and `about`, and has a `[[condition]]` for each condition: `asks`, `source`, and either
+//! A file says `id`, `name`, `about` and perhaps `limits`, and has a `[[condition]]` for each condition: `asks`, `source`, and either
 //! `standing` (a list of `consenter`, `contact`, `bystander`: one of them) or `held` (the name of something that holds on
 //! some days), with `from`, `until` (the first day that no longer counts) and `more_than_days` (0 unless said).
 
@@ -19,6 +19,8 @@ struct ClassFile {
     id: Spanned<String>,
     name: Spanned<String>,
     about: Spanned<String>,
+    #[serde(default)]
+    limits: Vec<Spanned<String>>,
     #[serde(default)]
     condition: Vec<ConditionPart>,
 }
@@ -44,6 +46,7 @@ fn read(words: &Words) -> Result<EligibleClass, ImportError> {
         id: words.id(&file.id)?,
         name: words.text("name", &file.name)?,
         about: words.text("about", &file.about)?,
+        limits: words.texts("limits", &file.limits)?,
         conditions: file.condition.iter().map(|part| part.condition(words)).collect::<Result<_, _>>()?,
     })
 }
@@ -170,6 +173,6 @@ mod tests {
             "held = \"account\"\nmore_than_days = -1",
             "8: `more_than_days` is out of range; it goes from 0 to 100000",
         );
-        says("held = \"account\"\nsince = \"2013\"", "8: unknown key `since`; did you mean `asks`?");
+        says("held = \"account\"\nuntill = \"2013\"", "8: unknown key `untill`; did you mean `until`?");
     }
 }

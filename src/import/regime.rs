@@ -1,6 +1,6 @@
 //! Regimes from files of data: those in `regimes/`, which come with the program, and a user's own.
 //!
-//! A file says `id`, `name` and `about`, and has a `[[rule]]` for each field that a grant opens: `field`, `source`, and
+//! A file says `id`, `name`, `about` and perhaps `limits`, and has a `[[rule]]` for each field that a grant opens: `field`, `source`, and
 //! where they apply `scope` (none: any grant opens the field), `special_category`, `whom` (`contacts` unless said),
 //! `hops` (1 unless said), `from` (the first day) and `until` (the first day on which the rule no longer held).
 
@@ -33,6 +33,8 @@ struct RegimeFile {
     name: Spanned<String>,
     about: Spanned<String>,
     #[serde(default)]
+    limits: Vec<Spanned<String>>,
+    #[serde(default)]
     rule: Vec<RulePart>,
 }
 
@@ -55,6 +57,7 @@ fn read(words: &Words) -> Result<Regime, ImportError> {
         id: words.id(&file.id)?,
         name: words.text("name", &file.name)?,
         about: words.text("about", &file.about)?,
+        limits: words.texts("limits", &file.limits)?,
         rules: Vec::with_capacity(file.rule.len()),
     };
     if file.rule.is_empty() {
@@ -189,7 +192,8 @@ mod tests {
     fn the_end_of_version_1_leaves_the_rules_of_version_2() {
         let (one, two) = (REGIMES.named("graph-api-v1").unwrap(), REGIMES.named("graph-api-v2").unwrap());
         let scopes: Vec<&str> = FRIENDS.split_whitespace().chain(["user_friends"]).collect();
-        assert_eq!(opened(&one, &scopes, "2015-04-29").len(), 33);
+        // 29 scopes, three of which open two fields, one field by two scopes, and three fields by any grant.
+        assert_eq!(opened(&one, &scopes, "2015-04-29").len(), 29 + 3 - 1 + 3);
         assert_eq!(opened(&one, &scopes, "2015-04-30"), opened(&two, &scopes, "2015-04-30"));
         assert!(two.rules.iter().all(|rule| rule.whom == Whom::FellowConsenters));
     }

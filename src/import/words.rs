@@ -110,6 +110,11 @@ impl<'a> Words<'a> {
         Err(self.error(value.span().start, format!("`{key}` {what}"), way_out))
     }
 
+    /// A list of such texts.
+    pub(super) fn texts(&self, key: &str, values: &[Spanned<String>]) -> Result<Vec<String>, ImportError> {
+        values.iter().map(|value| self.text(key, value)).collect()
+    }
+
     /// A short name: small letters, digits and hyphens.
     pub(super) fn id(&self, value: &Spanned<String>) -> Result<String, ImportError> {
         let id = self.text("id", value)?;

@@ -52,8 +52,10 @@ pub struct EligibleClass {
     pub id: String,
     /// What it is called.
     pub name: String,
-    /// Whom it is for, how the conditions are read, and what they leave open.
+    /// Whom it is for, in a sentence or two.
     pub about: String,
+    /// How the conditions are read, and what they leave open, a remark each.
+    pub limits: Vec<String>,
     /// The conditions; never none.
     pub conditions: Vec<Condition>,
 }

@@ -50,8 +50,10 @@ pub struct Regime {
     pub id: String,
     /// What it is called.
     pub name: String,
-    /// What it covers and what it leaves open, in a sentence or two.
+    /// What it covers, in a sentence or two.
     pub about: String,
+    /// What it leaves open or out, and what is not certain, a remark each.
+    pub limits: Vec<String>,
     /// The rules.
     pub rules: Vec<RegimeRule>,
 }
