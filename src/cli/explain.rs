@@ -72,8 +72,9 @@ fn list() -> String {
     ];
     let part = |(title, rows): (&str, Vec<(String, String)>)| {
         let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-        let rows: String = rows.iter().map(|(name, what)| format!("  {name:<width$}  {what}\n")).collect();
-        format!("{title}\n{rows}")
+        let rows = rows.iter().map(|(name, what)| format!("  {name:<width$}  {what}"));
+        let lines: Vec<String> = std::iter::once(title.to_owned()).chain(rows).collect();
+        lines.join("\n") + "\n"
     };
     parts.map(part).join("\n")
 }
@@ -173,11 +174,12 @@ fn limits(limits: &[String]) -> String {
 
 /// A text in lines of at most 110 letters, where its words allow; those with a number stand in from the left.
 fn folded(number: &str, text: &str) -> String {
-    let inset = if number.is_empty() { String::new() } else { " ".repeat(4) };
-    let mut lines = vec![format!("{number:<width$}", width = inset.len())];
+    let (first, inset) =
+        if number.is_empty() { (String::new(), "") } else { (format!("{number:<3} "), "    ") };
+    let mut lines = vec![first];
     for word in text.split(' ') {
         let line = lines.last_mut().expect("there is a line from the start");
-        let bare = line.trim().is_empty() || line.len() == inset.len();
+        let bare = line.is_empty() || line.ends_with(' ');
         if !bare && line.chars().count() + 1 + word.chars().count() > 110 {
             lines.push(format!("{inset}{word}"));
         } else {
@@ -191,4 +193,21 @@ fn folded(number: &str, text: &str) -> String {
 /// The text as a terminal may show it, line by line.
 fn plain_lines(text: &str) -> String {
     text.lines().map(|line| plain(line) + "\n").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_at_blanks_and_insets_what_has_a_number() {
+        let long = ["word"; 30].join(" ");
+        let folded_lines =
+            |number: &str| folded(number, &long).lines().map(|line| line.chars().count()).collect::<Vec<_>>();
+        assert_eq!(folded_lines(""), [109, 39]);
+        assert_eq!(folded_lines("7."), [108, 48]);
+        assert_eq!(folded_lines("100."), [109, 48]);
+        assert!(folded("7.", &long).lines().nth(1).unwrap().starts_with("    word"));
+        assert_eq!(folded("-", "x"), "-   x\n");
+    }
 }
