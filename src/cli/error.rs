@@ -38,9 +38,11 @@ pub(super) enum CliError {
     /// A file or folder could not be written.
     #[error("writing {} failed: {}; nothing was left behind; {}", shown(path), cause.kind(), way_out(cause))]
     Write { path: PathBuf, cause: std::io::Error },
-    /// No rule of that code.
-    #[error("no rule is called {code}; known are {known}")]
-    NoRule { code: String, known: String },
+    /// Nothing of that name to explain.
+    #[error(
+        "nothing to explain is called {name}; {near}known are {known}; a regime of your own is a file ending in .toml"
+    )]
+    NoPage { name: String, near: String, known: String },
     /// A parameter is out of range.
     #[error("{flag} must be {wanted}")]
     OutOfRange { flag: &'static str, wanted: String },

@@ -7,6 +7,7 @@ use crate::{
     model::{
         case::{Parameters, StatedParameters},
         date::{Day, is_date},
+        regime::Regime,
         tie::Direction,
     },
 };
@@ -40,6 +41,9 @@ pub(super) struct Inputs {
     /// Places, their population and margin
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     places: Option<PathBuf>,
+    /// What the platform let a grant open: a regime that `explain` lists, or a file of your own that ends in .toml
+    #[arg(long, value_name = "NAME|FILE", help_heading = "How to read them")]
+    regime: Option<String>,
     /// The report's title
     #[arg(long, help_heading = "How to read them")]
     title: Option<String>,
@@ -58,7 +62,7 @@ pub(super) struct Inputs {
     /// An attribute of a special category (GDPR art. 9), for instance leaning="political opinions"
     #[arg(long, value_name = "ATTRIBUTE=CATEGORY", value_parser = special, help_heading = "How to read them")]
     special: Vec<(String, String)>,
-    /// How many steps from a consenter a grant opens [default: 1]
+    /// How many steps from a consenter a grant opens [default: as many as the regime says, else 1]
     #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Parameters")]
     hops: Option<u32>,
     /// How many draws each test by chance takes [default: 1000]
@@ -120,7 +124,9 @@ impl Inputs {
         self.check()?;
         let tables = import::read(&self.request(), step)?;
         out.map_or(Ok(()), |out| out::check(out, tables.opened.iter()))?;
-        let parameters = Parameters::from(self.parameters().or(tables.parameters.clone()));
+        let mut stated = self.parameters().or(tables.parameters.clone());
+        stated.hops = stated.hops.or(tables.case.regime.as_ref().and_then(Regime::hops));
+        let parameters = Parameters::from(stated);
         if parameters.period().is_empty() {
             let wanted = "a day that is not before the first day of the period".to_owned();
             return Err(CliError::OutOfRange { flag: "--until", wanted });
@@ -161,6 +167,7 @@ impl Inputs {
             settings: self.settings.clone(),
             segments: self.segments.clone(),
             places: self.places.clone(),
+            regime: self.regime.clone(),
             directed: self.directed,
             direction: self.direction.map(|whose| match whose {
                 Whose::Either => Direction::Either,

@@ -39,7 +39,7 @@ enum Command {
     Segments(part::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
-    /// The page of a rule: what it finds, why it matters, what would clear it
+    /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
     Explain(explain::Arguments),
 }
 

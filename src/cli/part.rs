@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
 }
 
 /// A table for a terminal: columns as wide as their cells, numbers to the right.
-fn laid_out(table: &Table) -> String {
+pub(super) fn laid_out(table: &Table) -> String {
     let head: Vec<String> = table.columns.iter().map(|column| column.label.to_owned()).collect();
     let rows: Vec<Vec<String>> =
         table.rows.iter().map(|row| row.iter().map(|cell| plain(&cell.shown())).collect()).collect();

@@ -4,21 +4,20 @@
 
 use super::{
     Importer,
-    error::{ImportError, listed, nearest, shown},
+    error::{ImportError, shown},
     intake::Intake,
     plan::{Part, Plan, Renamed, beside},
+    words::Words,
 };
 use crate::model::{
     attribute::{Origin, Role},
     case::{AuditCase, Parameters, RecordedBasis, StatedParameters},
-    date::{Day, is_date},
+    date::Day,
     tie::Direction,
 };
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Display,
-    ops::RangeInclusive,
     path::Path,
 };
 use toml::Spanned;
@@ -33,10 +32,8 @@ fn knows(path: &Path) -> bool {
 fn read(path: &Path, intake: &mut Intake) -> Result<Plan, ImportError> {
     let path = if path.is_dir() { path.join("case.toml") } else { path.to_owned() };
     let input = intake.open(&path)?;
-    let text = std::str::from_utf8(input.text()?)
-        .map_err(|_| ImportError::file(&input.name, "it is not valid UTF-8 text", "save it in UTF-8"))?;
-    let words = Words { file: &input.name, text };
-    let case: CaseFile = toml::from_str(text).map_err(|cause| words.explain(&cause))?;
+    let words = Words::of(&input)?;
+    let case: CaseFile = words.parse()?;
     intake.ledger.enter("case", &input, "TOML");
     case.plan(&path, &words)
 }
@@ -55,6 +52,7 @@ struct CaseFile {
     seed: Option<Spanned<i64>>,
     min_cell: Option<Spanned<i64>>,
     as_of: Option<Spanned<String>>,
+    regime: Option<String>,
     #[serde(default)]
     period: PeriodPart,
     #[serde(default)]
@@ -187,6 +185,7 @@ impl CaseFile {
             people: at(self.tables.people),
             settings: at(self.tables.settings),
             segments: segments.iter().map(|name| beside(path, name)).collect(),
+            regime: self.regime.map(|asked| seen_from(path, asked)),
             places: at(self.tables.places),
             ..Plan::default()
         };
@@ -208,6 +207,11 @@ impl CaseFile {
             until: self.period.until(words)?,
         })
     }
+}
+
+/// A regime as the case names it: a file is looked for beside the case.
+fn seen_from(case: &Path, asked: String) -> String {
+    if asked.ends_with(".toml") { beside(case, &asked).to_string_lossy().into_owned() } else { asked }
 }
 
 impl PeriodPart {
@@ -284,102 +288,17 @@ impl BasisPart {
     }
 }
 
-/// The text of the file, for errors that name a line.
-struct Words<'a> {
-    file: &'a str,
-    text: &'a str,
-}
-
-impl Words<'_> {
-    fn line(&self, at: usize) -> u64 {
-        let before = self.text.get(..at).unwrap_or_default();
-        before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1
-    }
-
-    fn error(&self, at: usize, what: impl Into<String>, way_out: impl Into<String>) -> ImportError {
-        ImportError::line(self.file, self.line(at), what, way_out)
-    }
-
-    fn number<T: TryFrom<i64> + PartialOrd + Display>(
-        &self,
-        key: &str,
-        value: Option<&Spanned<i64>>,
-        range: &RangeInclusive<T>,
-    ) -> Result<Option<T>, ImportError> {
-        let Some(value) = value else { return Ok(None) };
-        let number = T::try_from(*value.get_ref()).ok().filter(|number| range.contains(number));
-        let number = number.ok_or_else(|| {
-            let way_out = format!("it goes from {} to {}", range.start(), range.end());
-            self.error(value.span().start, format!("`{key}` is out of range"), way_out)
-        })?;
-        Ok(Some(number))
-    }
-
-    fn date(&self, key: &str, value: Option<&Spanned<String>>) -> Result<Option<String>, ImportError> {
-        match value {
-            Some(value) if !is_date(value.get_ref()) => Err(self.error(
-                value.span().start,
-                format!("`{key}` is no date"),
-                "write a day of the calendar as YYYY-MM-DD",
-            )),
-            value => Ok(value.map(|value| value.get_ref().clone())),
-        }
-    }
-
-    fn unknown_key(&self, at: usize, key: &str, known: &[&str]) -> ImportError {
-        let way_out = match nearest(key, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known here are {}", listed(known.iter().copied())),
-        };
-        self.error(at, format!("unknown key `{}`", shown(key)), way_out)
-    }
-
-    /// What the parser says, in our words and without the values.
-    fn explain(&self, cause: &toml::de::Error) -> ImportError {
-        let said: Vec<&str> = cause.message().lines().next().unwrap_or_default().split('`').collect();
-        let quoted: Vec<&str> = said.iter().skip(1).step_by(2).copied().collect();
-        let at = cause.span().map_or(0, |span| span.start);
-        match (said[0].trim(), quoted.as_slice()) {
-            ("unknown field", [key, known @ ..]) => self.unknown_key(at, key, known),
-            ("unknown variant", [_, known @ ..]) => self.error(
-                at,
-                format!("`{}` has an unknown value", self.key(at)),
-                format!("write {}", listed(known.iter().copied())),
-            ),
-            ("missing field", [key, ..]) => self.error(at, format!("there is no `{key}`"), "add it"),
-            ("duplicate key", _) => self.error(at, "a key stands here twice", "leave one of them out"),
-            (text, _) if text.starts_with("invalid type") || text.starts_with("expected a file's name") => {
-                let expected =
-                    cause.message().rsplit_once("expected ").map_or("another kind", |(_, kind)| kind);
-                let expected = match expected {
-                    "i64" => "a whole number",
-                    "a boolean" => "true or false",
-                    "a string" => "a text in quotes",
-                    other => other,
-                };
-                let what = format!("`{}` has a value of the wrong kind", self.key(at));
-                self.error(at, what, format!("it takes {}", shown(expected)))
-            }
-            _ => self.error(at, "this is not valid TOML", "see toml.io for how to write it"),
-        }
-    }
-
-    /// The key on the line of `at`.
-    fn key(&self, at: usize) -> String {
-        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let line = self.text[start..].lines().next().unwrap_or_default();
-        shown(line.split('=').next().unwrap_or_default().trim())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn error(text: &str) -> String {
         let words = Words { file: "case.toml", text };
-        let case = toml::from_str::<CaseFile>(text).map_err(|cause| words.explain(&cause));
-        case.and_then(|case| case.plan(Path::new("case.toml"), &words)).expect_err("it is wrong").to_string()
+        words
+            .parse::<CaseFile>()
+            .and_then(|case| case.plan(Path::new("case.toml"), &words))
+            .expect_err("it is wrong")
+            .to_string()
     }
 
     #[test]

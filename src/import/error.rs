@@ -133,7 +133,8 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// The name among `known` that is nearest to `name`, if one is near.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |other: &str| edits(&name.to_ascii_lowercase(), &other.to_ascii_lowercase());
     let best = known.into_iter().map(|other| (distance(other), other)).min()?;
     (best.0 <= 1 + name.chars().count() / 3).then_some(best.1)

@@ -8,6 +8,7 @@ use super::{
     ledger::Ledger,
     people, places,
     plan::Plan,
+    regime::REGIMES,
     roster::Roster,
     segments::SegmentList,
     settings,
@@ -84,7 +85,8 @@ impl<'p> Intake<'p> {
     }
 
     /// Reads what `plan` names, in the order in which one table needs another, and closes the tables.
-    pub(super) fn take(mut self, plan: Plan) -> Result<Tables, ImportError> {
+    pub(super) fn take(mut self, mut plan: Plan) -> Result<Tables, ImportError> {
+        self.take_regime(&mut plan)?;
         self.take_people(&plan)?;
         self.take_ties(&plan)?;
         self.take_consents(&plan)?;
@@ -104,6 +106,17 @@ impl<'p> Intake<'p> {
         let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger)?;
         plan.assign(&mut attributes)?;
         Ok(self.close(plan, attributes))
+    }
+
+    fn take_regime(&mut self, plan: &mut Plan) -> Result<(), ImportError> {
+        let Some(asked) = &plan.regime else { return Ok(()) };
+        let regime = REGIMES.take(asked, |path| {
+            let input = self.open(path)?;
+            self.ledger.enter("regime", &input, "TOML");
+            Ok(input)
+        })?;
+        plan.case.regime = Some(regime);
+        Ok(())
     }
 
     fn take_people(&mut self, plan: &Plan) -> Result<(), ImportError> {

@@ -12,6 +12,7 @@ mod delimited;
 mod edge_list;
 mod ego_networks;
 mod ego_profiles;
+mod eligibility;
 mod error;
 mod gml;
 mod gml_tokens;
@@ -23,13 +24,19 @@ mod lines;
 mod people;
 mod places;
 mod plan;
+mod regime;
 mod roster;
 mod segments;
 mod settings;
 mod sheet;
+mod shelf;
 mod ties;
+mod words;
 
-pub use error::ImportError;
+pub use eligibility::CLASSES;
+pub use error::{ImportError, nearest};
+pub use regime::REGIMES;
+pub use shelf::Shelf;
 
 use crate::{model::tie::Direction, table::Tables};
 use intake::Intake;
@@ -54,6 +61,8 @@ pub struct Request {
     pub segments: Vec<PathBuf>,
     /// The places.
     pub places: Option<PathBuf>,
+    /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
+    pub regime: Option<String>,
     /// Whether ties point somewhere.
     pub directed: bool,
     /// Whose data a grant opens; only where ties point somewhere.

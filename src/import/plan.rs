@@ -28,6 +28,8 @@ pub(super) struct Plan {
     pub(super) settings: Option<PathBuf>,
     pub(super) segments: Vec<PathBuf>,
     pub(super) places: Option<PathBuf>,
+    /// The regime that is asked for: a name, or a file.
+    pub(super) regime: Option<String>,
     /// The columns that have another name in the file, by table.
     pub(super) renamed: BTreeMap<&'static str, Renamed>,
     /// What is stated about attributes, in the order of the statements.
@@ -56,6 +58,7 @@ impl Plan {
         replace(&mut self.settings, &request.settings);
         replace(&mut self.places, &request.places);
         self.segments.extend_from_slice(&request.segments);
+        self.regime = request.regime.clone().or(self.regime.take());
         self.state_parts(request);
         if let Some(title) = &request.title {
             self.case.title.clone_from(title);

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 /// An input file as it was received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
-    /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places` or `case`.
+    /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places`, `regime` or `case`.
     pub table: String,
     /// The file's own name, without the folders that lead to it.
     pub name: String,

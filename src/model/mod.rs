@@ -4,6 +4,7 @@ pub mod attribute;
 pub mod case;
 pub mod consent;
 pub mod date;
+pub mod eligibility;
 pub mod finding;
 pub mod gap;
 pub mod grant;
