@@ -257,6 +257,21 @@ impl Claim {
         }
     }
 
+    /// The same claim with its rounded numbers taken as they stand.
+    #[must_use]
+    pub fn as_printed(&self) -> Self {
+        let plain = |stated: Option<Stated>| stated.map(|own| Stated { counts: own.as_printed(), ..own });
+        let [consenters, bystanders, affected] = [self.consenters, self.bystanders, self.affected].map(plain);
+        Self { consenters, bystanders, affected, ..self.clone() }
+    }
+
+    /// Whether one of its numbers is rounded.
+    #[must_use]
+    pub fn is_rounded(&self) -> bool {
+        let mut stated = [self.consenters, self.bystanders, self.affected].into_iter().flatten();
+        stated.any(|own| own.bound == Bound::Rounded)
+    }
+
     /// Whether nothing lies outside its scope.
     #[must_use]
     pub fn is_worldwide(&self) -> bool {

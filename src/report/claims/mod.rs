@@ -17,11 +17,11 @@ use crate::{
         ratios::Ratios,
     },
     model::{
-        claim::{Claim, Convention, Counts, Stated},
+        claim::{Claim, Counts, Stated, Status},
         number::{self, Kind},
     },
 };
-use said::{brief, counts, derived, ratio, shown, stated_cell, text};
+use said::{Unit, brief, counts, derived, ratio, shown, stated_cell, text};
 use serde_json::{Map, Value, json};
 
 /// What the figures under each key are. A ratio says its own kind, for that hangs on the numbers it is made of.
@@ -85,32 +85,44 @@ fn ratios(recomputed: &Recomputed) -> Table {
     let stated = |row: &Ratios| recomputed.claims.iter().find(|claim| claim.claim == row.claim);
     let row = |row: &Ratios| {
         let claim = stated(row).expect("ratios are made of the claims");
-        let people = |stated: Option<Stated>, counts: Counts| match stated {
-            Some(stated) if row.convention != Convention::Unclear => stated_cell(stated),
-            _ => derived(counts, row.convention),
+        let people = |stated: Option<Stated>, is_derived: bool, counts| match stated {
+            Some(stated) if !is_derived => stated_cell(stated),
+            _ => derived(claim, counts),
         };
         vec![
             text(&row.claim),
             stated_cell(row.consenters),
-            people(claim.bystanders, row.bystanders),
-            people(claim.affected, row.affected),
-            ratio(row.bystanders_per_consenter, claim, number::real),
-            ratio(row.affected_per_consenter, claim, number::real),
-            ratio(row.consented_share, claim, number::percent),
+            people(claim.bystanders, row.bystanders_derived, Claim::bystander_counts),
+            people(claim.affected, row.affected_derived, Claim::affected_counts),
+            ratio(row.bystanders_per_consenter, claim, Unit::Each),
+            ratio(row.affected_per_consenter, claim, Unit::Each),
+            ratio(row.consented_share, claim, Unit::Share),
         ]
     };
     let caption =
         "How many were reached for each person who agreed, in both conventions, from the numbers as printed.";
     let mut table = table("ratios", caption, &columns, recomputed.ratios.iter().map(row).collect());
-    table.notes.push(
-        "~ rounded, ≤ at most, ≥ at least, ( ) not printed but derived: affected = consenters + bystanders. Where both are in"
-            .to_owned(),
-    );
-    table.notes.push(
-        "parentheses the source does not say which it printed, and the least of both readings stands here."
-            .to_owned(),
-    );
+    table.notes = [
+        "~ rounded, ≤ at most, ≥ at least, ( ) not printed but derived: affected = consenters + bystanders.",
+        "Where both are in parentheses the source does not say which it printed; both readings allow what stands here.",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    table.notes.extend(unread(recomputed, recomputed.ratios.iter().map(|row| &row.claim)));
     table
+}
+
+/// Which of the claims named rest on something else than a source.
+fn unread<'a>(recomputed: &Recomputed, named: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let named: Vec<&String> = named.collect();
+    let of = |status: Status, what: &str| {
+        let rest = |claim: &&Claim| claim.status == status && named.contains(&&claim.claim);
+        let names: Vec<&str> =
+            recomputed.claims.iter().filter(rest).map(|claim| claim.claim.as_str()).collect();
+        (!names.is_empty()).then(|| format!("{what}: {}.", names.join(", ")))
+    };
+    let memory = of(Status::Memory, "In part from memory, not found in a source");
+    memory.into_iter().chain(of(Status::Computed, "In part worked out from other claims")).collect()
 }
 
 fn arithmetic(recomputed: &Recomputed) -> Table {
@@ -161,47 +173,45 @@ fn implied(recomputed: &Recomputed) -> Table {
     let caption = "The whole that each printed share allows, if it was rounded to the nearest; the table's whole fits every row.";
     let mut table = table("implied", caption, &columns, rows.collect());
     for implied in &recomputed.implied {
-        table.notes.push(conclusion(implied));
+        table.notes.extend(conclusion(implied));
     }
     table
 }
 
-/// What the shares of a table come to, in a sentence.
-fn conclusion(implied: &Implied) -> String {
+/// What the shares of a table come to, and what that rules out.
+fn conclusion(implied: &Implied) -> Vec<String> {
     let (name, within) = (&implied.table, &implied.within);
     if !implied.consistent {
-        return format!("{name}: no whole fits every row, so a part or a share of {within} is wrong.");
+        return vec![format!("{name}: no whole fits every row, so a part or a share of {within} is wrong.")];
     }
     let whole = shown(Counts { low: implied.low, high: implied.high });
-    let outside = match &implied.excluded[..] {
-        [] => String::new(),
-        excluded => format!(" Outside it: {}.", excluded.join(", ")),
-    };
-    format!("{name}: the whole ({within}) is {whole} (bound).{outside}")
+    let mut said = vec![format!("{name}: the whole ({within}) is {whole} (bound).")];
+    if !implied.excluded.is_empty() {
+        said.push(format!("{name}: claims outside that: {}.", implied.excluded.join(", ")));
+    }
+    said
 }
 
 fn parts(recomputed: &Recomputed) -> Table {
     let columns = [
         ("table", "parts of"),
-        ("within", "within"),
         ("parts", "parts"),
         ("sum", "sum of the parts"),
         ("against", "the whole"),
         ("whole", "the whole is"),
-        ("left", "left to the rest"),
+        ("left", "left over"),
         ("fit", "verdict"),
     ];
     let row = |row: &Parts| {
         let verdict = match (row.fit, row.same_count) {
             (None, _) => "no claim about the whole",
             (Some(Fit::Fits), _) => "fits",
-            (Some(_), false) => "exceeds, if it counts the same",
+            (Some(_), false) => "exceeds, if same count",
             (Some(Fit::PartsExceed), true) => "the parts exceed it",
             (Some(Fit::OnePartExceeds), true) => "one part exceeds it",
         };
         vec![
             text(&row.table),
-            text(&row.within),
             Cell::Count(row.parts as u64),
             counts(row.sum),
             row.against.as_deref().map_or(Cell::Empty, text),
@@ -220,9 +230,9 @@ fn abroad(recomputed: &Recomputed) -> Table {
         ("consenters", "consenters"),
         ("bystanders", "bystanders"),
         ("friends_each", "friends each"),
-        ("least", "beyond the cap (bound)"),
+        ("least", "over cap (bound)"),
         ("least_share", "share"),
-        ("by_mean", "beyond the mean (model)"),
+        ("by_mean", "over mean (model)"),
         ("by_mean_share", "share"),
     ];
     let rows = recomputed.abroad.iter().map(|row| {
@@ -243,13 +253,19 @@ fn abroad(recomputed: &Recomputed) -> Table {
         "How many no consenter of the place can have reached, with {cap} friends each (the cap) or {mean} (a mean)."
     );
     let mut table = table("abroad", &caption, &columns, rows.collect());
-    table.notes.push("Beyond the cap: at least so many were reached from abroad. Friends each: a least mean, if all were reached from".to_owned());
-    table.notes.push("inside. A maximum is taken as if it were reached.".to_owned());
+    table.notes = [
+        "Over cap: at least so many were reached from abroad. Over mean: so many, if consenters had the mean number.",
+        "Friends each: the least mean number of friends, if all were reached from inside. Maxima count as reached.",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    table.notes.extend(unread(recomputed, recomputed.abroad.iter().map(|row| &row.claim)));
     for row in recomputed.abroad.iter().filter(|row| row.impossible) {
+        let what = if row.at_most { "that maximum cannot be reached" } else { "that cannot be true" };
+        let consenters = number::count(row.consenters);
         table.notes.push(format!(
-            "{}: cannot be true, for the World has no abroad: even at the cap {} consenters reach fewer people.",
-            row.claim,
-            number::count(row.consenters)
+            "{}: {what}: {consenters} consenters at the cap reach fewer, and the World has no abroad.",
+            row.claim
         ));
     }
     table
@@ -271,7 +287,7 @@ fn exclusions(recomputed: &Recomputed) -> Table {
             Quantity::Bystanders => "bystanders",
             Quantity::Affected => "affected",
         };
-        let hold = if row.same_count { "no" } else { "only if they count different things" };
+        let hold = if row.same_count { "no" } else { "if counts differ" };
         vec![
             text(&row.scope),
             text(about),

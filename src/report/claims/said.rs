@@ -21,10 +21,13 @@ pub(super) fn stated_cell(stated: Stated) -> Cell {
     }
 }
 
-/// Numbers that stand nowhere but follow from others.
-pub(super) fn derived(counts: Counts, convention: Convention) -> Cell {
-    let least = if convention == Convention::Unclear { Counts { high: None, ..counts } } else { counts };
-    Cell::Text(format!("({})", shown(least)))
+/// Numbers that stand nowhere but follow from others, from those as printed.
+pub(super) fn derived(claim: &Claim, counts: fn(&Claim) -> Option<Counts>) -> Cell {
+    let Some(counts) = counts(&claim.as_printed()) else { return Cell::Empty };
+    let unclear = claim.convention == Convention::Unclear;
+    let least = if unclear { Counts { high: None, ..counts } } else { counts };
+    let about = if claim.is_rounded() && counts.high == Some(counts.low) { "~ " } else { "" };
+    Cell::Text(format!("({about}{})", shown(least)))
 }
 
 pub(super) fn counts(counts: Counts) -> Cell {
@@ -43,39 +46,52 @@ pub(super) fn shown(counts: Counts) -> String {
     }
 }
 
-/// A count, in millions where that loses nothing and is shorter: `87 M`, `2.7 M`, `1,175,870`.
+/// A count, in millions where that loses nothing: `87 M`, `2.7 M`, `1,175,870`.
 pub(super) fn brief(count: u64) -> String {
-    const TEN_THOUSAND: u64 = 10_000;
-    if count < 100 * TEN_THOUSAND || !count.is_multiple_of(TEN_THOUSAND) {
+    const MILLION: u64 = 1_000_000;
+    if count < MILLION || !count.is_multiple_of(1_000) {
         return number::count(count);
     }
-    let (millions, rest) = (count / (100 * TEN_THOUSAND), count / TEN_THOUSAND % 100);
-    let decimals = format!(".{rest:02}");
-    format!("{}{} M", number::count(millions), decimals.trim_end_matches('0').trim_end_matches('.'))
+    let decimals = format!(".{:03}", count % MILLION / 1_000);
+    let decimals = decimals.trim_end_matches('0').trim_end_matches('.');
+    format!("{}{decimals} M", number::count(count / MILLION))
+}
+
+/// What a ratio is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// People for each consenter.
+    Each,
+    /// Consenters of all affected.
+    Share,
+}
+
+impl Unit {
+    fn said(self, value: f64) -> String {
+        match self {
+            Self::Each => number::real(value),
+            Self::Share => format!("{} %", number::real(100.0 * value)),
+        }
+    }
 }
 
 /// A ratio of the numbers as printed.
-pub(super) fn ratio(figure: Figure<Ratio>, claim: &Claim, say: fn(f64) -> String) -> Cell {
+#[allow(clippy::float_cmp, reason = "both ends come from the same division")]
+pub(super) fn ratio(figure: Figure<Ratio>, claim: &Claim, unit: Unit) -> Cell {
     let unclear = claim.convention == Convention::Unclear;
-    let rounded = [claim.consenters, claim.bystanders, claim.affected]
-        .into_iter()
-        .flatten()
-        .any(|stated| stated.bound == Bound::Rounded);
+    let say = |value| unit.said(value);
     Cell::of(figure, |ratio| {
         let Between { low, high } = ratio.printed;
-        let text = match high {
-            None => format!("≥ {}", say(low)),
-            #[allow(clippy::float_cmp, reason = "both ends come from the same division")]
-            Some(high) if low == high && rounded => format!("~ {}", say(low)),
-            #[allow(clippy::float_cmp, reason = "both ends come from the same division")]
-            Some(high) if low == high => say(low),
-            Some(high) if low <= 0.0 => format!("≤ {}", say(high)),
-            Some(high) if high >= 1.0 && say(high) == "100 %" => format!("≥ {}", say(low)),
-            Some(high) if unclear && say(high).ends_with('%') => format!("≤ {}", say(high)),
-            Some(_) if unclear => format!("≥ {}", say(low)),
-            Some(high) => format!("{}–{}", say(low).trim_end_matches(" %"), say(high)),
-        };
-        Cell::Text(text)
+        Cell::Text(match (high, unit) {
+            (None, _) => format!("≥ {}", say(low)),
+            (Some(high), _) if low == high && claim.is_rounded() => format!("~ {}", say(low)),
+            (Some(high), _) if low == high => say(low),
+            (Some(high), _) if low <= 0.0 => format!("≤ {}", say(high)),
+            (Some(high), Unit::Share) if high >= 1.0 => format!("≥ {}", say(low)),
+            (Some(high), Unit::Share) if unclear => format!("≤ {}", say(high)),
+            (Some(_), Unit::Each) if unclear => format!("≥ {}", say(low)),
+            (Some(high), _) => format!("{}–{}", say(low).trim_end_matches(" %"), say(high)),
+        })
     })
 }
 
