@@ -177,3 +177,22 @@ fn claims_that_contradict_each_other_are_found() {
     assert_eq!(found("facebook-world", "model-world"), None, "a maximum excludes nothing below it");
     assert_eq!(found("top-gb", "eu-gb"), None, "the same number twice");
 }
+
+#[test]
+fn programs_get_every_list_as_json_and_as_csv() {
+    let print = |form: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bystander"));
+        let output = command.args(["claims", form]).output().expect("the program starts");
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let json: serde_json::Value = serde_json::from_str(&print("--json")).expect("JSON");
+    let lists =
+        ["claims", "ratios", "arithmetic", "implied", "implied_rows", "parts", "abroad", "exclusions"];
+    let counts = lists.map(|list| json["claims"][list].as_array().expect(list).len());
+    assert_eq!(json["kinds"]["claims.abroad.least"], "bound");
+    assert_eq!(json["kinds"]["claims.abroad.by_mean"], "model");
+    let csv = print("--csv");
+    let rows: Vec<usize> = csv.split("\n\n").map(|table| table.trim_end().lines().count() - 1).collect();
+    assert_eq!(rows, counts);
+}

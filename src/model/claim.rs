@@ -49,7 +49,10 @@ impl Counts {
     /// What both together can be.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        Self { low: self.low + other.low, high: self.high.zip(other.high).map(|(one, two)| one + two) }
+        Self {
+            low: self.low.saturating_add(other.low),
+            high: self.high.zip(other.high).map(|(one, two): (u64, u64)| one.saturating_add(two)),
+        }
     }
 
     /// What is left of these where `other` is a part of them; never below none.
@@ -94,7 +97,9 @@ impl Stated {
         let half = last_digit(printed) / 2;
         let counts = match (bound, to) {
             (Bound::Point, None) => Counts::of(printed),
-            (Bound::Rounded, None) => Counts { low: printed - half, high: Some(printed + half) },
+            (Bound::Rounded, None) => {
+                Counts { low: printed - half, high: Some(printed.saturating_add(half)) }
+            }
             (Bound::Max, None) => Counts { low: 0, high: Some(printed) },
             (Bound::Min, None) => Counts { low: printed, high: None },
             (Bound::Range, Some(to)) if to >= printed => Counts { low: printed, high: Some(to) },
