@@ -1,6 +1,6 @@
 //! `bystander explain NAME`: the page of a rule, of a platform's regime or of a class of people; without a name, the list.
 
-use super::{Done, error::CliError, part::laid_out};
+use super::{Done, error::CliError, layout::laid_out};
 use crate::{
     chart::plain,
     import::{CLASSES, REGIMES, nearest},

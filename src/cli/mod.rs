@@ -1,9 +1,11 @@
 //! The roof: one file a command. The only floor that prints, exits or writes files.
 
 mod audit;
+mod claims;
 mod error;
 mod explain;
 mod inputs;
+mod layout;
 mod out;
 mod part;
 mod progress;
@@ -37,6 +39,8 @@ enum Command {
     ShareOut(part::Arguments),
     /// Who is in the segments, and where they concentrate
     Segments(part::Arguments),
+    /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
+    Claims(claims::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
     /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
@@ -67,6 +71,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Observe(arguments) => part::run(arguments, "observe"),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
+        Command::Claims(arguments) => claims::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

@@ -5,6 +5,7 @@
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
 mod case_toml;
+pub mod claims;
 mod coding;
 mod consents;
 mod dates;

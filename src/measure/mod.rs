@@ -2,6 +2,7 @@
 
 pub mod accumulation;
 mod circles;
+pub mod claims;
 mod cover;
 pub mod expected;
 pub mod expected_ties;

@@ -2,6 +2,7 @@
 
 pub mod attribute;
 pub mod case;
+pub mod claim;
 pub mod consent;
 pub mod date;
 pub mod eligibility;

@@ -17,7 +17,12 @@ const HIDDEN: &str = "hidden";
 /// One part of the results under its key, for `--json`.
 pub(super) fn part(report: &Report, part: &str) -> Result<String, RenderError> {
     let only = serde_json::json!({ part: report.results[part] });
-    let bytes = pretty(&results(only))?;
+    whole(only)
+}
+
+/// Results that have no report around them.
+pub(super) fn whole(of: Value) -> Result<String, RenderError> {
+    let bytes = pretty(&results(of))?;
     Ok(String::from_utf8(bytes).expect("JSON is text"))
 }
 

@@ -4,6 +4,7 @@ mod charts;
 mod html;
 mod json;
 mod page;
+mod rows;
 mod tables;
 
 use crate::{
@@ -91,4 +92,20 @@ pub fn json_of(report: &Report, part: &str) -> Result<String, RenderError> {
 pub fn csv_of(table: &Table) -> Result<String, RenderError> {
     let bytes = tables::csv(table).map_err(|cause| RenderError::Csv { table: table.id, cause })?;
     Ok(String::from_utf8(bytes).expect("cells are text"))
+}
+
+/// Results that have no report around them as JSON, with the undefined figures in it.
+///
+/// # Errors
+/// Where a value has no form in JSON.
+pub fn json_of_results(results: serde_json::Value) -> Result<String, RenderError> {
+    json::whole(results)
+}
+
+/// A list of results as CSV: a column for each key, also for those that lie inside others.
+///
+/// # Errors
+/// Where the list could not be written.
+pub fn csv_of_list(list: &'static str, rows: &[serde_json::Value]) -> Result<String, RenderError> {
+    rows::csv(rows).map_err(|cause| RenderError::Csv { table: list, cause })
 }

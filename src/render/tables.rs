@@ -54,7 +54,7 @@ fn written(cell: &Cell) -> Option<String> {
 }
 
 /// A text that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let formula = |letter| matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
     if text.starts_with(formula) { format!("'{text}") } else { text.to_owned() }
 }
