@@ -19,6 +19,11 @@ impl Case {
         self.0["expect_error"]["kind"].as_str()
     }
 
+    /// Where the case says that the input is wrong.
+    pub fn error_place(&self) -> &Value {
+        &self.0["expect_error"]["where"]
+    }
+
     pub fn expected_keys(&self) -> BTreeSet<&str> {
         self.0["expect"].as_object().map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default()
     }
