@@ -3,7 +3,7 @@
 use super::Part;
 use crate::{
     model::number,
-    null::{Model, NullTest},
+    null::{Model, NullTest, RewiredTest},
     report::{
         Block, Section,
         figure::Figure,
@@ -18,10 +18,12 @@ pub(super) fn part(at: &Published) -> Part {
     let blocks = vec![
         Block::Paragraph(
             "Had as many people consented at random, how far would the data have spread? Each model draws as many consenters anew and \
-             counts their bystanders; its interval holds 95 of 100 draws."
+             counts their bystanders; its interval holds 95 of 100 draws. The last line leaves the consenters as they are and \
+             draws the ties: the same people in networks in which everybody has as many contacts as here."
                 .to_owned(),
         ),
         Block::List(verdicts(at)),
+        Block::Paragraph(knitting(&at.measures.observe.rewired)),
         Block::Chart("expectation"),
         Block::Table("expected"),
     ];
@@ -34,7 +36,8 @@ pub(super) fn part(at: &Published) -> Part {
 
 /// What each model says of the observed reach.
 fn verdicts(at: &Published) -> Vec<String> {
-    at.measures.observe.models.iter().filter_map(verdict).collect()
+    let observe = &at.measures.observe;
+    observe.models.iter().filter_map(verdict).chain(rewired_verdict(&observe.rewired)).collect()
 }
 
 fn verdict(test: &NullTest) -> Option<String> {
@@ -65,6 +68,61 @@ fn verdict(test: &NullTest) -> Option<String> {
         whole(low),
         whole(high)
     ))
+}
+
+/// What the rewired networks say of the observed reach.
+fn rewired_verdict(test: &RewiredTest) -> Option<String> {
+    let (low, high) = (test.low.value()?, test.high.value()?);
+    let observed = real(test.observed);
+    let (place, means) = match (observed < low, observed > high) {
+        (true, _) => (
+            "below",
+            "the ties of this network let the consenters' circles overlap more than numbers of contacts alone would",
+        ),
+        (_, true) => (
+            "above",
+            "the ties of this network let the consenters' circles overlap less than numbers of contacts alone would",
+        ),
+        _ => ("within", "how the network is knit adds nothing to the numbers of contacts"),
+    };
+    Some(format!(
+        "Against {REWIRED}: the observed {} lies {place} the {} to {} of the draws; {means}.",
+        number::count(test.observed),
+        whole(low),
+        whole(high)
+    ))
+}
+
+/// The same consenters in other networks, in words.
+const REWIRED: &str = "the same people, ties rewired";
+
+/// How closely the network is knit, as it is and rewired, and how it was rewired.
+fn knitting(test: &RewiredTest) -> String {
+    let closed = match (test.transitivity.value(), test.transitivity_mean.value()) {
+        (Some(here), Some(rewired)) => format!(
+            "Of all pairs of ties that meet in a person a third tie closes {} (transitivity), and {} in the mean of the rewired networks.",
+            number::percent(here),
+            number::percent(rewired)
+        ),
+        (Some(here), None) => {
+            format!(
+                "Of all pairs of ties that meet in a person a third tie closes {} (transitivity).",
+                number::percent(here)
+            )
+        }
+        _ => "Transitivity is undefined here.".to_owned(),
+    };
+    match (test.swaps_per_tie.0, test.draws) {
+        (Ok(swaps), draws @ 1..) => format!(
+            "{closed} Each of {} rewired networks is {} tries to exchange the far ends of two ties away from this one, {} of which \
+             succeeded for each tie.",
+            number::count(draws.into()),
+            number::count(test.tries),
+            number::real(swaps)
+        ),
+        (Err(why), _) => format!("{closed} No rewired networks: {}.", why.text()),
+        _ => closed,
+    }
 }
 
 /// A chance model in words.
@@ -101,7 +159,11 @@ fn expectation(at: &Published) -> Figure {
         row["model"] = json!(label(test.model));
         row
     };
-    let rows: Vec<Value> = at.rows("observe.models").iter().zip(&observe.models).map(row).collect();
+    let mut rewired = at.at("observe.rewired").clone();
+    rewired["expected"] = rewired["bystanders_mean"].clone();
+    rewired["model"] = json!(REWIRED);
+    let models = at.rows("observe.models").iter().zip(&observe.models).map(row);
+    let rows: Vec<Value> = models.chain(std::iter::once(rewired)).collect();
     let expected = at.shown("observe.expected_bystanders", Shape::Number);
     Figure {
         id: "expectation",
@@ -113,7 +175,7 @@ fn expectation(at: &Published) -> Figure {
         alt: "For each chance model an interval that holds the middle 95 % of the draws, with its mean, and a line at the observed \
               number of bystanders."
             .to_owned(),
-        table: table("expectation", "Bystanders at one hop: draws of as many consenters, and observed.", COLUMNS, &rows),
+        table: table("expectation", "Bystanders at one hop: in draws by chance, and observed.", COLUMNS, &rows),
     }
 }
 
