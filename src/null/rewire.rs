@@ -42,8 +42,9 @@ use rand_chacha::ChaCha12Rng;
 /// ```
 ///
 /// # Limits
-/// Ten tries a tie make a network forget where it began by every test we made of it; there is no proof for all networks.
-/// In a dense network most tries fail: see [`Rewired::swaps`].
+/// There is no proof for all networks that so many tries make a draw forget where it began. In a network of 88,234 ties, the ego
+/// networks of Facebook, twice and four times as many tries give the same mean reach and the same transitivity within two
+/// standard errors of 100 draws. In a dense network most tries fail: see [`Rewired::swaps`].
 #[derive(Clone, Debug)]
 pub struct Rewiring {
     direction: Direction,
@@ -261,7 +262,7 @@ mod tests {
         let expected = kept(known);
         let sets = (0_u32..1 << possible.len()).filter(|set| set.count_ones() as usize == known.len());
         let chosen = |set: u32| {
-            let at = |place: &usize| set >> place & 1 == 1;
+            let at = |place: &usize| (set >> place) & 1 == 1;
             (0..possible.len()).filter(at).map(|place| possible[place]).collect::<Ties>()
         };
         sets.map(chosen).filter(|ties| kept(ties) == expected).collect()
@@ -277,14 +278,15 @@ mod tests {
         );
         let every = every_network(people, &known, directed);
         assert_eq!(every.len(), expected);
-        let draws = 150 * every.len() as u32;
+        let many = u32::try_from(every.len()).expect("few networks");
+        let draws = 150 * many;
         let rewiring = Rewiring::of(&graph);
         let mut times: BTreeMap<Ties, u32> = every.into_iter().map(|network| (network, 0)).collect();
         for stream in 0..draws {
             let drawn = rewiring.draw_after(400, 3, u64::from(stream)).graph();
             *times.get_mut(&drawn.arrows().collect::<Ties>()).expect("a network with these degrees") += 1;
         }
-        let share = 1.0 / f64::from(u32::try_from(expected).unwrap());
+        let share = 1.0 / f64::from(many);
         let spread = 5.0 * (f64::from(draws) * share * (1.0 - share)).sqrt();
         assert!(times.values().all(|&times| (f64::from(times) - 150.0).abs() < spread), "{times:?}");
     }

@@ -194,14 +194,15 @@ mod tests {
 
     #[test]
     fn the_median_is_where_the_product_of_fractions_is_one_half_exactly() {
-        let mut records = followed(&[(1.0, true), (1.0, true), (2.0, false), (3.0, true), (4.0, true)]);
-        records.push(Followed { duration: 4.0, ended: false });
-        // 4/6, then 2/3 of it, 4/9; with one more to the second year it is 4/6 times 3/4, one half.
-        assert_eq!(Survival::of(&records).expect("durations").median().value(), Some(3.0));
-        let twelve = 12.0_f64;
-        let thirds: Vec<_> =
-            (0..12).map(|at| (if at < 6 { 1.0 + f64::from(at) } else { twelve }, at < 6)).collect();
-        assert_eq!(Survival::of(&followed(&thirds)).expect("durations").median().value(), Some(6.0));
+        // Of six records two end after one year, 4/6 are left; one is lost sight of; of three one ends, 2/3 of 4/6 are left.
+        let years = [(1.0, true), (1.0, true), (2.0, false), (3.0, true), (4.0, true), (4.0, false)];
+        let survival = Survival::of(&followed(&years)).expect("durations");
+        assert_eq!(survival.at(1.0).value(), Some(4.0 / 6.0));
+        assert_eq!(survival.median().value(), Some(3.0));
+        // Nine, of whom three end, two are lost sight of, and one of the four left ends: 2/3 times 3/4 is one half.
+        let years = [(1.0, true); 3].into_iter().chain([(2.0, false); 2]).chain([(3.0, true)]).chain([(9.0, false); 3]);
+        let survival = Survival::of(&followed(&years.collect::<Vec<_>>())).expect("durations");
+        assert_eq!(survival.median().value(), Some(3.0));
     }
 
     #[test]
