@@ -36,6 +36,37 @@ pub struct Independent {
     pub consenting_contacts: Figure,
 }
 
+/// Where the observed number of bystanders comes from: three parts that add up to it.
+///
+/// # Definition
+/// `contacts` is the mean in rewired networks: what numbers of contacts alone give. `knit` is the mean for people with as
+/// many contacts in the network as it is, less `contacts`: what its clusters and hubs add. `who` is the observed number
+/// less that mean: what it adds that these people consented and not others like them.
+///
+/// # Limits
+/// Two of the three are estimated from draws. In rewired networks people with as many contacts stand for each other, so that
+/// the first part is that of any such consenters; where some switched off, only for switches that have nothing to do with ties.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Explained {
+    /// Bystanders from numbers of contacts alone.
+    pub contacts: Figure,
+    /// Bystanders that the way the network is knit adds, below 0 where it takes away.
+    pub knit: Figure,
+    /// Bystanders that it adds who consented, below 0 where it takes away.
+    pub who: Figure,
+}
+
+impl Explained {
+    fn of(rewired: &RewiredTest, alike: &NullTest) -> Self {
+        let less = |one: Figure, other: Figure| Figure(one.0.and_then(|one| other.map(|other| one - other).0));
+        Self {
+            contacts: rewired.bystanders_mean,
+            knit: less(alike.mean, rewired.bystanders_mean),
+            who: less(Figure::known(real(alike.observed)), alike.mean),
+        }
+    }
+}
+
 /// The reach that chance would have given to as many consenters.
 ///
 /// # Definition
@@ -107,6 +138,8 @@ pub struct Observe {
     pub models: [NullTest; 3],
     /// The observed number against the same consenters in rewired networks.
     pub rewired: RewiredTest,
+    /// What of the observed number comes from where.
+    pub explained: Explained,
 }
 
 impl Observe {
@@ -119,7 +152,8 @@ impl Observe {
         let ties = ExpectedTies::of(audit, drawn);
         let observed = Opened::of(audit).people_by_times()[1..].iter().sum();
         let models = Model::ALL.map(|model| NullTest::of(audit, model, observed));
-        let [random, ..] = models;
+        let [random, same_degree, _] = models;
+        let rewired = RewiredTest::of(audit, observed);
         Self {
             consenters: drawn.consenters,
             rate: Figure::ratio(drawn.consenters, drawn.people, Undefined::EmptyGraph),
@@ -145,7 +179,8 @@ impl Observe {
             p_value: random.p_value,
             seed: random.seed,
             models,
-            rewired: RewiredTest::of(audit, observed),
+            rewired,
+            explained: Explained::of(&rewired, &same_degree),
         }
     }
 }
@@ -215,6 +250,13 @@ mod tests {
     fn the_observed_number_respects_switches_and_scopes() {
         let observe = Observe::of(&Sketch { opted_out: &[1, 5], closed: &[3], ..RING }.audit());
         assert_eq!((observe.observed, observe.switches_ignored_by_ties), (3, 2));
+    }
+
+    #[test]
+    fn the_parts_add_up_to_the_observed_number() {
+        let Explained { contacts, knit, who } = Observe::of(&RING.audit()).explained;
+        let parts = [contacts, knit, who].map(|part| part.value().expect("there are draws"));
+        assert!((parts.iter().sum::<f64>() - 5.0).abs() < 1e-9, "{parts:?}");
     }
 
     #[test]

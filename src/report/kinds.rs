@@ -26,6 +26,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("observe.rewired.draws", Kind::Exact),
     ("observe.rewired.seed", Kind::Exact),
     ("observe.rewired.tries", Kind::Exact),
+    ("observe.explained", Kind::Estimate),
     ("share_out", Kind::Exact),
     ("share_out.cover.consenters", Kind::Bound),
     ("share_out.cover.at_least", Kind::Bound),

@@ -200,7 +200,11 @@ mod tests {
         assert_eq!(survival.at(1.0).value(), Some(4.0 / 6.0));
         assert_eq!(survival.median().value(), Some(3.0));
         // Nine, of whom three end, two are lost sight of, and one of the four left ends: 2/3 times 3/4 is one half.
-        let years = [(1.0, true); 3].into_iter().chain([(2.0, false); 2]).chain([(3.0, true)]).chain([(9.0, false); 3]);
+        let years = [(1.0, true); 3]
+            .into_iter()
+            .chain([(2.0, false); 2])
+            .chain([(3.0, true)])
+            .chain([(9.0, false); 3]);
         let survival = Survival::of(&followed(&years.collect::<Vec<_>>())).expect("durations");
         assert_eq!(survival.median().value(), Some(3.0));
     }

@@ -2,7 +2,8 @@
 
 use super::Part;
 use crate::{
-    model::number,
+    measure::observe::Explained,
+    model::number::{self, Figure as Number},
     null::{Model, NullTest, RewiredTest},
     report::{
         Block, Section,
@@ -23,6 +24,7 @@ pub(super) fn part(at: &Published) -> Part {
                 .to_owned(),
         ),
         Block::List(verdicts(at)),
+        Block::Paragraph(explained(&at.measures.observe.explained)),
         Block::Paragraph(knitting(&at.measures.observe.rewired)),
         Block::Chart("expectation"),
         Block::Table("expected"),
@@ -77,13 +79,13 @@ fn rewired_verdict(test: &RewiredTest) -> Option<String> {
     let (place, means) = match (observed < low, observed > high) {
         (true, _) => (
             "below",
-            "the ties of this network let the consenters' circles overlap more than numbers of contacts alone would",
+            "the circles of these consenters overlap more than numbers of contacts alone would have it",
         ),
         (_, true) => (
             "above",
-            "the ties of this network let the consenters' circles overlap less than numbers of contacts alone would",
+            "the circles of these consenters overlap less than numbers of contacts alone would have it",
         ),
-        _ => ("within", "how the network is knit adds nothing to the numbers of contacts"),
+        _ => ("within", "numbers of contacts alone explain the reach"),
     };
     Some(format!(
         "Against {REWIRED}: the observed {} lies {place} the {} to {} of the draws; {means}.",
@@ -95,6 +97,24 @@ fn rewired_verdict(test: &RewiredTest) -> Option<String> {
 
 /// The same consenters in other networks, in words.
 const REWIRED: &str = "the same people, ties rewired";
+
+/// What of the reach comes from where; the parts add up.
+fn explained(parts: &Explained) -> String {
+    let [Some(contacts), Some(knit), Some(who)] = [parts.contacts, parts.knit, parts.who].map(Number::value)
+    else {
+        return "How much of this comes from the way the network is knit was not worked out.".to_owned();
+    };
+    let change = |part: f64| {
+        format!("{} {}", if part < 0.0 { "takes away" } else { "adds" }, number::real(part.abs()))
+    };
+    format!(
+        "Numbers of contacts alone give {} bystanders in the mean. The way this network is knit {} for people with as many contacts. \
+         That these people consented and not others with as many contacts {}. Together that is the observed number; each part is an estimate from draws.",
+        number::real(contacts),
+        change(knit),
+        change(who)
+    )
+}
 
 /// How closely the network is knit, as it is and rewired, and how it was rewired.
 fn knitting(test: &RewiredTest) -> String {
