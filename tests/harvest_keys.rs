@@ -48,6 +48,8 @@ fn observe_has_its_keys() {
     let models = observe["models"].as_array().expect("a list").iter().map(|test| test["model"].clone());
     assert_eq!(models.collect::<Vec<_>>(), ["random", "same_degree", "same_degree_band"]);
     claims_keys(&observe["independent"], &["rate", "share", "bystanders"]);
+    let keys = "bystanders_mean low high p_value p_lower z draws seed transitivity transitivity_mean";
+    claims_keys(&observe["rewired"], &keys.split(' ').collect::<Vec<_>>());
 }
 
 #[test]

@@ -10,6 +10,7 @@ use bystander::{
         reach::{Reach, UNREACHED},
     },
     model::{attribute::MISSING, id::PersonId, number::Figure, tie::Direction},
+    null::Rewiring,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -140,6 +141,16 @@ proptest! {
         prop_assert_eq!(network.graph_of(&ties), network.graph());
         ties.reverse();
         prop_assert_eq!(network.graph_of(&ties), network.graph());
+    }
+
+    #[test]
+    fn rewiring_keeps_everybodys_contacts_and_ties_nobody_twice(network in networks(), stream in any::<u64>()) {
+        let graph = network.graph();
+        let rewired = Rewiring::of(&graph).draw(1, stream).graph();
+        for person in graph.people() {
+            prop_assert_eq!(rewired.opened_by(person).len(), graph.opened_by(person).len());
+            prop_assert_eq!(rewired.openers_of(person).len(), graph.openers_of(person).len());
+        }
     }
 
     #[test]

@@ -12,5 +12,6 @@ pub mod partition;
 mod petgraph;
 pub mod reach;
 mod tie_graph;
+pub mod transitivity;
 
 pub use tie_graph::TieGraph;

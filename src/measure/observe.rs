@@ -17,7 +17,7 @@ use super::{
 use crate::{
     audit::Audit,
     model::number::{Figure, Undefined},
-    null::{Model, NullTest},
+    null::{Model, NullTest, RewiredTest},
     stat::real::real,
 };
 use serde::Serialize;
@@ -36,6 +36,37 @@ pub struct Independent {
     pub consenting_contacts: Figure,
 }
 
+/// Where the observed number of bystanders comes from: three parts that add up to it.
+///
+/// # Definition
+/// `contacts` is the mean in rewired networks: what numbers of contacts alone give. `knit` is the mean for people with as
+/// many contacts in the network as it is, less `contacts`: what its clusters and hubs add. `who` is the observed number
+/// less that mean: what it adds that these people consented and not others like them.
+///
+/// # Limits
+/// Two of the three are estimated from draws. In rewired networks people with as many contacts stand for each other, so that
+/// the first part is that of any such consenters; where some switched off, only for switches that have nothing to do with ties.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Explained {
+    /// Bystanders from numbers of contacts alone.
+    pub contacts: Figure,
+    /// Bystanders that the way the network is knit adds, below 0 where it takes away.
+    pub knit: Figure,
+    /// Bystanders that it adds who consented, below 0 where it takes away.
+    pub who: Figure,
+}
+
+impl Explained {
+    fn of(rewired: &RewiredTest, alike: &NullTest) -> Self {
+        let less = |one: Figure, other: Figure| Figure(one.0.and_then(|one| other.map(|other| one - other).0));
+        Self {
+            contacts: rewired.bystanders_mean,
+            knit: less(alike.mean, rewired.bystanders_mean),
+            who: less(Figure::known(real(alike.observed)), alike.mean),
+        }
+    }
+}
+
 /// The reach that chance would have given to as many consenters.
 ///
 /// # Definition
@@ -45,6 +76,8 @@ pub struct Independent {
 /// expected figures are exact means over all draws, from the number of contacts of each person alone (see [`Expected`]
 /// and [`ExpectedTies`]); `low`, `high` and `p_value` are taken from `draws` draws of the model `random` (see [`NullTest`]),
 /// and `models` hold the observed number against those draws and against consenters with as many contacts as these have.
+/// `rewired` leaves the consenters and draws the network (see [`RewiredTest`]): `models` ask whether these consenters are
+/// special, `rewired` whether the way in which the network is knit is.
 /// In `hop_2` somebody who switched off is not passed through, even where a draw makes a consenter of them whose grant
 /// opens nothing. Where records have dates, whoever was tied to a consenter on any day of the period counts as opened by
 /// them, observed as well as drawn, so that both speak of the same; `spread` then has fewer, for it asks for one day on
@@ -105,6 +138,10 @@ pub struct Observe {
     pub seed: u64,
     /// The observed number against each chance model.
     pub models: [NullTest; 3],
+    /// The observed number against the same consenters in rewired networks.
+    pub rewired: RewiredTest,
+    /// What of the observed number comes from where.
+    pub explained: Explained,
 }
 
 impl Observe {
@@ -117,7 +154,8 @@ impl Observe {
         let ties = ExpectedTies::of(audit, drawn);
         let observed = Opened::at_any_time(audit).people_by_times()[1..].iter().sum();
         let models = Model::ALL.map(|model| NullTest::of(audit, model, observed));
-        let [random, ..] = models;
+        let [random, same_degree, _] = models;
+        let rewired = RewiredTest::of(audit, observed);
         Self {
             consenters: drawn.consenters,
             rate: Figure::ratio(drawn.consenters, drawn.people, Undefined::EmptyGraph),
@@ -143,6 +181,8 @@ impl Observe {
             p_value: random.p_value,
             seed: random.seed,
             models,
+            rewired,
+            explained: Explained::of(&rewired, &same_degree),
         }
     }
 }
@@ -179,9 +219,10 @@ mod tests {
 
     /// The mean over our draws is within four standard errors of the closed form.
     fn claims_the_mean_of_the_draws(mut audit: Audit) {
-        audit.parameters.draws = 20_000;
+        audit.parameters.draws = 1;
         let observe = Observe::of(&audit);
-        let NullTest { mean, sd, draws, .. } = observe.models[0];
+        audit.parameters.draws = 20_000;
+        let NullTest { mean, sd, draws, .. } = NullTest::of(&audit, Model::Random, observe.observed);
         let (mean, sd) = (mean.value().expect("draws"), sd.value().expect("draws"));
         let expected = observe.expected_bystanders.value().expect("there are people");
         assert!((mean - expected).abs() <= 4.0 * sd / f64::from(draws).sqrt(), "{mean} against {expected}");
@@ -211,6 +252,13 @@ mod tests {
     fn the_observed_number_respects_switches_and_scopes() {
         let observe = Observe::of(&Sketch { opted_out: &[1, 5], closed: &[3], ..RING }.audit());
         assert_eq!((observe.observed, observe.switches_ignored_by_ties), (3, 2));
+    }
+
+    #[test]
+    fn the_parts_add_up_to_the_observed_number() {
+        let Explained { contacts, knit, who } = Observe::of(&RING.audit()).explained;
+        let parts = [contacts, knit, who].map(|part| part.value().expect("there are draws"));
+        assert!((parts.iter().sum::<f64>() - 5.0).abs() < 1e-9, "{parts:?}");
     }
 
     #[test]

@@ -138,6 +138,7 @@ impl Spread {
         let exposures = exposure.iter().map(|row| u64::from(row.consenting_contacts) * row.people).sum();
         let through_one = exposure.iter().filter(|row| row.consenting_contacts == 1).map(|row| row.people).sum();
         let ties_seen = TiesSeen::of(audit, &standings);
+        let why = |otherwise| if people == 0 { Undefined::EmptyGraph } else { otherwise };
         Self {
             people,
             ties: audit.graph.ties(),
@@ -145,11 +146,11 @@ impl Spread {
             consenters_not_opening: count(audit.consenters.iter().filter(|consenter| !consenter.opens_contacts)),
             bystanders,
             affected,
-            bystanders_per_consenter: Figure::ratio(bystanders, consenters, Undefined::NoConsenters),
-            affected_per_consenter: Figure::ratio(affected, consenters, Undefined::NoConsenters),
+            bystanders_per_consenter: Figure::ratio(bystanders, consenters, why(Undefined::NoConsenters)),
+            affected_per_consenter: Figure::ratio(affected, consenters, why(Undefined::NoConsenters)),
             consented_share: Figure::ratio(consenters, people, Undefined::EmptyGraph),
             affected_share: Figure::ratio(affected, people, Undefined::EmptyGraph),
-            nonconsenter_share: Figure::ratio(bystanders, people - consenters, Undefined::NoNonconsenters),
+            nonconsenter_share: Figure::ratio(bystanders, people - consenters, why(Undefined::NoNonconsenters)),
             hop_limit: limit,
             unreached: people - hops.last().map_or(0, |last| last.cumulative),
             opted_out: count(audit.graph.people().filter(|&person| audit.is_opted_out(person))),
@@ -262,7 +263,8 @@ mod tests {
         assert_eq!(nobody.mean_consenting_contacts, Figure::undefined(Undefined::NobodyExposed));
         let empty = Spread::of(&Sketch::default().audit());
         assert_eq!(empty.consented_share, Figure::undefined(Undefined::EmptyGraph));
-        assert_eq!(empty.ties_seen.share, Figure::undefined(Undefined::NoEdges));
+        assert_eq!(empty.ties_seen.share, Figure::undefined(Undefined::EmptyGraph));
+        assert_eq!(empty.bystanders_per_consenter, Figure::undefined(Undefined::EmptyGraph));
         let everybody = Spread::of(&Sketch { consenters: &[0, 1, 2, 3, 4], ..ROW }.audit());
         assert_eq!(everybody.nonconsenter_share, Figure::undefined(Undefined::NoNonconsenters));
     }

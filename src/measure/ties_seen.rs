@@ -84,7 +84,8 @@ impl TiesSeen {
 
 /// `part` over all ties.
 pub(super) fn share(audit: &Audit, part: Figure<u64>) -> Figure {
-    Figure(part.0.and_then(|part| Figure::ratio(part, audit.graph.ties(), Undefined::NoEdges).0))
+    let why = if audit.people() == 0 { Undefined::EmptyGraph } else { Undefined::NoEdges };
+    Figure(part.0.and_then(|part| Figure::ratio(part, audit.graph.ties(), why).0))
 }
 
 /// How many ties stood on a day on which a grant showed them, each counted once.

@@ -4,6 +4,7 @@
 //! `Family`: each is made by a function that gives `None` for numbers that cannot be) and give plain numbers, or a
 //! [`Figure`](crate::model::number::Figure) where the figure may not exist.
 
+pub mod ageing;
 pub mod amounts;
 mod association;
 pub mod bootstrap;
@@ -14,6 +15,7 @@ pub mod dissimilarity;
 pub mod draws;
 mod exact_test;
 pub mod false_discovery;
+pub mod frequency;
 pub mod hypergeometric;
 mod inequality;
 pub mod interval;
@@ -28,6 +30,7 @@ pub mod selection;
 pub mod shares;
 pub mod small_cells;
 pub mod sum;
+pub mod survival;
 pub mod two_by_two;
 
 pub use inequality::TheilParts;

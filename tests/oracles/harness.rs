@@ -19,6 +19,11 @@ impl Case {
         self.0["expect_error"]["kind"].as_str()
     }
 
+    /// Where the case says that the input is wrong.
+    pub fn error_place(&self) -> &Value {
+        &self.0["expect_error"]["where"]
+    }
+
     pub fn expected_keys(&self) -> BTreeSet<&str> {
         self.0["expect"].as_object().map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default()
     }
@@ -65,13 +70,30 @@ fn same(expected: &Value, found: &Value, tolerance: f64) -> bool {
 
 /// The cases of the suite of that name whose measure is `measure`; panics when there are none.
 pub fn cases(suite: &str, measure: &str) -> Vec<Case> {
-    let path = folder().join(format!("{suite}.json"));
-    let text = std::fs::read_to_string(&path).expect("the suite is in tests/oracles/suites");
-    let suite: Value = serde_json::from_str(&text).expect("the suite is JSON");
-    let all = suite["cases"].as_array().expect("a suite has cases").iter();
-    let cases: Vec<_> = all.filter(|case| case["measure"] == measure).cloned().map(Case).collect();
+    let cases: Vec<_> = all_cases(suite).into_iter().filter(|case| case.0["measure"] == measure).collect();
     assert!(!cases.is_empty(), "no case of {measure}");
     cases
+}
+
+fn all_cases(suite: &str) -> Vec<Case> {
+    let path = folder().join(format!("{suite}.json"));
+    let text = std::fs::read_to_string(&path).expect("the suite is in tests/oracles/suites");
+    let mut suite: Value = serde_json::from_str(&text).expect("the suite is JSON");
+    let cases: Vec<Value> = serde_json::from_value(suite["cases"].take()).expect("a suite has cases");
+    cases.into_iter().map(Case).collect()
+}
+
+#[test]
+fn no_measure_of_a_suite_is_left_out() {
+    let known = |suite: &str, of: &[&str]| {
+        let measures: BTreeSet<String> =
+            all_cases(suite).iter().map(|case| text(&case.0["measure"])).collect();
+        assert_eq!(measures, of.iter().map(ToString::to_string).collect(), "{suite}");
+    };
+    known("harvest", &["harvest"]);
+    known("null_models", &["expected_observability", "null_distribution_of_affected_h1"]);
+    known("uncertainty", &["exact_bootstrap", "monte_carlo_p", "node_jackknife", "proportion"]);
+    known("time_and_frequency", &["exponential_ageing", "frequency", "kaplan_meier"]);
 }
 
 fn folder() -> PathBuf {

@@ -11,7 +11,6 @@ use bystander::{
         case::{AuditCase, Parameters},
         consent::Consenter,
         id::PersonId,
-        number::Figure,
         tie::Direction,
     },
     table::{Tables, ties::Ties},
@@ -59,11 +58,6 @@ fn put<T: serde::Serialize>(ours: &mut Map<String, Value>, key: &str, value: T) 
     ours.insert(key.to_owned(), json!(value));
 }
 
-/// A figure as a suite writes it.
-pub fn plain<T: serde::Serialize>(figure: Figure<T>) -> Value {
-    figure.value().map_or(Value::Null, |value| json!(value))
-}
-
 fn spread_keys(ours: &mut Map<String, Value>, case: &Case, network: &Network, consenters: &[u32]) {
     let hops = case.input()["hops"].as_u64().expect("hops") as u32;
     for h in 1..=hops {
@@ -71,11 +65,11 @@ fn spread_keys(ours: &mut Map<String, Value>, case: &Case, network: &Network, co
         let at_hop = spread.hops.iter().find(|row| row.hop == h).map_or(0, |row| row.people);
         put(ours, &format!("newly_reached_at_hop_{h}"), at_hop);
         put(ours, &format!("affected_nonconsenters_h{h}"), spread.bystanders);
-        put(ours, &format!("amplification_h{h}"), plain(spread.bystanders_per_consenter));
-        put(ours, &format!("node_observability_h{h}"), plain(spread.affected_share));
-        put(ours, &format!("nonconsenter_observability_h{h}"), plain(spread.nonconsenter_share));
-        put(ours, &format!("edge_observability_incident_h{h}"), plain(spread.ties_seen.read_share));
-        put(ours, &format!("edge_observability_induced_h{h}"), plain(spread.ties_seen.among_affected_share));
+        put(ours, &format!("amplification_h{h}"), spread.bystanders_per_consenter);
+        put(ours, &format!("node_observability_h{h}"), spread.affected_share);
+        put(ours, &format!("nonconsenter_observability_h{h}"), spread.nonconsenter_share);
+        put(ours, &format!("edge_observability_incident_h{h}"), spread.ties_seen.read_share);
+        put(ours, &format!("edge_observability_induced_h{h}"), spread.ties_seen.among_affected_share);
     }
     let spread = Spread::of(&audit(case, network, consenters, 1));
     assert_eq!(
@@ -92,11 +86,11 @@ fn spread_keys(ours: &mut Map<String, Value>, case: &Case, network: &Network, co
     put(ours, "people", spread.people);
     put(ours, "consenters", spread.consenters);
     put(ours, "exposure_multiplicity_histogram", histogram);
-    put(ours, "mean_multiplicity_of_exposed", plain(spread.mean_consenting_contacts));
+    put(ours, "mean_multiplicity_of_exposed", spread.mean_consenting_contacts);
     put(ours, "max_multiplicity", spread.most_consenting_contacts);
-    put(ours, "share_exposed_through_one_consenter_only", plain(spread.exposed_through_one_share));
-    put(ours, "ties_between_consenters", plain(spread.closed_interface.ties));
-    put(ours, "tie_share_closed_api", plain(spread.closed_interface.tie_share));
+    put(ours, "share_exposed_through_one_consenter_only", spread.exposed_through_one_share);
+    put(ours, "ties_between_consenters", spread.closed_interface.ties);
+    put(ours, "tie_share_closed_api", spread.closed_interface.tie_share);
     put(ours, "affected_nonconsenters_closed_api", spread.closed_interface.bystanders);
 }
 
@@ -121,7 +115,7 @@ fn share_out_keys(ours: &mut Map<String, Value>, case: &Case, network: &Network,
     put(ours, "greedy_order", ranked().map(|part| id(&part.consenter)).collect::<Vec<_>>());
     for (cover, per_cent) in shares.cover.iter().zip([50, 80, 90, 100]) {
         put(ours, &format!("greedy_consenters_for_{per_cent}pct"), cover.consenters);
-        put(ours, &format!("minimum_consenters_for_{per_cent}pct"), plain(cover.minimum));
+        put(ours, &format!("minimum_consenters_for_{per_cent}pct"), cover.minimum);
     }
     let curve = shares.accumulation.iter().map(|point| point.bystanders);
     put(ours, "expected_affected_by_number_of_consenters", curve.collect::<Vec<_>>());
@@ -133,7 +127,8 @@ fn every_case_of_the_suite() {
         let Some(network) = Network::of(&case) else { continue };
         let consenters = consenters(&case, &network);
         if case.expect_error() == Some("unknown_consenter") {
-            assert_eq!(consenters, Err("99".to_owned()), "{}", case.id());
+            let unknown = consenters.expect_err("somebody is not in the network");
+            assert_eq!(case.error_place(), &json!({ "ids": [unknown] }), "{}", case.id());
             continue;
         }
         let (consenters, repeats) = consenters.expect("every consenter is in the network");

@@ -8,4 +8,5 @@ mod network;
 mod null_models;
 mod overrepresentation;
 mod segregation;
+mod time_and_frequency;
 mod uncertainty;

@@ -2,7 +2,7 @@
 
 use super::{
     harness::{Case, Network, cases},
-    harvest::{audit, consenters, plain},
+    harvest::{audit, consenters},
 };
 use bystander::{
     audit::Audit,
@@ -19,7 +19,8 @@ fn every_closed_form_of_the_suite() {
     for case in cases("null_models", "expected_observability") {
         let Some(network) = Network::of(&case) else { continue };
         let drawn = case.input()["consenters_drawn"].as_u64().expect("a number of people") as u32;
-        let audit = audit(&case, &network, &(0..drawn).collect::<Vec<_>>(), 1);
+        let mut audit = audit(&case, &network, &(0..drawn).collect::<Vec<_>>(), 1);
+        audit.parameters.draws = 0;
         let mut degrees = BTreeMap::<String, u32>::new();
         for person in audit.graph.people() {
             *degrees.entry(audit.graph.degree(person).to_string()).or_default() += 1;
@@ -27,21 +28,21 @@ fn every_closed_form_of_the_suite() {
         let observe = Observe::of(&audit);
         case.check(&json!({
             "degree_histogram": degrees,
-            "expected_node_observability_h1": plain(observe.expected_share),
-            "expected_affected_nonconsenters_h1": plain(observe.expected_bystanders),
-            "expected_nonconsenter_observability_h1": plain(observe.expected_nonconsenter_share),
-            "expected_node_observability_h2": plain(observe.hop_2.share),
-            "expected_affected_nonconsenters_h2": plain(observe.hop_2.bystanders),
-            "expected_nonconsenter_observability_h2": plain(observe.hop_2.nonconsenter_share),
-            "expected_edge_observability_incident_h1": plain(observe.edge_observability),
-            "expected_edge_observability_induced_h1": plain(observe.expected_ties.among_affected),
-            "expected_tie_share_closed_api": plain(observe.expected_ties.between_consenters),
-            "expected_multiplicity_of_nonconsenters": plain(observe.expected_consenting_contacts),
-            "bernoulli_p": plain(observe.independent.rate),
-            "bernoulli_node_observability_h1": plain(observe.independent.reach.share),
-            "bernoulli_nonconsenter_observability_h1": plain(observe.independent.reach.nonconsenter_share),
-            "bernoulli_edge_observability_incident_h1": plain(observe.independent.edge_observability),
-            "bernoulli_mean_multiplicity_of_nonconsenters": plain(observe.independent.consenting_contacts),
+            "expected_node_observability_h1": observe.expected_share,
+            "expected_affected_nonconsenters_h1": observe.expected_bystanders,
+            "expected_nonconsenter_observability_h1": observe.expected_nonconsenter_share,
+            "expected_node_observability_h2": observe.hop_2.share,
+            "expected_affected_nonconsenters_h2": observe.hop_2.bystanders,
+            "expected_nonconsenter_observability_h2": observe.hop_2.nonconsenter_share,
+            "expected_edge_observability_incident_h1": observe.edge_observability,
+            "expected_edge_observability_induced_h1": observe.expected_ties.among_affected,
+            "expected_tie_share_closed_api": observe.expected_ties.between_consenters,
+            "expected_multiplicity_of_nonconsenters": observe.expected_consenting_contacts,
+            "bernoulli_p": observe.independent.rate,
+            "bernoulli_node_observability_h1": observe.independent.reach.share,
+            "bernoulli_nonconsenter_observability_h1": observe.independent.reach.nonconsenter_share,
+            "bernoulli_edge_observability_incident_h1": observe.independent.edge_observability,
+            "bernoulli_mean_multiplicity_of_nonconsenters": observe.independent.consenting_contacts,
         }));
     }
 }
@@ -111,14 +112,14 @@ fn exact(every: &[f64], observed: f64) -> Vec<(&'static str, Value)> {
     let draws = Draws::of(every.to_vec());
     vec![
         ("draws", json!(draws.len())),
-        ("mean", plain(draws.mean())),
-        ("sd", plain(draws.sd())),
-        ("p2_5", plain(draws.nearest_rank(25))),
-        ("median", plain(draws.nearest_rank(500))),
-        ("p97_5", plain(draws.nearest_rank(975))),
+        ("mean", json!(draws.mean())),
+        ("sd", json!(draws.sd())),
+        ("p2_5", json!(draws.nearest_rank(25))),
+        ("median", json!(draws.nearest_rank(500))),
+        ("p97_5", json!(draws.nearest_rank(975))),
         ("p_at_least_observed", json!(share(every, |value| value >= observed))),
         ("p_at_most_observed", json!(share(every, |value| value <= observed))),
-        ("z", plain(draws.z(observed))),
+        ("z", json!(draws.z(observed))),
     ]
 }
 

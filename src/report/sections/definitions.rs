@@ -95,7 +95,15 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         term: "Chance models",
         text: "Who could have consented instead. Anybody: as many people at random. People with exactly as many contacts: as many \
                people of each number of contacts as the consenters have. People with about as many contacts: the same in bands \
-               0, 1, 2-3, 4-7, 8-15 and so on. The interval holds the middle 95 % of the draws.",
+               0, 1, 2-3, 4-7, 8-15 and so on. The same people, ties rewired: the consenters stay, and the network is drawn from all \
+               in which everybody has as many contacts as here, by exchanging the far ends of ties. The interval holds the \
+               middle 95 % of the draws.",
+    },
+    Definition {
+        id: "transitivity",
+        term: "Transitivity (global clustering)",
+        text: "How often two contacts of one person are tied to each other: three times the number of triangles, divided by the number \
+               of pairs of ties that meet in a person. Undefined where no two ties meet.",
     },
     Definition {
         id: "p_value",

@@ -2,8 +2,9 @@
 
 use super::Part;
 use crate::{
-    model::number,
-    null::{Model, NullTest},
+    measure::observe::Explained,
+    model::number::{self, Figure as Number},
+    null::{Model, NullTest, RewiredTest},
     report::{
         Block, Section,
         figure::Figure,
@@ -18,10 +19,13 @@ pub(super) fn part(at: &Published) -> Part {
     let blocks = vec![
         Block::Paragraph(
             "Had as many people consented at random, how far would the data have spread? Each model draws as many consenters anew and \
-             counts their bystanders; its interval holds 95 of 100 draws."
+             counts their bystanders; its interval holds 95 of 100 draws. The last line leaves the consenters as they are and \
+             draws the ties: the same people in networks in which everybody has as many contacts as here."
                 .to_owned(),
         ),
         Block::List(verdicts(at)),
+        Block::Paragraph(explained(&at.measures.observe.explained)),
+        Block::Paragraph(knitting(&at.measures.observe.rewired)),
         Block::Chart("expectation"),
         Block::Table("expected"),
     ];
@@ -34,7 +38,8 @@ pub(super) fn part(at: &Published) -> Part {
 
 /// What each model says of the observed reach.
 fn verdicts(at: &Published) -> Vec<String> {
-    at.measures.observe.models.iter().filter_map(verdict).collect()
+    let observe = &at.measures.observe;
+    observe.models.iter().filter_map(verdict).chain(rewired_verdict(&observe.rewired)).collect()
 }
 
 fn verdict(test: &NullTest) -> Option<String> {
@@ -65,6 +70,79 @@ fn verdict(test: &NullTest) -> Option<String> {
         whole(low),
         whole(high)
     ))
+}
+
+/// What the rewired networks say of the observed reach.
+fn rewired_verdict(test: &RewiredTest) -> Option<String> {
+    let (low, high) = (test.low.value()?, test.high.value()?);
+    let observed = real(test.observed);
+    let (place, means) = match (observed < low, observed > high) {
+        (true, _) => (
+            "below",
+            "the circles of these consenters overlap more than numbers of contacts alone would have it",
+        ),
+        (_, true) => (
+            "above",
+            "the circles of these consenters overlap less than numbers of contacts alone would have it",
+        ),
+        _ => ("within", "numbers of contacts alone explain the reach"),
+    };
+    Some(format!(
+        "Against {REWIRED}: the observed {} lies {place} the {} to {} of the draws; {means}.",
+        number::count(test.observed),
+        whole(low),
+        whole(high)
+    ))
+}
+
+/// The same consenters in other networks, in words.
+const REWIRED: &str = "the same people, ties rewired";
+
+/// What of the reach comes from where; the parts add up.
+fn explained(parts: &Explained) -> String {
+    let [Some(contacts), Some(knit), Some(who)] = [parts.contacts, parts.knit, parts.who].map(Number::value)
+    else {
+        return "How much of this comes from the way the network is knit was not worked out.".to_owned();
+    };
+    let change = |part: f64| {
+        format!("{} {}", if part < 0.0 { "takes away" } else { "adds" }, number::real(part.abs()))
+    };
+    format!(
+        "Numbers of contacts alone give {} bystanders in the mean. The way this network is knit {} for people with as many contacts. \
+         That these people consented and not others with as many contacts {}. Together that is the observed number; each part is an estimate from draws.",
+        number::real(contacts),
+        change(knit),
+        change(who)
+    )
+}
+
+/// How closely the network is knit, as it is and rewired, and how it was rewired.
+fn knitting(test: &RewiredTest) -> String {
+    let closed = match (test.transitivity.value(), test.transitivity_mean.value()) {
+        (Some(here), Some(rewired)) => format!(
+            "Of all pairs of ties that meet in a person a third tie closes {} (transitivity), and {} in the mean of the rewired networks.",
+            number::percent(here),
+            number::percent(rewired)
+        ),
+        (Some(here), None) => {
+            format!(
+                "Of all pairs of ties that meet in a person a third tie closes {} (transitivity).",
+                number::percent(here)
+            )
+        }
+        _ => "Transitivity is undefined here.".to_owned(),
+    };
+    match (test.swaps_per_tie.0, test.draws) {
+        (Ok(swaps), draws @ 1..) => format!(
+            "{closed} Each of {} rewired networks is {} tries to exchange the far ends of two ties away from this one, {} of which \
+             succeeded for each tie.",
+            number::count(draws.into()),
+            number::count(test.tries),
+            number::real(swaps)
+        ),
+        (Err(why), _) => format!("{closed} No rewired networks: {}.", why.text()),
+        _ => closed,
+    }
 }
 
 /// A chance model in words.
@@ -101,7 +179,11 @@ fn expectation(at: &Published) -> Figure {
         row["model"] = json!(label(test.model));
         row
     };
-    let rows: Vec<Value> = at.rows("observe.models").iter().zip(&observe.models).map(row).collect();
+    let mut rewired = at.at("observe.rewired").clone();
+    rewired["expected"] = rewired["bystanders_mean"].clone();
+    rewired["model"] = json!(REWIRED);
+    let models = at.rows("observe.models").iter().zip(&observe.models).map(row);
+    let rows: Vec<Value> = models.chain(std::iter::once(rewired)).collect();
     let expected = at.shown("observe.expected_bystanders", Shape::Number);
     Figure {
         id: "expectation",
@@ -113,7 +195,7 @@ fn expectation(at: &Published) -> Figure {
         alt: "For each chance model an interval that holds the middle 95 % of the draws, with its mean, and a line at the observed \
               number of bystanders."
             .to_owned(),
-        table: table("expectation", "Bystanders at one hop: draws of as many consenters, and observed.", COLUMNS, &rows),
+        table: table("expectation", "Bystanders at one hop: in draws by chance, and observed.", COLUMNS, &rows),
     }
 }
 
