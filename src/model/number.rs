@@ -31,6 +31,11 @@ pub enum Undefined {
     EmptyGraph,
     DirectedTies,
     TooLarge,
+    TooFar,
+    TooFewLists,
+    OneListRules,
+    NothingInBoth,
+    NoSuchRate,
 }
 
 impl Undefined {
@@ -60,6 +65,11 @@ impl Undefined {
             Self::EmptyGraph => "empty_graph",
             Self::DirectedTies => "directed_ties",
             Self::TooLarge => "too_large",
+            Self::TooFar => "too_far",
+            Self::TooFewLists => "too_few_lists",
+            Self::OneListRules => "one_list_rules",
+            Self::NothingInBoth => "nothing_in_both",
+            Self::NoSuchRate => "no_such_rate",
         }
     }
 
@@ -89,6 +99,11 @@ impl Undefined {
             Self::EmptyGraph => "there are no people",
             Self::DirectedTies => "it is defined only where ties are read both ways",
             Self::TooLarge => "it was not worked out: that takes more than the stated limit of work",
+            Self::TooFar => "more than twice as many lists as are known",
+            Self::TooFewLists => "too few lists are known",
+            Self::OneListRules => "one list alone holds too large a part",
+            Self::NothingInBoth => "nobody is in both lists",
+            Self::NoSuchRate => "somebody would have to consent with a chance above 1",
         }
     }
 }

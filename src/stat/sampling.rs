@@ -40,6 +40,22 @@ impl NoneDrawn {
         (0..few).map(|at| real(self.population - many - at) / real(self.population - at)).product()
     }
 
+    /// The same probability for each of `sizes`, which rise, in one pass and without a table of all sizes.
+    pub(super) fn rising(self, sizes: impl Iterator<Item = u64>) -> impl Iterator<Item = f64> {
+        let rest = self.population - self.drawn;
+        sizes.scan((0, 1.0), move |(reached, still), size| {
+            while *reached < size && *still > 0.0 {
+                *still *= if *reached < rest {
+                    real(rest - *reached) / real(self.population - *reached)
+                } else {
+                    0.0
+                };
+                *reached += 1;
+            }
+            Some(*still)
+        })
+    }
+
     /// The same probability for every size from 0 to `largest`, in one pass.
     #[must_use]
     pub fn up_to(self, largest: u64) -> Vec<f64> {
