@@ -4,6 +4,7 @@ mod audit;
 mod error;
 mod explain;
 mod inputs;
+mod laid_out;
 mod out;
 mod part;
 mod progress;

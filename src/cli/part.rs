@@ -1,8 +1,7 @@
 //! `bystander spread`, `observe`, `share-out`, `segments`: one part of the audit on its own.
 
-use super::{Done, error::CliError, inputs::Inputs, progress::Progress};
+use super::{Done, error::CliError, inputs::Inputs, laid_out::laid_out, progress::Progress};
 use crate::{
-    chart::plain,
     measure::Measures,
     render,
     report::{Report, table::Table},
@@ -38,28 +37,4 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
     };
     std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// A table for a terminal: columns as wide as their cells, numbers to the right.
-fn laid_out(table: &Table) -> String {
-    let head: Vec<String> = table.columns.iter().map(|column| column.label.to_owned()).collect();
-    let rows: Vec<Vec<String>> =
-        table.rows.iter().map(|row| row.iter().map(|cell| plain(&cell.shown())).collect()).collect();
-    let width = |at: usize| {
-        let cells = std::iter::once(&head).chain(&rows).map(|row| row[at].chars().count());
-        cells.max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..head.len()).map(width).collect();
-    let numeric: Vec<bool> =
-        (0..head.len()).map(|at| table.rows.iter().any(|row| row[at].number().is_some())).collect();
-    let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).zip(&numeric).map(|((cell, &width), &right)| {
-            if right { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
-        });
-        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
-    };
-    let caption = format!("{}\n", table.caption);
-    let lines = std::iter::once(&head).chain(&rows).map(line);
-    let notes = table.notes.iter().map(|note| format!("{note}\n"));
-    std::iter::once(caption).chain(lines).chain(notes).collect()
 }

@@ -7,6 +7,7 @@
 mod case_toml;
 mod coding;
 mod consents;
+mod counts;
 mod delimited;
 mod edge_list;
 mod ego_networks;
@@ -28,6 +29,7 @@ mod settings;
 mod sheet;
 mod ties;
 
+pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use error::ImportError;
 
 use crate::{model::tie::Direction, table::Tables};

@@ -36,6 +36,7 @@ pub enum Undefined {
     OneListRules,
     NothingInBoth,
     NoSuchRate,
+    NeedsNetwork,
 }
 
 impl Undefined {
@@ -70,6 +71,7 @@ impl Undefined {
             Self::OneListRules => "one_list_rules",
             Self::NothingInBoth => "nothing_in_both",
             Self::NoSuchRate => "no_such_rate",
+            Self::NeedsNetwork => "needs_network",
         }
     }
 
@@ -104,6 +106,7 @@ impl Undefined {
             Self::OneListRules => "one list alone holds too large a part",
             Self::NothingInBoth => "nobody is in both lists",
             Self::NoSuchRate => "somebody would have to consent with a chance above 1",
+            Self::NeedsNetwork => "it follows from the network alone",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The report as data: all that a reader will see, and nothing of how it is drawn.
 
 pub mod cell;
+pub mod estimate;
 pub mod figure;
 mod kinds;
 mod lorenz_points;

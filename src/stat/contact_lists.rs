@@ -10,7 +10,8 @@
 //! Toulmin): where each list is known with probability 1/(1 + t), independently, the mean of (-t)^X is 0 for everybody who is on
 //! any list. For t above 1 its error grows without bound, and nothing is given. The standard error is the jackknife's
 //! over lists, with t worked out anew for each c' - 1; it is that of lists drawn from very many, and so on the wide side
-//! for lists that are half of all or more. The interval is the estimate and 1.96 of these on either side, and never below what
+//! for lists that are half of all or more: the factor for a sample from few lists would halve it, and would hold the truth
+//! too rarely where some lists are much longer than others. The interval is the estimate and 1.96 of these on either side, and never below what
 //! is seen. It is not given for fewer than 20 lists, nor where one list holds more than a tenth of the people seen: such an
 //! interval would hang on whether that list happened to be known.
 //!
@@ -219,7 +220,7 @@ mod tests {
 
     #[test]
     fn the_interval_holds_the_truth_at_least_as_often_as_it_says() {
-        // Stated: 95 %, on the wide side.
+        // Stated: 95 %, on the wide side. Found with this seed: 99.8, 100, 100 and 100 %.
         for (near, share) in [(4_000, 0.5), (4_000, 0.8), (150, 0.5), (150, 0.65)] {
             let mut random = ChaCha12Rng::seed_from_u64(3);
             let all = lists(120, 4_000, near, &mut random);

@@ -11,7 +11,7 @@ pub struct Degrees {
 }
 
 impl Degrees {
-    /// From counts: so many contacts, so many people with these; `None` where there is nobody, or where somebody has more
+    /// From counts of everybody: so many contacts, so many people with these; `None` where there is nobody, or where somebody has more
     /// contacts than there are others. The same number of contacts may come several times.
     #[must_use]
     pub fn of(counts: impl IntoIterator<Item = (u64, u64)>) -> Option<Self> {
@@ -23,6 +23,23 @@ impl Degrees {
         let people = by_degree.values().try_fold(0_u64, |all, &people| all.checked_add(people))?;
         let largest = *by_degree.last_key_value()?.0;
         let classes = by_degree.into_iter().map(|(degree, people)| (degree, real(people))).collect();
+        (largest < people).then_some(Self { people, classes })
+    }
+
+    /// `people` of whom as large a part has each number of contacts as in the counts, which are a sample or a part of them;
+    /// `None` where nobody is counted, or where somebody has more contacts than there are others.
+    #[must_use]
+    pub fn as_in(counts: impl IntoIterator<Item = (u64, u64)>, people: u64) -> Option<Self> {
+        let counts: Vec<(u64, u64)> = counts.into_iter().filter(|&(_, people)| people > 0).collect();
+        let counted = counts.iter().try_fold(0_u64, |all, &(_, people)| all.checked_add(people))?;
+        if counted == people {
+            return Self::of(counts);
+        }
+        let largest = counts.iter().map(|&(degree, _)| degree).max()?;
+        let mut by_degree = std::collections::BTreeMap::<u64, u64>::new();
+        counts.iter().for_each(|&(degree, people)| *by_degree.entry(degree).or_default() += people);
+        let scaled = |(degree, part)| (degree, real(part) * (real(people) / real(counted)));
+        let classes = by_degree.into_iter().map(scaled).collect();
         (largest < people).then_some(Self { people, classes })
     }
 
@@ -112,6 +129,14 @@ mod tests {
             (Degrees::even(3, 2.1), Degrees::even(3, f64::NAN), Degrees::even(0, 0.0)),
             (None, None, None)
         );
+    }
+
+    #[test]
+    fn a_sample_stands_for_all() {
+        let sample = Degrees::as_in([(300, 1), (100, 3)], 1_000).expect("possible");
+        assert_eq!(sample.classes().collect::<Vec<_>>(), [(100, 750.0), (300, 250.0)]);
+        assert_eq!((Degrees::as_in([(300, 1)], 300), Degrees::as_in([(3, 0)], 300)), (None, None));
+        assert_eq!(Degrees::as_in([(1, 2)], 2), Degrees::of([(1, 2)]));
     }
 
     #[test]
