@@ -2,9 +2,11 @@
 
 mod audit;
 mod error;
+mod estimate;
 mod explain;
 mod inputs;
 mod laid_out;
+mod observe;
 mod out;
 mod part;
 mod progress;
@@ -33,11 +35,13 @@ enum Command {
     /// How far the data spread: people by hop, exposure, ties seen
     Spread(part::Arguments),
     /// Whether the spread is more than chance: expected against observed
-    Observe(part::Arguments),
+    Observe(observe::Arguments),
     /// Who exposed whom: responsibility of each consenter
     ShareOut(part::Arguments),
     /// Who is in the segments, and where they concentrate
     Segments(part::Arguments),
+    /// Reach where the network is secret: from counts of people, consenters and contacts alone
+    Estimate(estimate::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
     /// The page of a rule: what it finds, why it matters, what would clear it
@@ -65,9 +69,10 @@ fn dispatch(command: &Command) -> Done {
     match command {
         Command::Audit(arguments) => audit::run(arguments),
         Command::Spread(arguments) => part::run(arguments, "spread"),
-        Command::Observe(arguments) => part::run(arguments, "observe"),
+        Command::Observe(arguments) => observe::run(arguments),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
+        Command::Estimate(arguments) => estimate::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

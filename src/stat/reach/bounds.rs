@@ -4,7 +4,7 @@
 //! N people, of whom c consented; nobody has more than D contacts (N - 1 where nothing is known). T is the number of ties
 //! from consenters to others. Each bystander holds at least one of them and at most min(c, D): bystanders are at most T
 //! and N - c, and at least T/min(c, D). T is known within bounds: from above it is no more than c D, than all ties less those
-//! between consenters, and than what the contacts of consenters add up to, less two for each tie between consenters; from
+//! between consenters, than the contacts of the c people who have most, and than what the contacts of consenters add up to, less two for each tie between consenters; from
 //! below it is at least the latter, where the ties between consenters, if not counted, are at most c (c - 1)/2. Where a
 //! bystander has m consenting contacts in the mean, bystanders are T/m: that is no model, but what m is.
 
@@ -21,6 +21,8 @@ pub struct Counted {
     pub cap: Option<u64>,
     /// The mean number of contacts of everybody.
     pub mean: Option<f64>,
+    /// The most that the contacts of so many people add up to: those of the people with the most contacts.
+    pub most_ends: Option<f64>,
     /// The mean number of contacts of consenters.
     pub consenters_mean: Option<f64>,
     /// Ties with a consenter at both ends.
@@ -77,7 +79,8 @@ impl Counted {
         let all = self.mean.map(|mean| mean * real(self.people) / 2.0 - inward);
         let most = self.people.saturating_sub(1);
         let room = consenters * real(self.cap.map_or(most, |cap| cap.min(most))) - 2.0 * inward;
-        let upper = [ends.map(|ends| ends - 2.0 * inward), all, Some(consenters * others)];
+        let [ends_less, most_less] = [ends, self.most_ends].map(|ends| ends.map(|ends| ends - 2.0 * inward));
+        let upper = [ends_less, most_less, all, Some(consenters * others)];
         let high = upper.into_iter().flatten().fold(room, f64::min);
         let most_inward = self.between.map_or(real(pairs(self.consenters)), real);
         let low = ends.map_or(0.0, |ends| (ends - 2.0 * most_inward).max(0.0));
@@ -108,6 +111,7 @@ fn pairs(people: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stat::reach::Degrees;
 
     /// Every network of five people, every set of consenters: what was counted, and the bystanders.
     fn every_case(mut visit: impl FnMut(Counted, u64)) {
@@ -135,14 +139,17 @@ mod tests {
                     real(tied.iter().filter(|&&(one, other)| person == one || person == other).count() as u64)
                 };
                 let cap = (0..5).map(degree).fold(0.0, f64::max);
+                let of_degrees = (0..5).map(|person| (degree(person), 1));
+                let most_ends =
+                    Degrees::of(of_degrees).expect("five people").most_ends(u64::from(chosen.count_ones()));
                 let (consenters, bystanders) = (u64::from(chosen.count_ones()), u64::from(met.count_ones()));
                 let mean = |ends: f64, people: u64| (people > 0).then(|| ends / real(people));
                 let counted = Counted {
                     people: 5,
                     consenters,
-                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 4")]
-                    cap: Some(cap as u64),
+                    cap,
                     mean: mean(2.0 * real(tied.len() as u64), 5),
+                    most_ends: Some(most_ends),
                     consenters_mean: mean(f64::from(outward) + 2.0 * real(between), consenters),
                     between: Some(between),
                     overlap: mean(f64::from(outward), bystanders),
@@ -155,7 +162,7 @@ mod tests {
     #[test]
     fn no_network_of_five_people_breaks_a_bound_whichever_counts_are_known() {
         every_case(|all, bystanders| {
-            for known in 0..32 {
+            for known in 0..64 {
                 let keep = |bit: u32| known >> bit & 1 == 1;
                 let some = Counted {
                     cap: all.cap.filter(|_| keep(0)),
@@ -163,6 +170,7 @@ mod tests {
                     consenters_mean: all.consenters_mean.filter(|_| keep(2)),
                     between: all.between.filter(|_| keep(3)),
                     overlap: all.overlap.filter(|_| keep(4)),
+                    most_ends: all.most_ends.filter(|_| keep(5)),
                     ..all
                 };
                 let bounds = some.bystanders().expect("the counts are true");

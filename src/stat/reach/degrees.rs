@@ -103,6 +103,17 @@ impl Degrees {
         self.mean_of(real)
     }
 
+    /// What the contacts of `some` people add up to at most: of those who have the most.
+    #[must_use]
+    pub fn most_ends(&self, some: u64) -> f64 {
+        let mut left = real(some);
+        sum(self.classes.iter().rev().map(|&(degree, people)| {
+            let taken = people.min(left);
+            left -= taken;
+            taken * real(degree)
+        }))
+    }
+
     /// The mean over everybody of what `of` gives for their number of contacts.
     pub(super) fn mean_of(&self, of: impl Fn(u64) -> f64) -> f64 {
         sum(self.classes().map(|(degree, people)| people * of(degree))) / real(self.people)
