@@ -2,6 +2,7 @@
 
 use super::{Done, error::CliError, laid_out::laid_out};
 use crate::{
+    chart::plain,
     import,
     model::number::count,
     render,
@@ -26,37 +27,37 @@ use std::{
 #[derive(Args)]
 pub(super) struct Arguments {
     /// Everybody
-    #[arg(long, value_name = "N", value_parser = whole, help_heading = "Counts")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole, help_heading = "Counts")]
     people: Option<u64>,
     /// How many consented
-    #[arg(long, value_name = "N", value_parser = whole, group = "consent", help_heading = "Counts")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole, group = "consent", help_heading = "Counts")]
     consenters: Option<u64>,
     /// With which probability each consented, 0 to 1
-    #[arg(long, value_name = "P", value_parser = share, group = "consent", help_heading = "Counts")]
+    #[arg(long, value_name = "P", allow_negative_numbers = true, value_parser = share, group = "consent", help_heading = "Counts")]
     rate: Option<f64>,
     /// How many contacts people have in the mean
-    #[arg(long, value_name = "K", value_parser = number, requires = "people", conflicts_with = "degrees", help_heading = "Counts")]
+    #[arg(long, value_name = "K", allow_negative_numbers = true, value_parser = number, requires = "people", conflicts_with = "degrees", help_heading = "Counts")]
     mean_degree: Option<f64>,
     /// Numbers of contacts: a column `degree`, one row a person, or `degree` and `people`. With --people they stand for all
     #[arg(long, value_name = "FILE", help_heading = "Counts")]
     degrees: Option<PathBuf>,
     /// The most contacts that anybody can have
-    #[arg(long, value_name = "D", value_parser = whole, help_heading = "What else is known")]
+    #[arg(long, value_name = "D", allow_negative_numbers = true, value_parser = whole, help_heading = "What else is known")]
     cap: Option<u64>,
     /// How many contacts consenters have in the mean
-    #[arg(long, value_name = "K", value_parser = number, help_heading = "What else is known")]
+    #[arg(long, value_name = "K", allow_negative_numbers = true, value_parser = number, help_heading = "What else is known")]
     consenter_degree: Option<f64>,
     /// How many ties have a consenter at both ends
-    #[arg(long, value_name = "N", value_parser = whole, help_heading = "What else is known")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole, help_heading = "What else is known")]
     ties_between_consenters: Option<u64>,
     /// How many consenting contacts a bystander has in the mean, 1 or more
-    #[arg(long, value_name = "M", value_parser = number, help_heading = "What else is known")]
+    #[arg(long, value_name = "M", allow_negative_numbers = true, value_parser = number, help_heading = "What else is known")]
     overlap: Option<f64>,
     /// The share of pairs of one's contacts who are contacts of each other, 0 to 1
-    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "What else is known")]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true, value_parser = share, help_heading = "What else is known")]
     clustering: Option<f64>,
     /// Asks how much consent gives so many affected people
-    #[arg(long, value_name = "N", value_parser = number, help_heading = "What is asked")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = number, help_heading = "What is asked")]
     reach: Option<f64>,
     /// Asks for the reach of an app against its popularity
     #[arg(long, help_heading = "What is asked")]
@@ -71,7 +72,7 @@ pub(super) struct Arguments {
     )]
     lists: Vec<PathBuf>,
     /// The same as counts: on the first list, on the second, on both
-    #[arg(long, value_name = "N", num_args = 3, value_parser = whole, conflicts_with_all = ["consent", "lists"], help_heading = "Partial lists")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, num_args = 3, value_parser = whole, conflicts_with_all = ["consent", "lists"], help_heading = "Partial lists")]
     list_counts: Vec<u64>,
     /// Contact lists that some consenters gave: `source`, who gave it, and `target`, a label on it
     #[arg(long, value_name = "FILE", help_heading = "Partial lists")]
@@ -118,6 +119,12 @@ pub(super) fn run(arguments: &Arguments) -> Done {
 }
 
 fn question(arguments: &Arguments) -> Result<Question, CliError> {
+    if arguments.people.is_some_and(|people| people > MOST_PEOPLE) {
+        return Err(CliError::OutOfRange {
+            flag: "--people",
+            wanted: format!("at most {}", count(MOST_PEOPLE)),
+        });
+    }
     let population = arguments.population()?;
     let people = population.as_ref().map(|population| population.degrees.people()).or(arguments.people);
     let consent = consented(arguments.consenters, arguments.rate, people)?;
@@ -265,6 +272,11 @@ pub(super) fn population(file: &Path, people: Option<u64>) -> Result<Population,
     let counts = import::degrees(file)?;
     let counted = counts.iter().fold(0_u64, |all, &(_, people)| all.saturating_add(people));
     let all = people.unwrap_or(counted);
+    if counted > MOST_PEOPLE {
+        let what =
+            format!("{} counts more than {} people", plain(&file.display().to_string()), count(MOST_PEOPLE));
+        return Err(stated(what, "write numbers of people under `people`"));
+    }
     let degrees = Degrees::as_in(counts, all).ok_or_else(|| {
         let what = format!("somebody has more contacts than there are others among {} people", count(all));
         stated(
@@ -305,6 +317,9 @@ pub(super) fn whole(text: &str) -> Result<u64, String> {
     let number = digits.then(|| text.parse().ok()).flatten().filter(|&number| number <= MOST);
     number.ok_or_else(wrong)
 }
+
+/// No population is larger: about as many people as ever lived.
+const MOST_PEOPLE: u64 = 100_000_000_000;
 
 /// The largest number that is taken: above it a real number no longer holds every whole one.
 const MOST: u64 = 1 << 50;

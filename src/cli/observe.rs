@@ -28,10 +28,10 @@ pub(super) struct Arguments {
     )]
     degrees: Option<PathBuf>,
     /// How many of them consented
-    #[arg(long, value_name = "N", value_parser = whole, group = "consent", requires = "degrees", help_heading = "Without a network")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole, group = "consent", requires = "degrees", help_heading = "Without a network")]
     consenters: Option<u64>,
     /// With which probability each of them consented, 0 to 1
-    #[arg(long, value_name = "P", value_parser = share, group = "consent", requires = "degrees", help_heading = "Without a network")]
+    #[arg(long, value_name = "P", allow_negative_numbers = true, value_parser = share, group = "consent", requires = "degrees", help_heading = "Without a network")]
     rate: Option<f64>,
 }
 

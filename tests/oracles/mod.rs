@@ -7,5 +7,6 @@ mod monte_carlo;
 mod network;
 mod null_models;
 mod overrepresentation;
+mod reach;
 mod segregation;
 mod uncertainty;

@@ -20,7 +20,8 @@ pub(super) fn needed(question: &Question) -> Option<Table> {
     let row = |what: String, affected: f64| {
         let consenters = consenters_for(degrees, affected).map_or(Cell::Empty, Cell::Count);
         let rate = rate_for(degrees, affected / real(degrees.people()));
-        vec![text(what), super::people(affected), consenters, Cell::Share(rate), text("model")]
+        let one_in = Cell::Number(1.0 / rate);
+        vec![text(what), super::people(affected), consenters, Cell::Share(rate), one_in, text("model")]
     };
     Some(Table {
         id: "needed",
@@ -30,6 +31,7 @@ pub(super) fn needed(question: &Question) -> Option<Table> {
             heading("affected", "people"),
             heading("consenters", "consenters, drawn at random"),
             heading("rate", "rate of consent, each alike"),
+            heading("one_in", "one in"),
             heading("kind", "kind"),
         ],
         rows: vec![
@@ -50,6 +52,7 @@ pub(super) fn curve(question: &Question) -> Option<Table> {
     let row = |point: crate::stat::reach::OnCurve| {
         vec![
             Cell::Share(point.rate),
+            super::people((1.0 / point.rate).round()),
             Cell::Number(point.rate * real(degrees.people())),
             Cell::Share(point.bystander_share),
             Cell::Share(point.affected_share),
@@ -62,6 +65,7 @@ pub(super) fn curve(question: &Question) -> Option<Table> {
         caption: "The reach of an app against its popularity.".to_owned(),
         columns: vec![
             heading("rate", "consent"),
+            heading("one_in", "one in"),
             heading("consenters", "consenters"),
             heading("bystander_share", "bystanders, of everybody"),
             heading("affected_share", "affected, of everybody"),

@@ -45,7 +45,7 @@ pub(super) fn two_lists(incomplete: &Incomplete, question: &Question) -> Table {
     }
 }
 
-/// No list of people is longer: as many as ever lived, and more.
+/// Where it is not said how many people there are: more than ever lived.
 const MOST: u64 = 1 << 40;
 
 /// How many people stand on donated contact lists, and on those of all consenters.
@@ -57,8 +57,12 @@ pub(super) fn donated(donated: &Donated, question: &Question) -> Table {
         row("consenters who gave their lists", Cell::Count(lists.lists()), "exact"),
         row("people on their lists, at least (equal labels are one person)", Cell::Count(labels), "bound"),
         row("people on their lists, at most (no two entries are one person)", Cell::Count(entries), "bound"),
-        row("of these no donors, at least", Cell::Count(labels - donated.donors_on_lists), "bound"),
-        row("of these no donors, at most", Cell::Count(entries), "bound"),
+        row(
+            "people on their lists who gave none, at least",
+            Cell::Count(labels - donated.donors_on_lists),
+            "bound",
+        ),
+        row("people on their lists who gave none, at most", Cell::Count(entries), "bound"),
     ];
     let mut notes = vec![
         "At least holds if one person carries one label on all lists; at most holds always. Among those on the lists may be \

@@ -34,7 +34,10 @@ pub fn observe(degrees: &Degrees, consent: Consent) -> Value {
         "expected_bystanders": reach.bystanders,
         "expected_affected": reach.affected(),
         "expected_share": reach.share(),
-        "expected_nonconsenter_share": of_others(reach),
+        "expected_nonconsenter_share": match consent {
+            Consent::Count(_) => of_others(reach),
+            Consent::Rate(rate) => Figure::known(Reach::chance_of_others(degrees, rate)),
+        },
         "expected_consenting_contacts": ties.times,
         "edge_observability": ties.consenter_end,
         "expected_ties": {
@@ -49,7 +52,7 @@ pub fn observe(degrees: &Degrees, consent: Consent) -> Value {
             "bystanders": independent.bystanders,
             "affected": independent.affected(),
             "share": independent.share(),
-            "nonconsenter_share": of_others(independent),
+            "nonconsenter_share": Reach::chance_of_others(degrees, rate),
             "edge_observability": independent_ties.consenter_end,
             "consenting_contacts": independent_ties.times,
         },

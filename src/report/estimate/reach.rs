@@ -188,13 +188,23 @@ fn of_lists(population: &Population, question: &Question) -> Vec<Line> {
     )]
     let middle = (incomplete.lists.chapman().round() as u64).min(population.degrees.people());
     let high = interval.high.unwrap_or(population.degrees.people());
-    [
-        ("drawn at random, estimate", middle),
-        ("drawn at random, low end", interval.low),
-        ("drawn at random, high end", high),
+    let same = |under, consenters, supposes: &str| {
+        let line = drawn(population, consenters, under, Kind::Estimate);
+        Line { supposes: supposes.to_owned(), ..line }
+    };
+    vec![
+        drawn(population, middle, "drawn at random, estimate", Kind::Estimate),
+        same(
+            "drawn at random, low end",
+            interval.low,
+            "the same for the low end of the interval of consenters.",
+        ),
+        same(
+            "drawn at random, high end",
+            high,
+            "the same for its high end, or for everybody where it has none.",
+        ),
     ]
-    .map(|(under, consenters)| drawn(population, consenters, under, Kind::Estimate))
-    .into()
 }
 
 fn rate(question: &Question, population: &Population) -> Option<f64> {
@@ -219,7 +229,8 @@ fn two_hops(population: &Population, rate: f64, question: &Question) -> Vec<Line
         kind: Kind::Model,
         reach: Figure::known(Reach::within_two_hops_at_most(degrees, rate, clustering)),
         supposes: format!(
-            "each person consents independently; whatever the network, if {} of the pairs of one's contacts are contacts.",
+            "each person consents independently; whatever the network, if {} of all pairs of somebody's contacts, counted \
+             over everybody, are contacts of each other.",
             number::percent(clustering)
         ),
     });
@@ -277,10 +288,10 @@ pub(super) fn contacts(question: &Question) -> Option<Table> {
         line("ties", people(real(all) * mean / 2.0), counted),
         line(
             "ties on friend lists that consenters open, of all ties",
-            Cell::Share(found.consenter_end),
+            Cell::of(found.consenter_end, Cell::Share),
             Kind::Model,
         ),
-        line("ties between consenters, of all ties", Cell::Share(found.between), Kind::Model),
+        line("ties between consenters, of all ties", Cell::of(found.between, Cell::Share), Kind::Model),
         line("consenting contacts of a person who did not consent", Cell::Number(found.times), Kind::Model),
     ];
     let rows = match population.origin {
@@ -303,31 +314,29 @@ pub(super) fn contacts(question: &Question) -> Option<Table> {
     })
 }
 
-/// Ties and consenting contacts where consent is random.
+/// Ties and consenting contacts where consent is random: shares of all ties, undefined where there are none.
 #[derive(Clone, Copy)]
 pub(super) struct Ties {
-    pub(super) consenter_end: f64,
-    pub(super) between: f64,
+    pub(super) consenter_end: Figure,
+    pub(super) between: Figure,
     pub(super) times: f64,
 }
 
 impl Ties {
     pub(super) fn of(degrees: &Degrees, consent: Consent) -> Self {
         let others = real((degrees.people() - 1).max(1));
-        match consent {
+        let (consenter_end, between, times) = match consent {
             Consent::Count(consenters) => {
-                let consenting = real(consenters);
-                Self {
-                    consenter_end: 1.0 - NoneDrawn::of(degrees.people(), consenters).among(2),
-                    between: consenting * (consenting - 1.0).max(0.0) / (real(degrees.people()) * others),
-                    times: consenting * degrees.mean() / others,
-                }
+                let each = real(consenters) / others;
+                let pairs = each * (real(consenters) - 1.0) / real(degrees.people());
+                (1.0 - NoneDrawn::of(degrees.people(), consenters).among(2), pairs, each * degrees.mean())
             }
-            Consent::Rate(rate) => Self {
-                consenter_end: rate * (2.0 - rate),
-                between: rate * rate,
-                times: rate * degrees.mean(),
-            },
-        }
+            Consent::Rate(rate) => (rate * (2.0 - rate), rate * rate, rate * degrees.mean()),
+        };
+        let of_ties = |share: f64| match degrees.largest() {
+            0 => Figure::undefined(Undefined::NoEdges),
+            _ => Figure::known(share.max(0.0)),
+        };
+        Self { consenter_end: of_ties(consenter_end), between: of_ties(between), times }
     }
 }

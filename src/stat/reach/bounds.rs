@@ -136,9 +136,9 @@ mod tests {
                     }
                 }
                 let degree = |person| {
-                    real(tied.iter().filter(|&&(one, other)| person == one || person == other).count() as u64)
+                    tied.iter().filter(|&&(one, other)| person == one || person == other).count() as u64
                 };
-                let cap = (0..5).map(degree).fold(0.0, f64::max);
+                let cap = (0..5).map(degree).max();
                 let of_degrees = (0..5).map(|person| (degree(person), 1));
                 let most_ends =
                     Degrees::of(of_degrees).expect("five people").most_ends(u64::from(chosen.count_ones()));

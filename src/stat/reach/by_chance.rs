@@ -33,7 +33,7 @@ impl Reach {
     pub fn without_replacement(degrees: &Degrees, consenters: u64) -> Self {
         let people = degrees.people();
         let consenters = consenters.min(people);
-        let none = NoneDrawn::of(people - 1, consenters).rising(degrees.classes().map(|(degree, _)| degree));
+        let none = none_drawn(degrees, consenters);
         let reached = degrees.classes().zip(none).map(|((_, people), none)| people * (1.0 - none));
         let bystanders = real(people - consenters) / real(people) * sum(reached);
         Self { people, consenters: real(consenters), bystanders }
@@ -49,8 +49,15 @@ impl Reach {
     #[must_use]
     pub fn independently(degrees: &Degrees, rate: f64) -> Self {
         let people = degrees.people();
-        let met = degrees.mean_of(|degree| at_least_one(rate, real(degree)));
+        let met = Self::chance_of_others(degrees, rate);
         Self { people, consenters: real(people) * rate, bystanders: real(people) * (1.0 - rate) * met }
+    }
+
+    /// The probability that somebody who does not consent is reached where each of the others consents with probability
+    /// `rate`: 0 to 1, and known also where everybody consents.
+    #[must_use]
+    pub fn chance_of_others(degrees: &Degrees, rate: f64) -> f64 {
+        degrees.mean_of(|degree| at_least_one(rate, real(degree)))
     }
 
     /// Any two people are tied with the same chance, the one that gives the mean number of contacts: each of N - c is then
@@ -86,6 +93,23 @@ impl Reach {
         Figure::known(Self { people, consenters: real(consenters), bystanders })
     }
 }
+
+/// For each class of contacts, the probability that none of them is drawn among the others; the shorter way is taken, in
+/// classes one by one or over all sizes up to the largest, where that probability soon is next to none.
+fn none_drawn(degrees: &Degrees, consenters: u64) -> Vec<f64> {
+    let chance = NoneDrawn::of(degrees.people() - 1, consenters);
+    let sizes = || degrees.classes().map(|(degree, _)| degree);
+    let apart = sum(sizes().map(|size| real(size.min(consenters))));
+    let in_a_row = real(degrees.largest()).min(UNTIL_NONE * real(degrees.people()) / real(consenters.max(1)));
+    if apart <= in_a_row {
+        sizes().map(|size| chance.among(size)).collect()
+    } else {
+        chance.rising(sizes()).collect()
+    }
+}
+
+/// A probability that is multiplied by 1 - x is below 1e-300 after about this over x times.
+const UNTIL_NONE: f64 = 700.0;
 
 /// The probability that of so many independent events, each of probability `each`, one at least happens.
 pub(super) fn at_least_one(each: f64, events: f64) -> f64 {
@@ -126,6 +150,33 @@ mod tests {
             let formula = 47.0 * degrees.mean_of(|degree| 1.0 - (1.0 - rate).powf(real(degree) + 1.0));
             assert!((Reach::independently(&degrees, rate).affected() - formula).abs() < 1e-12, "{rate}");
         }
+    }
+
+    #[test]
+    fn both_ways_give_the_same_and_neither_takes_long() {
+        let degrees = Degrees::of([(0, 30), (3, 40), (11, 20), (59, 9)]).expect("possible");
+        for consenters in 0..=99 {
+            let chance = NoneDrawn::of(98, consenters);
+            let table = chance.up_to(59);
+            let in_a_row = chance.rising([0, 3, 11, 59].into_iter());
+            for ((none, row), size) in
+                none_drawn(&degrees, consenters).into_iter().zip(in_a_row).zip([0, 3, 11, 59])
+            {
+                assert!((none - table[size]).abs() < 1e-14 && (row - table[size]).abs() < 1e-14);
+            }
+        }
+        let large = Degrees::even(100_000_000_000, 10_000_000_000.0).expect("possible");
+        let all: Vec<f64> = [1, 1_000, 1_000_000, 10_000_000_000]
+            .map(|consenters| Reach::without_replacement(&large, consenters).share())
+            .into();
+        assert!((all[0] - 0.1).abs() < 1e-9 && all.windows(2).all(|pair| pair[0] <= pair[1]));
+    }
+
+    #[test]
+    fn one_consenter_more_never_lowers_the_people_affected() {
+        let degrees = Degrees::of([(0, 30), (3, 40), (11, 20), (59, 9)]).expect("possible");
+        let affected = |consenters| Reach::without_replacement(&degrees, consenters).affected();
+        assert!((0..99).all(|consenters| affected(consenters) < affected(consenters + 1)));
     }
 
     #[test]
