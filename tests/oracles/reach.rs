@@ -35,7 +35,10 @@ fn every_closed_form_that_needs_only_numbers_of_contacts() {
         let drawn = case.input()["consenters_drawn"].as_u64().expect("a number of people");
         let graph = audit(&case, &network, &[], 1).graph;
         let contacts = graph.people().map(|person| (graph.degree(person) as u64, 1));
-        let degrees = Degrees::of(contacts).expect("there is somebody");
+        let Some(degrees) = Degrees::of(contacts) else {
+            assert_eq!(graph.people().len(), 0, "{}", case.id());
+            continue;
+        };
         let found = observe(&degrees, Consent::Count(drawn));
         for (key, pointer) in KEYS {
             let Some(expected) = case.expected(key) else { continue };
@@ -77,7 +80,7 @@ fn what_a_network_shows_within_two_hops_stays_below_the_bound_by_clustering() {
         };
         let graph = audit(&case, &network, &[], 1).graph;
         let degrees = Degrees::of(graph.people().map(|person| (graph.degree(person) as u64, 1)));
-        let degrees = degrees.expect("there is somebody");
+        let Some(degrees) = degrees else { continue };
         let reached = |person| 1.0 - (1.0 - rate).powf(around(&graph, person).len() as f64);
         let truth: f64 = graph.people().map(|person| (1.0 - rate) * reached(person)).sum();
         let most = Reach::within_two_hops_at_most(&degrees, rate, clustering(&graph)).bystanders;
