@@ -97,11 +97,11 @@ impl Counted {
 const SLACK: f64 = 1e-6;
 
 fn up(value: f64) -> f64 {
-    (value - SLACK).ceil().max(0.0)
+    if value <= SLACK { 0.0 } else { (value - SLACK).ceil() }
 }
 
 fn down(value: f64) -> f64 {
-    (value + SLACK).floor().max(0.0)
+    if value <= 0.0 { 0.0 } else { (value + SLACK).floor() }
 }
 
 fn pairs(people: u64) -> u64 {
