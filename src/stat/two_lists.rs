@@ -79,7 +79,8 @@ impl TwoLists {
         (real(self.first) + 1.0) * (real(self.second) + 1.0) / (real(self.both) + 1.0) - 1.0
     }
 
-    /// The interval at 95 %, among counts up to `population`; `None` where more are seen than that.
+    /// The interval at 95 %, among counts up to `population`; `None` where more are seen than that. Where even `population` is
+    /// too few for an overlap so small, it is the low end.
     #[must_use]
     pub fn interval(self, population: u64) -> Option<Between> {
         let seen = self.seen();

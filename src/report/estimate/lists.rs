@@ -32,6 +32,14 @@ pub(super) fn two_lists(incomplete: &Incomplete, question: &Question) -> Table {
          holds the true number in at least 95 of 100 pairs of such lists."
             .to_owned(),
     ];
+    let most = question.people.unwrap_or(MOST);
+    if lists.seen() < most && lists.interval(most).is_some_and(|found| found.low == most) {
+        notes.push(format!(
+            "Even if all {} people had consented, lists made independently would overlap more: being on one list keeps people \
+             off the other, and neither estimate nor interval holds.",
+            number::count(most)
+        ));
+    }
     if let Some(read) = incomplete.read {
         notes.extend(alike(read.look_alikes, "ids look like another one; they are taken for other people"));
         notes.extend(alike(read.repeated, "records name somebody whom the same list had named before"));
@@ -46,7 +54,7 @@ pub(super) fn two_lists(incomplete: &Incomplete, question: &Question) -> Table {
 }
 
 /// Where it is not said how many people there are: more than ever lived.
-const MOST: u64 = 1 << 40;
+const MOST: u64 = 1_000_000_000_000;
 
 /// How many people stand on donated contact lists, and on those of all consenters.
 pub(super) fn donated(donated: &Donated, question: &Question) -> Table {
