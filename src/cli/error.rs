@@ -46,6 +46,9 @@ pub(super) enum CliError {
     /// A parameter is out of range.
     #[error("{flag} must be {wanted}")]
     OutOfRange { flag: &'static str, wanted: String },
+    /// What was said cannot be true, or says too little.
+    #[error("{what}; {way_out}")]
+    Stated { what: String, way_out: String },
     /// Standard output was closed or is full.
     #[error("writing to standard output failed: {0}")]
     Stdout(std::io::Error),

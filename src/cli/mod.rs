@@ -3,9 +3,11 @@
 mod audit;
 mod claims;
 mod error;
+mod estimate;
 mod explain;
 mod inputs;
 mod layout;
+mod observe;
 mod out;
 mod part;
 mod progress;
@@ -34,13 +36,15 @@ enum Command {
     /// How far the data spread: people by hop, exposure, ties seen
     Spread(part::Arguments),
     /// Whether the spread is more than chance: expected against observed
-    Observe(part::Arguments),
+    Observe(observe::Arguments),
     /// Who exposed whom: responsibility of each consenter
     ShareOut(part::Arguments),
     /// Who is in the segments, and where they concentrate
     Segments(part::Arguments),
     /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
     Claims(claims::Arguments),
+    /// Reach where the network is secret: from counts of people, consenters and contacts alone
+    Estimate(estimate::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
     /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
@@ -68,10 +72,11 @@ fn dispatch(command: &Command) -> Done {
     match command {
         Command::Audit(arguments) => audit::run(arguments),
         Command::Spread(arguments) => part::run(arguments, "spread"),
-        Command::Observe(arguments) => part::run(arguments, "observe"),
+        Command::Observe(arguments) => observe::run(arguments),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
         Command::Claims(arguments) => claims::run(arguments),
+        Command::Estimate(arguments) => estimate::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

@@ -13,13 +13,13 @@ use std::{io::Write as _, process::ExitCode};
 #[derive(Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    inputs: Inputs,
+    pub(super) inputs: Inputs,
     /// Print the part as results.json holds it
     #[arg(long, conflicts_with = "csv")]
-    json: bool,
+    pub(super) json: bool,
     /// Print the part's tables as CSV, an empty line between them
     #[arg(long)]
-    csv: bool,
+    pub(super) csv: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {

@@ -8,6 +8,7 @@ mod case_toml;
 pub mod claims;
 mod coding;
 mod consents;
+mod counts;
 mod dates;
 mod delimited;
 mod edge_list;
@@ -34,6 +35,7 @@ mod shelf;
 mod ties;
 mod words;
 
+pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use eligibility::CLASSES;
 pub use error::{ImportError, nearest};
 pub use regime::REGIMES;

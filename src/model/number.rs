@@ -33,6 +33,12 @@ pub enum Undefined {
     DirectedTies,
     DatedTies,
     TooLarge,
+    TooFar,
+    TooFewLists,
+    OneListRules,
+    NothingInBoth,
+    NoSuchRate,
+    NeedsNetwork,
 }
 
 impl Undefined {
@@ -64,6 +70,12 @@ impl Undefined {
             Self::DirectedTies => "directed_ties",
             Self::DatedTies => "dated_ties",
             Self::TooLarge => "too_large",
+            Self::TooFar => "too_far",
+            Self::TooFewLists => "too_few_lists",
+            Self::OneListRules => "one_list_rules",
+            Self::NothingInBoth => "nothing_in_both",
+            Self::NoSuchRate => "no_such_rate",
+            Self::NeedsNetwork => "needs_network",
         }
     }
 
@@ -95,6 +107,12 @@ impl Undefined {
             Self::DirectedTies => "it is defined only where ties are read both ways",
             Self::DatedTies => "it is not defined where ties have dates",
             Self::TooLarge => "it was not worked out: that takes more than the stated limit of work",
+            Self::TooFar => "more than twice as many lists as are known",
+            Self::TooFewLists => "too few lists are known",
+            Self::OneListRules => "one list alone holds too large a part",
+            Self::NothingInBoth => "nobody is in both lists",
+            Self::NoSuchRate => "somebody would have to consent with a chance above 1",
+            Self::NeedsNetwork => "it follows from the network alone",
         }
     }
 }

@@ -4,7 +4,7 @@
 //! `hidden` at the top names its place. Keys stand in the order of the alphabet.
 
 use super::{File, RenderError, Renderer};
-use crate::report::Report;
+use crate::report::{Report, cell::Cell, table::Table};
 use serde_json::{Map, Value};
 
 pub(super) const RENDERER: Renderer = Renderer { name: "json", render };
@@ -24,6 +24,37 @@ pub(super) fn part(report: &Report, part: &str) -> Result<String, RenderError> {
 pub(super) fn whole(of: Value) -> Result<String, RenderError> {
     let bytes = pretty(&results(of))?;
     Ok(String::from_utf8(bytes).expect("JSON is text"))
+}
+
+/// Tables under `part`: each under its id, its rows as maps from the keys of its columns, its remarks beside them.
+pub(super) fn tables(tables: &[Table], part: &str) -> Result<String, RenderError> {
+    let mut map = Map::new();
+    for table in tables {
+        let row = |row: &Vec<Cell>| {
+            let keys = table.columns.iter().map(|column| column.key.to_owned());
+            keys.zip(row.iter().map(of_cell)).collect::<Map<String, Value>>()
+        };
+        let rows: Vec<_> = table.rows.iter().map(row).collect();
+        map.insert(table.id.to_owned(), serde_json::json!({ "rows": rows, "notes": table.notes }));
+    }
+    value(&map, part)
+}
+
+/// `value` under `part`.
+pub(super) fn value(value: &impl serde::Serialize, part: &str) -> Result<String, RenderError> {
+    let only = serde_json::json!({ part: serde_json::to_value(value)? });
+    Ok(String::from_utf8(pretty(&results(only))?).expect("JSON is text"))
+}
+
+fn of_cell(cell: &Cell) -> Value {
+    match cell {
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Count(count) => Value::from(*count),
+        Cell::Number(value) | Cell::Share(value) | Cell::P(value) => Value::from(*value),
+        Cell::Hidden => serde_json::json!({ HIDDEN: true }),
+        Cell::Undefined(why) => serde_json::json!({ UNDEFINED: why.code() }),
+        Cell::Empty => Value::Null,
+    }
 }
 
 fn render(report: &Report) -> Result<Vec<File>, RenderError> {

@@ -85,6 +85,22 @@ pub fn json_of(report: &Report, part: &str) -> Result<String, RenderError> {
     json::part(report, part)
 }
 
+/// Tables that stand alone, under the key `part`, with the undefined figures in them.
+///
+/// # Errors
+/// Where a value has no form in JSON.
+pub fn json_of_tables(tables: &[Table], part: &str) -> Result<String, RenderError> {
+    json::tables(tables, part)
+}
+
+/// One value that stands alone, under the key `part`, with the undefined figures in it.
+///
+/// # Errors
+/// Where a value has no form in JSON.
+pub fn json_of_value(value: &impl serde::Serialize, part: &str) -> Result<String, RenderError> {
+    json::value(value, part)
+}
+
 /// One table as CSV.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 pub mod cell;
 pub mod claims;
+pub mod estimate;
 pub mod figure;
 mod kinds;
 mod lorenz_points;

@@ -40,6 +40,23 @@ impl NoneDrawn {
         (0..few).map(|at| real(self.population - many - at) / real(self.population - at)).product()
     }
 
+    /// The same probability for each of `sizes`, which rise, in one pass and without a table of all sizes;
+    /// below 1e-300 any probability below that.
+    pub(super) fn rising(self, sizes: impl Iterator<Item = u64>) -> impl Iterator<Item = f64> {
+        let rest = self.population - self.drawn;
+        sizes.scan((0, 1.0), move |(reached, still), size| {
+            while *reached < size && *still > NEXT_TO_NONE {
+                *still *= if *reached < rest {
+                    real(rest - *reached) / real(self.population - *reached)
+                } else {
+                    0.0
+                };
+                *reached += 1;
+            }
+            Some(*still)
+        })
+    }
+
     /// The same probability for every size from 0 to `largest`, in one pass.
     #[must_use]
     pub fn up_to(self, largest: u64) -> Vec<f64> {
@@ -52,6 +69,9 @@ impl NoneDrawn {
         (0..=largest).scan(1.0, next).collect()
     }
 }
+
+/// Below this a probability is not followed further: near the smallest number that there is, multiplying no longer lowers.
+const NEXT_TO_NONE: f64 = 1e-300;
 
 #[cfg(test)]
 mod tests {

@@ -28,6 +28,11 @@ impl Case {
         self.0["expect"].as_object().map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default()
     }
 
+    /// The number expected under `key`, where it is one.
+    pub fn expected(&self, key: &str) -> Option<f64> {
+        self.0["expect"][key]["value"].as_f64()
+    }
+
     /// Why the value of `key` does not exist, where it does not.
     pub fn undefined(&self, key: &str) -> Option<&str> {
         self.0["expect"][key]["undefined"].as_str()
