@@ -29,5 +29,6 @@ pub mod shares;
 pub mod small_cells;
 pub mod sum;
 pub mod two_by_two;
+pub mod two_way_cells;
 
 pub use inequality::TheilParts;
