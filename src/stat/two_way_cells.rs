@@ -40,6 +40,8 @@ pub struct Hidden {
     pub rows: Vec<bool>,
     /// Sums of columns.
     pub columns: Vec<bool>,
+    /// Whether some cell had no way round, so that everything is hidden.
+    pub last_resort: bool,
 }
 
 /// What is hidden of `table` at the threshold `least`; the cells `also` (row, column) are hidden whatever they hold.
@@ -151,7 +153,7 @@ impl<'a> Search<'a> {
         for (row, column) in self.places() {
             self.hidden[row][column] = self.count(row, column) > 0;
         }
-        self.found()
+        Hidden { last_resort: true, ..self.found() }
     }
 
     fn found(self) -> Hidden {
@@ -159,7 +161,7 @@ impl<'a> Search<'a> {
         let mut columns = cells.pop().expect("the sums of columns are a row");
         columns.pop();
         let rows = cells.iter_mut().map(|row| row.pop().expect("the sum of a row is its last")).collect();
-        Hidden { cells, rows, columns }
+        Hidden { cells, rows, columns, last_resort: false }
     }
 }
 
@@ -204,6 +206,14 @@ mod tests {
     fn hides_nothing_where_nothing_is_small() {
         let hidden = hidden(&table(&[&[10, 0], &[25, 11]]), 10, &[]);
         assert!(!hidden.cells.concat().contains(&true));
+    }
+
+    #[test]
+    fn hides_everything_where_the_whole_is_too_small() {
+        let table = table(&[&[1, 4], &[3, 0]]);
+        let hidden = hidden(&table, 10, &[]);
+        assert!(hidden.last_resort && hidden.rows == [true, true] && hidden.columns == [true, true]);
+        assert_eq!(hidden.cells, [[true, true], [true, false]]);
     }
 
     #[test]
@@ -294,13 +304,11 @@ mod tests {
             let possible = reader.tables();
             let truth: Vec<u64> = table.cells.concat();
             prop_assert!(possible.contains(&truth));
-            let single = truth.iter().filter(|&&count| count > 0).count() <= 1;
             for (at, &count) in truth.iter().enumerate() {
                 let marked = hidden.cells.concat()[at];
                 prop_assert!(marked || count == 0 || count >= LEAST);
                 prop_assert!(!marked || count > 0);
-                let whole_tells = single || hidden_all(&hidden, &table);
-                if marked && !whole_tells {
+                if marked && !hidden.last_resort {
                     let most = possible.iter().map(|table| table[at]).max();
                     let distinct = possible.iter().any(|table| table[at] != count);
                     prop_assert!(distinct, "cell {at} is pinned");
@@ -308,15 +316,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    /// Whether everything that is not zero is hidden: the last resort.
-    fn hidden_all(hidden: &Hidden, table: &TwoWay) -> bool {
-        let all = |counts: &[u64], marks: &[bool]| {
-            counts.iter().zip(marks).all(|(&count, &hidden)| hidden == (count > 0))
-        };
-        all(&table.cells.concat(), &hidden.cells.concat())
-            && all(&table.rows, &hidden.rows)
-            && all(&table.columns, &hidden.columns)
     }
 }
