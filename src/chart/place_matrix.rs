@@ -4,6 +4,7 @@
 
 use super::{
     Chart,
+    axis::Unit,
     ink::Ink,
     ladder::MARGIN,
     row::Row,
@@ -16,8 +17,8 @@ pub(super) const CHART: Chart = Chart { id: "place_matrix", draw };
 
 /// What the table calls the end of a row or a column.
 const ALL: &str = "all places";
-/// Opacities of cells with 1 or more, 10 or more, and so on.
-const SHADES: [f64; 5] = [0.06, 0.14, 0.24, 0.36, 0.5];
+/// The opacity of the faintest and of the strongest shade: words on either can be read on both grounds.
+const SHADES: (f64, f64) = (0.08, 0.5);
 const CELL: Type = Type::QUIET.ink(Ink::Text).middle();
 
 /// The names of rows and columns in the order of the table, and the row of the table for each cell.
@@ -63,6 +64,13 @@ impl<'a> Matrix<'a> {
             _ => (at + 1).to_string(),
         };
         self.to.iter().enumerate().map(head).collect()
+    }
+
+    /// Whether a number is too long for a cell so wide.
+    fn shortens(&self, wide: f64) -> bool {
+        self.rows_with(|row| {
+            look(*row).length(&row.shown("exposures")) > wide - 2.0 && !row.is_hidden("exposures")
+        })
     }
 
     fn rows_with(&self, test: impl Fn(&Row) -> bool) -> bool {
@@ -117,11 +125,13 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     if !matrix.rows_with(|row| row.number("exposures").is_some_and(|number| number > 0.0)) {
         return None;
     }
-    let key = Key::of(&matrix, width);
+    let shades = Shades::of(&matrix);
+    let key = Key::of(&matrix, shades, width);
     let grid = Grid::of(&matrix, width, key.foot + 46.0);
     let heads = matrix.heads(grid.wide);
     let foot = grid.cell(matrix.from.len() - 1, 0).1.1;
-    let remarks = remarks(&matrix, &heads, width);
+    let shortened = matrix.shortens(grid.wide);
+    let remarks = remarks(&matrix, &heads, shortened, width);
     Some(sheet(width, foot + 18.0 + 18.0 * index(remarks.len()), |sheet| {
         key.draw(sheet);
         draw_heads(sheet, &grid, &heads, key.foot);
@@ -138,7 +148,7 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
             );
             for j in 0..matrix.to.len() {
                 if let Some(row) = matrix.cells.get(&(i, j)) {
-                    draw_cell(sheet, *row, grid.cell(i, j));
+                    draw_cell(sheet, *row, grid.cell(i, j), shades);
                 }
             }
         }
@@ -148,10 +158,28 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     }))
 }
 
-/// A shade for each power of ten.
-fn shade(exposures: f64) -> f64 {
-    let steps = [10.0, 100.0, 1_000.0, 10_000.0].iter().filter(|&&step| exposures >= step).count();
-    SHADES[steps]
+/// A shade for each power of ten up to the largest cell's.
+#[derive(Clone, Copy)]
+struct Shades {
+    most: f64,
+}
+
+impl Shades {
+    fn of(matrix: &Matrix) -> Self {
+        let cells = matrix.cells.values().filter(|row| row.shown("lies") != "sum");
+        Self { most: cells.filter_map(|row| row.number("exposures")).fold(1.0, f64::max) }
+    }
+
+    /// The powers of ten that the key names.
+    fn steps(self) -> impl Iterator<Item = f64> {
+        (0..15).map(|power| 10f64.powi(power)).take_while(move |&step| step <= self.most)
+    }
+
+    fn opacity(self, exposures: f64) -> f64 {
+        let (faint, strong) = SHADES;
+        let part = exposures.max(1.0).log10().floor() / self.most.log10().floor().max(1.0);
+        faint + (strong - faint) * part
+    }
 }
 
 fn draw_heads(sheet: &Sheet, grid: &Grid, heads: &[String], top: f64) {
@@ -162,7 +190,7 @@ fn draw_heads(sheet: &Sheet, grid: &Grid, heads: &[String], top: f64) {
     }
 }
 
-fn draw_cell(sheet: &Sheet, row: Row, ((left, top), (right, foot)): (Place, Place)) {
+fn draw_cell(sheet: &Sheet, row: Row, ((left, top), (right, foot)): (Place, Place), shades: Shades) {
     let (left, top, right, foot) = (left + 1.0, top + 1.0, right - 1.0, foot - 1.0);
     let lies = row.shown("lies");
     let sum = lies == "sum";
@@ -170,15 +198,23 @@ fn draw_cell(sheet: &Sheet, row: Row, ((left, top), (right, foot)): (Place, Plac
         hatch(sheet, (left, top), (right, foot));
     } else if let Some(exposures) = row.number("exposures") {
         if exposures > 0.0 && !sum {
-            sheet.wash((left, top), (right, foot), Ink::Blue, shade(exposures));
+            sheet.wash((left, top), (right, foot), Ink::Blue, shades.opacity(exposures));
         }
-        let look = if sum { Type { bold: true, ..CELL } } else { CELL };
-        let look = if exposures > 0.0 { look } else { Type::QUIET.middle() };
-        let text = short(&row.shown("exposures"), exposures, look, right - left - 2.0);
+        let look = look(row);
+        let text = short(&row.shown("exposures"), exposures, look, right - left);
         sheet.text((f64::midpoint(left, right), f64::midpoint(top, foot)), &text, look);
     }
     if lies == "home" {
         frame(sheet, (left, top), (right, foot));
+    }
+}
+
+/// Sums are bold; noughts are quiet.
+fn look(row: Row) -> Type {
+    match (row.shown("lies") == "sum", row.number("exposures").is_some_and(|exposures| exposures > 0.0)) {
+        (true, _) => Type { bold: true, ..CELL },
+        (false, true) => CELL,
+        (false, false) => Type::QUIET.middle(),
     }
 }
 
@@ -226,29 +262,23 @@ enum Mark {
 }
 
 impl Key {
-    fn of(matrix: &Matrix, width: f64) -> Self {
-        let cells = matrix.cells.values().filter(|row| row.shown("lies") != "sum");
-        let most = cells.filter_map(|row| row.number("exposures")).fold(0.0, f64::max);
-        let shades =
-            [(1.0, "1 or more"), (10.0, "10"), (100.0, "100"), (1_000.0, "1,000"), (10_000.0, "10,000")];
-        let mut marks: Vec<(Mark, &str)> = shades
-            .into_iter()
-            .filter(|&(from, _)| from <= most)
-            .map(|(from, words)| (Mark::Shade(shade(from)), words))
-            .collect();
+    fn of(matrix: &Matrix, shades: Shades, width: f64) -> Self {
+        let step =
+            |step: f64| (Mark::Shade(shades.opacity(step)), format!("from {}", Unit::Plain.tick(step)));
+        let mut marks: Vec<(Mark, String)> = shades.steps().map(step).collect();
         if matrix.rows_with(|row| row.shown("lies") == "home") {
-            marks.push((Mark::Home, "the same place"));
+            marks.push((Mark::Home, "the same place".to_owned()));
         }
         if matrix.rows_with(|row| row.is_hidden("exposures")) {
-            marks.push((Mark::Hidden, "hidden: few people"));
+            marks.push((Mark::Hidden, "hidden: few people".to_owned()));
         }
         let (mut x, mut y, mut entries) = (MARGIN, 14.0, Vec::new());
         for (mark, words) in marks {
-            let long = 28.0 + Type::QUIET.length(words) + 14.0;
+            let long = 28.0 + Type::QUIET.length(&words) + 14.0;
             if x + long > width && x > MARGIN {
                 (x, y) = (MARGIN, y + 24.0);
             }
-            entries.push((mark, words.to_owned(), (x, y)));
+            entries.push((mark, words, (x, y)));
             x += long;
         }
         Self { entries, foot: y + 14.0 }
@@ -268,13 +298,12 @@ impl Key {
 }
 
 /// Which number stands for which column, and that the table has more.
-fn remarks(matrix: &Matrix, heads: &[String], width: f64) -> Vec<String> {
+fn remarks(matrix: &Matrix, heads: &[String], shortened: bool, width: f64) -> Vec<String> {
     let room = width - 2.0 * MARGIN;
     let mut lines = Vec::new();
     if heads.iter().any(|head| head.parse::<usize>().is_ok()) {
         let numbered = heads.iter().zip(&matrix.to).filter(|(_, name)| *name != ALL);
-        let names: Vec<String> =
-            numbered.map(|(head, name)| format!("{head} {name}")).collect();
+        let names: Vec<String> = numbered.map(|(head, name)| format!("{head}: {name}")).collect();
         lines.extend(Type::QUIET.lines(&format!("Columns: {}.", names.join(", ")), room));
     }
     if matrix.cut {
@@ -282,6 +311,7 @@ fn remarks(matrix: &Matrix, heads: &[String], width: f64) -> Vec<String> {
             Type::QUIET.lines("The first places are drawn; sums are of all, and the table has all.", room),
         );
     }
-    lines.extend(Type::QUIET.lines("Rows are the places of consenters. k: thousands, M: millions.", room));
+    let short = if shortened { " k: thousands, M: millions." } else { "" };
+    lines.extend(Type::QUIET.lines(&format!("Rows are the places of consenters.{short}"), room));
     lines
 }

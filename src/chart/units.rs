@@ -49,9 +49,12 @@ impl Grid {
 fn draw(figure: &Figure, width: f64) -> Option<String> {
     let rows: Vec<(Row, f64)> =
         Row::all(&figure.table).take(2).filter_map(|row| Some((row, row.number("people")?))).collect();
-    let [(_, one), (_, many)] = rows[..] else { return None };
-    let grid = Grid::of(many.max(one), width);
-    let height = rows.iter().map(|&(_, people)| grid.height(people)).sum::<f64>() + 28.0;
+    let most = rows.iter().map(|&(_, people)| people).reduce(f64::max)?;
+    let grid = Grid::of(most, width);
+    let remark = Type::QUIET.lines(&remark(grid, most), width - 2.0 * MARGIN);
+    let lines: Vec<(f64, String)> = (0..).map(|line| 18.0 * f64::from(line)).zip(remark).collect();
+    let foot = rows.iter().map(|&(_, people)| grid.height(people)).sum::<f64>();
+    let height = foot + 28.0 + lines.last().map_or(0.0, |line| line.0);
     Some(sheet(width, height, |sheet| {
         let mut y = 0.0;
         for (&(row, people), ink) in rows.iter().zip([Ink::Vermilion, Ink::Blue]) {
@@ -62,7 +65,9 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
             draw_dots(sheet, grid, people, y + HEAD, ink);
             y += grid.height(people);
         }
-        sheet.text((MARGIN, y + 12.0), &remark(grid, many), Type::QUIET);
+        for (down, line) in &lines {
+            sheet.text((MARGIN, foot + 12.0 + down), line, Type::QUIET);
+        }
     }))
 }
 

@@ -1,5 +1,6 @@
 //! Who was opened from where: the matrix of places, and through whom the bystanders of each place were opened.
 
+use crate::model::number::{self, Undefined};
 use crate::report::{
     Block,
     cell::Cell,
@@ -126,31 +127,41 @@ fn figure(at: &Published) -> Figure {
                 "Exposures add up over rows and columns. People add up over a row, not over a column: one bystander may be opened \
                  from several places."
                     .to_owned(),
+                "Places without an exposure are left out.".to_owned(),
             ],
         },
     }
 }
 
 fn takeaway(total: &Value) -> String {
-    match (total["abroad"].as_u64(), total["exposures"].as_u64()) {
-        (_, Some(0)) => {
-            "No bystander of a known place was opened by a consenter of a known place.".to_owned()
-        }
-        (Some(_), Some(all)) => {
-            let share = cell(&total["abroad"], Shape::Count).number().unwrap_or_default();
-            #[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-            let share = crate::model::number::percent(share / all as f64);
+    if total["exposures"] == 0 {
+        return "No bystander of a known place was opened by a consenter of a known place.".to_owned();
+    }
+    let exposures = match (total["abroad"].as_u64(), total["exposures"].as_u64()) {
+        (Some(abroad), Some(all)) => {
+            let share = number::Figure::ratio(abroad, all, Undefined::ZeroTotal)
+                .value()
+                .map(number::percent)
+                .unwrap_or_default();
             format!(
-                "{} of {} exposures, {share}, lead from one place to another.",
-                count(total, "abroad"),
-                count(total, "exposures")
+                "{} of {} exposures, {share}, lead from one place to another",
+                number::count(abroad),
+                number::count(all)
             )
         }
         _ => format!(
-            "{} exposures between people whose places are known; how many lead from one place to another is hidden.",
+            "How many of {} exposures lead from one place to another is hidden",
             count(total, "exposures")
         ),
+    };
+    if small_cells::is_hidden(&total["abroad_only"]) {
+        return format!("{exposures}.");
     }
+    format!(
+        "{exposures}; {} of {} bystanders were opened by nobody of their own place, only from elsewhere.",
+        count(total, "abroad_only"),
+        count(total, "bystanders")
+    )
 }
 
 /// One attribute's matrix as it is drawn: the places with most exposures, the others in one row and one column.
@@ -175,8 +186,9 @@ impl Place<'_> {
     }
 }
 
-/// The places with most exposures, as far as is shown, then one row for all the others.
-fn largest<'a>(rows: Vec<&'a Value>) -> Vec<Place<'a>> {
+/// The places with most exposures, as far as is shown, then one row for all the others; places without any are left out.
+fn largest<'a>(mut rows: Vec<&'a Value>) -> Vec<Place<'a>> {
+    rows.retain(|row| row["exposures"] != 0);
     let (mut named, mut others): (Vec<&Value>, Vec<&Value>) =
         rows.into_iter().partition(|row| row.get("places").is_none());
     named.sort_by_key(|row| std::cmp::Reverse(row["exposures"].as_u64().unwrap_or(0)));
