@@ -135,13 +135,32 @@ impl Dimension<'_> {
 
     fn hide(&mut self) {
         let (from, to) = (names(&self.from), names(&self.to));
-        let parted = self.hide_parts();
-        let also = self.given_away(&parted, &from, &to);
         let table = self.table(&from, &to);
-        let found = two_way_cells::hidden(&table, self.least, &also);
+        let tells: Vec<Vec<(usize, usize)>> =
+            to.iter().map(|name| self.told_by_parts(name, &from, &to)).collect();
+        let least = self.least;
+        let mut parted: Vec<bool> = self.to.iter().map(|row| has_small_part(row, least)).collect();
+        // Parts hide cells, which hide cells to go with them, which hide the parts that would tell them: until nothing is added.
+        let (found, sums_hidden) = loop {
+            let sums_hidden = self.widen(&mut parted);
+            let told = || tells.iter().zip(&parted);
+            let also: Vec<_> =
+                told().filter(|(_, parted)| **parted).flat_map(|(cells, _)| cells.clone()).collect();
+            let found = two_way_cells::hidden(&table, least, &also);
+            let is_hidden =
+                |cells: &Vec<(usize, usize)>| cells.iter().any(|&(row, column)| found.cells[row][column]);
+            let more: Vec<bool> = told().map(|(cells, &parted)| parted || is_hidden(cells)).collect();
+            if more == parted {
+                break (found, sums_hidden);
+            }
+            parted = more;
+        };
+        if sums_hidden {
+            mask(self.total, PARTS);
+        }
+        self.to.iter_mut().zip(&parted).filter(|(_, parted)| **parted).for_each(|(row, _)| mask(row, PARTS));
         for cell in &mut self.cells {
-            let at = (place(&from, text(cell, "from")), place(&to, text(cell, "to")));
-            if found.cells[at.0][at.1] {
+            if found.cells[place(&from, text(cell, "from"))][place(&to, text(cell, "to"))] {
                 mask(cell, &["exposures", "people"]);
             }
             cell.as_object_mut().expect("a row").remove("at_least");
@@ -149,51 +168,35 @@ impl Dimension<'_> {
         self.hide_sums(&found);
     }
 
-    /// Hides the parts of places with a small one; the names of those places.
-    fn hide_parts(&mut self) -> BTreeSet<String> {
-        let least = self.least;
-        let has_small = |row: &Value| PARTS.iter().any(|part| is_small(&row[part], least));
-        let mut marks: Vec<bool> = self.to.iter().map(has_small).collect();
+    /// Adds places to those whose parts are hidden, fewest bystanders first, until the sums of the parts tell nothing small;
+    /// whether the sums have to be hidden instead.
+    fn widen(&self, parted: &mut [bool]) -> bool {
         let anybody = |at: &usize| count(&self.to[*at], "bystanders") > 0;
-        let mut order: Vec<usize> = (0..self.to.len()).filter(|&at| !marks[at]).filter(anybody).collect();
+        let mut order: Vec<usize> = (0..self.to.len()).filter(|&at| !parted[at]).filter(anybody).collect();
         order.sort_by_key(|&at| std::cmp::Reverse((count(&self.to[at], "bystanders"), at)));
-        let unsafe_sums = |marks: &[bool]| {
-            let marked = || self.to.iter().zip(marks).filter(|(_, mark)| **mark).map(|(row, _)| row);
-            let sum = |part: &&str| marked().map(|row| count(row, part)).sum::<u64>();
-            marked().count() == 1 || PARTS.iter().map(|part| sum(part)).any(|sum| 0 < sum && sum < least)
+        let tell = |parted: &[bool]| {
+            let rows = || self.to.iter().zip(parted).filter(|(_, parted)| **parted).map(|(row, _)| row);
+            let sum = |part: &str| rows().map(|row| count(row, part)).sum::<u64>();
+            rows().count() == 1 || PARTS.iter().any(|part| (1..self.least).contains(&sum(part)))
         };
-        let mut sums_hidden = has_small(self.total);
-        while !sums_hidden && unsafe_sums(&marks) {
+        if has_small_part(self.total, self.least) {
+            return true;
+        }
+        while tell(parted) {
             match order.pop() {
-                Some(at) => marks[at] = true,
-                None => sums_hidden = true,
+                Some(at) => parted[at] = true,
+                None => return true,
             }
         }
-        if sums_hidden {
-            mask(self.total, PARTS);
-        }
-        let marked = self.to.iter_mut().zip(marks).filter(|(_, mark)| *mark);
-        marked
-            .map(|(row, _)| {
-                mask(row, PARTS);
-                text(row, "place").to_owned()
-            })
-            .collect()
+        false
     }
 
-    /// The cells that would give away a hidden part: of a place with itself, and with the only other that opened anybody there.
-    fn given_away(&self, parted: &BTreeSet<String>, from: &[String], to: &[String]) -> Vec<(usize, usize)> {
-        let mut also = Vec::new();
-        for name in parted {
-            let column = place(to, name);
-            let cells = || self.cells.iter().filter(|cell| cell["to"] == name.as_str());
-            let elsewhere: Vec<&str> =
-                cells().map(|cell| text(cell, "from")).filter(|from| from != name).collect();
-            let itself = cells().map(|cell| text(cell, "from")).filter(|from| from == name);
-            let single = elsewhere.iter().copied().filter(|_| elsewhere.len() == 1);
-            also.extend(itself.chain(single).map(|name| (place(from, name), column)));
-        }
-        also
+    /// The cells that the parts of a place tell: of the place with itself, and with the only other that opened anybody there.
+    fn told_by_parts(&self, name: &str, from: &[String], to: &[String]) -> Vec<(usize, usize)> {
+        let cells = self.cells.iter().filter(|cell| cell["to"] == name).map(|cell| text(cell, "from"));
+        let (itself, elsewhere): (Vec<&str>, Vec<&str>) = cells.partition(|from| *from == name);
+        let single = elsewhere.iter().filter(|_| elsewhere.len() == 1);
+        itself.iter().chain(single).map(|row| (place(from, row), place(to, name))).collect()
     }
 
     /// The people in each cell, and the exposures that rows and columns add up to.
@@ -221,11 +224,10 @@ impl Dimension<'_> {
         for (row, &sum_hidden) in self.from.iter_mut().zip(&found.rows) {
             let name = text(row, "place").to_owned();
             if sum_hidden {
-                mask(row, &["exposures"]);
+                mask(row, &["exposures", "abroad", "people_abroad"]);
             }
             let folded = row.get("places").is_some();
-            if !folded && (sum_hidden || !columns.contains(name.as_str()) || shown.get(&name) == Some(&false))
-            {
+            if !folded && (!columns.contains(name.as_str()) || shown.get(&name) == Some(&false)) {
                 mask(row, HOME);
                 parted = false;
             }
@@ -237,6 +239,10 @@ impl Dimension<'_> {
             mask(self.total, &["home", "abroad"]);
         }
     }
+}
+
+fn has_small_part(row: &Value, least: u64) -> bool {
+    PARTS.iter().any(|part| is_small(&row[part], least))
 }
 
 fn place(names: &[String], name: &str) -> usize {
