@@ -139,26 +139,21 @@ fn takeaway(total: &Value) -> String {
     }
     let exposures = match (total["abroad"].as_u64(), total["exposures"].as_u64()) {
         (Some(abroad), Some(all)) => {
-            let share = number::Figure::ratio(abroad, all, Undefined::ZeroTotal)
-                .value()
-                .map(number::percent)
-                .unwrap_or_default();
-            format!(
-                "{} of {} exposures, {share}, lead from one place to another",
-                number::count(abroad),
-                number::count(all)
-            )
+            let share = number::Figure::ratio(abroad, all, Undefined::ZeroTotal).value();
+            let share = share.map(number::percent).unwrap_or_default();
+            let [abroad, all] = [abroad, all].map(number::count);
+            format!("{abroad} of {all} exposures, {share}, lead from one place to another")
         }
         _ => format!(
-            "How many of {} exposures lead from one place to another is hidden",
+            "how many of {} exposures lead from one place to another is hidden",
             count(total, "exposures")
         ),
     };
     if small_cells::is_hidden(&total["abroad_only"]) {
-        return format!("{exposures}.");
+        return format!("Of the bystanders opened only from elsewhere the number is hidden; {exposures}.");
     }
     format!(
-        "{exposures}; {} of {} bystanders were opened by nobody of their own place, only from elsewhere.",
+        "{} of {} bystanders were opened by nobody of their own place, only from elsewhere; {exposures}.",
         count(total, "abroad_only"),
         count(total, "bystanders")
     )
