@@ -137,9 +137,10 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
         draw_heads(sheet, &grid, &heads, key.foot);
         for (i, from) in matrix.from.iter().enumerate() {
             let ((x, y), _) = grid.cell(i, 0);
-            let (at, look, room) = match grid.label > 0.0 {
-                true => ((MARGIN, y - 11.0), Type::WORDS, width - 2.0 * MARGIN),
-                false => ((x - 8.0, y + grid.high / 2.0), Type::WORDS.end(), grid.left - MARGIN - 8.0),
+            let (at, look, room) = if grid.label > 0.0 {
+                ((MARGIN, y - 11.0), Type::WORDS, width - 2.0 * MARGIN)
+            } else {
+                ((x - 8.0, y + grid.high / 2.0), Type::WORDS.end(), grid.left - MARGIN - 8.0)
             };
             sheet.text(
                 at,

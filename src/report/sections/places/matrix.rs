@@ -91,12 +91,13 @@ fn sentence(total: &Value) -> String {
         )
     };
     if ["left_out_consenters", "left_out_bystanders"].iter().any(|key| total[key] != 0) {
-        text += &format!(
+        let left_out = format!(
             " Left out, because a place is not known: {} consenters, {} bystanders, {} exposures.",
             n("left_out_consenters"),
             n("left_out_bystanders"),
             n("left_out_exposures")
         );
+        text.push_str(&left_out);
     }
     text
 }
@@ -182,7 +183,7 @@ impl Place<'_> {
 }
 
 /// The places with most exposures, as far as is shown, then one row for all the others; places without any are left out.
-fn largest<'a>(mut rows: Vec<&'a Value>) -> Vec<Place<'a>> {
+fn largest(mut rows: Vec<&Value>) -> Vec<Place<'_>> {
     rows.retain(|row| row["exposures"] != 0);
     let (mut named, mut others): (Vec<&Value>, Vec<&Value>) =
         rows.into_iter().partition(|row| row.get("places").is_none());
