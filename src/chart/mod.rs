@@ -6,6 +6,7 @@
 //! [`style`] turns round on a dark screen.
 
 mod axis;
+mod cascade;
 mod concentration;
 mod expectation;
 mod exposure;
@@ -15,6 +16,7 @@ mod ink;
 mod ladder;
 mod lifts;
 mod lorenz;
+mod place_matrix;
 mod plain;
 mod png;
 mod reach;
@@ -22,6 +24,7 @@ mod responsibility;
 mod row;
 mod segment_sources;
 mod sheet;
+mod units;
 
 pub use ink::style;
 pub use plain::plain;
@@ -39,10 +42,13 @@ pub struct Chart {
 /// Every chart, in the order of the report.
 pub const CHARTS: &[Chart] = &[
     reach::CHART,
+    units::CHART,
+    cascade::CHART,
     hops::CHART,
     exposure::CHART,
     responsibility::CHART,
     expectation::CHART,
+    place_matrix::CHART,
     segment_sources::CHART,
     concentration::CHART,
     lorenz::CHART,

@@ -159,6 +159,11 @@ impl<'a> Sheet<'a> {
         self.put(&Rectangle::new([place(from), place(to)], ink.colour().filled()));
     }
 
+    /// A filled rectangle, with an opacity between 0 and 1.
+    pub(super) fn wash(&self, from: Place, to: Place, ink: Ink, opacity: f64) {
+        self.put(&Rectangle::new([place(from), place(to)], ink.colour().mix(opacity).filled()));
+    }
+
     /// A line through places, as fine as half a pixel.
     pub(super) fn line(&self, places: &[Place], ink: Ink, width: f64) {
         let mut path: Vec<Place> = Vec::new();

@@ -55,6 +55,8 @@ measures! {
     share_out: ShareOut,
     /// Where consenters and bystanders live.
     by_place: ByPlace,
+    /// Who was opened from where: the consenter's place against the bystander's.
+    place_matrix: PlaceMatrix,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
 }

@@ -32,6 +32,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("share_out.cover.at_least", Kind::Bound),
     ("share_out.accumulation.bystanders", Kind::Model),
     ("by_place", Kind::Exact),
+    ("place_matrix", Kind::Exact),
     ("segments", Kind::Exact),
     ("segments.segments.q_value", Kind::Estimate),
     ("segments.segments.lift_low", Kind::Estimate),

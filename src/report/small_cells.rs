@@ -19,6 +19,8 @@
 //! It works on the measures as they would be written, so that every edition of the report is made from the same hidden
 //! state. A hidden value is the map `{"hidden": true}`.
 
+mod place_matrix;
+
 use crate::stat;
 use serde_json::{Value, json};
 
@@ -30,6 +32,8 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     spread(&mut results["spread"], least);
     share_out(&mut results["share_out"], least);
     by_place(rows(&mut results["by_place"]["places"]), least);
+    let places = rows(&mut results["by_place"]["places"]).clone();
+    place_matrix::hide(&mut results["place_matrix"], &places, least);
     segments(&mut results["segments"], least);
 }
 

@@ -35,5 +35,6 @@ pub mod sum;
 pub mod survival;
 pub mod two_by_two;
 pub mod two_lists;
+pub mod two_way_cells;
 
 pub use inequality::TheilParts;

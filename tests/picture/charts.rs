@@ -137,3 +137,23 @@ fn a_hidden_part_hides_the_whole_bar() {
     assert!(svg.contains("hidden: too few people"));
     assert!(!svg.contains(">21<"), "the part that is shown would tell the length of the rest");
 }
+
+#[test]
+fn too_many_dots_to_draw_stand_for_more_people_each() {
+    let dots = |bystanders: f64| {
+        let rows =
+            vec![vec![text("consenter"), Cell::Count(1)], vec![text("bystanders"), Cell::Number(bystanders)]];
+        let svg = svg(&figure("per_consenter", "t", "t", &["group", "people"], rows));
+        (svg.matches("<circle").count(), svg.contains("One dot stands for 10 people"))
+    };
+    assert_eq!(dots(16.0), (17, false));
+    assert_eq!(dots(16.4), (18, false));
+    assert_eq!(dots(5_870.0), (588, true));
+}
+
+#[test]
+fn a_hidden_cell_of_places_is_hatched_and_home_is_framed() {
+    let svg = svg(&sample::place_matrix());
+    assert!(svg.contains("hidden: few people") && svg.contains("the same place"));
+    assert!(!svg.contains(">hidden<"), "a hidden cell has no words of its own");
+}

@@ -83,6 +83,63 @@ pub fn hops() -> Figure {
     )
 }
 
+pub fn per_consenter() -> Figure {
+    let rows = vec![vec![text("consenter"), Count(1)], vec![text("bystanders"), Number(52.7)]];
+    figure(
+        "per_consenter",
+        "One person agreed; so many others were in the data",
+        "For each person who gave a grant, 52.7 who gave none were within reach.",
+        &["group", "people"],
+        rows,
+    )
+}
+
+pub fn cascade() -> Figure {
+    let rows = [
+        ("consenters", 270, Empty),
+        ("and within 1 hop", 14_500, Number(53.7)),
+        ("everybody", 20_000, Number(1.38)),
+    ];
+    figure(
+        "cascade",
+        "From those who agreed to everybody",
+        "270 consenters stand for 14,500 people one step further.",
+        &["step", "people", "times"],
+        rows.map(|(step, people, times)| vec![text(step), Count(people), times]).into(),
+    )
+}
+
+const PLACES: [&str; 3] =
+    ["Northmoor", "a place with a name that is far too long for any column", "other places"];
+
+pub fn place_matrix() -> Figure {
+    let mut rows = Vec::new();
+    let mut push = |from: &str, to: &str, exposures, lies: &str| {
+        rows.push(vec![text("place"), text(from), text(to), exposures, Empty, text(lies)]);
+    };
+    for (at, from) in (1_u64..).zip(PLACES) {
+        for (to_at, to) in (1_u64..).zip(PLACES) {
+            let lies = if from == to && at < 3 { "home" } else { "abroad" };
+            push(
+                from,
+                to,
+                if at + to_at == 3 { Hidden } else { Count(3_u64.pow(9 - (at + to_at) as u32) * 7) },
+                lies,
+            );
+        }
+        push(from, "all places", Count(1_234_567 / at), "sum");
+    }
+    PLACES.iter().for_each(|to| push("all places", to, Hidden, "sum"));
+    push("all places", "all places", Count(2_345_678), "sum");
+    figure(
+        "place_matrix",
+        "Where the consenters live, and where those whom they opened",
+        "Most exposures stay at home.",
+        &["dimension", "from", "to", "exposures", "people", "lies"],
+        rows,
+    )
+}
+
 pub fn exposure() -> Figure {
     let rows = [("1", 7_912), ("2", 3_480), ("3", 1_502), ("4", 720), ("5 or more", 616)];
     figure(
@@ -216,10 +273,13 @@ pub fn lifts() -> Figure {
 pub fn figures() -> Vec<Figure> {
     vec![
         reach(),
+        per_consenter(),
+        cascade(),
         hops(),
         exposure(),
         responsibility(),
         expectation(),
+        place_matrix(),
         segment_sources(),
         concentration(),
         lorenz(),
@@ -263,7 +323,7 @@ fn sections() -> Vec<Section> {
             Block::Paragraph("What this does not show: whether anybody's data were in fact taken, by whom, or to what end. The records show what the grants opened.".into()),
         ]),
         section("spread", "How far it spread", vec![
-            Block::Chart("hops"), Block::Chart("exposure"), Block::Chart("responsibility"), Block::Chart("expectation"),
+            Block::Chart("per_consenter"), Block::Chart("cascade"), Block::Chart("hops"), Block::Chart("exposure"), Block::Chart("responsibility"), Block::Chart("expectation"), Block::Chart("place_matrix"),
         ]),
         section("segments", "Who was singled out", vec![
             Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"),

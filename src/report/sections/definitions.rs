@@ -57,6 +57,13 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                bystanders at one hop it is the number of ties between them and those consenters.",
     },
     Definition {
+        id: "place_exposure",
+        term: "Exposure by place",
+        text: "A pair of a consenter and a bystander whose data the consenter's own grant opens, at one step. Exposures add up over \
+               places. People do not: a bystander whom consenters of three places open is one person in three cells. From home: \
+               consenter and bystander live in the same place. People without a place are left out.",
+    },
+    Definition {
         id: "ties_seen",
         term: "Ties seen (tie observability)",
         text: "Ties on the friend lists of consenters whose grants open contacts; ties to people who switched sharing off do not \

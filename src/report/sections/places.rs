@@ -1,5 +1,7 @@
 //! Where it spread: consenters and bystanders by place.
 
+mod matrix;
+
 use super::Part;
 use crate::{
     model::number,
@@ -38,5 +40,8 @@ pub(super) fn part(at: &Published) -> Part {
             .notes
             .push(format!("Places of the table of places where nobody of the network lives: {places}."));
     }
-    Part { section: section(vec![Block::Table("places")]), figures: Vec::new(), tables: vec![table] }
+    let mut part = matrix::part(at);
+    part.blocks.insert(0, Block::Table("places"));
+    part.tables.insert(0, table);
+    Part { section: section(part.blocks), figures: part.figures, tables: part.tables }
 }

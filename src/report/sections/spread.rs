@@ -1,5 +1,7 @@
 //! How far it spread: people by hop, and the ties that the grants show.
 
+mod amplification;
+
 use super::Part;
 use crate::{
     model::number,
@@ -23,13 +25,15 @@ pub(super) fn part(at: &Published) -> Part {
             "A grant is read as opening {steps}. People within that reach who gave no grant are counted as bystanders; the \
              table goes on to the end of the network, to show what a wider reach would have opened."
         )),
+        Block::Chart("per_consenter"),
+        Block::Chart("cascade"),
         Block::Chart("hops"),
     ];
     blocks.push(Block::Paragraph(unreached(at)));
     blocks.push(Block::Table("ties_seen"));
     Part {
         section: Section { id: "spread", title: "How far it spread", blocks },
-        figures: vec![hops(at)],
+        figures: vec![amplification::per_consenter(at), amplification::cascade(at), hops(at)],
         tables: vec![ties_seen(at)],
     }
 }
