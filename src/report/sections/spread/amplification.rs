@@ -76,7 +76,7 @@ pub(super) fn cascade(at: &Published) -> Figure {
         id: "cascade",
         title: "From those who agreed to everybody, step by step".to_owned(),
         takeaway: format!(
-            "{} consenters stand for {} people one step further, of {} in the network.",
+            "{} people agreed; with those one step further {} are affected, of {} in the network.",
             number::count(spread.consenters),
             number::count(affected),
             number::count(spread.people)
