@@ -14,6 +14,7 @@ mod datasets;
 mod harvest_keys;
 mod house;
 mod import;
+mod laws_in_time;
 mod laws_of_the_harvest;
 mod notebooks;
 mod oracles;

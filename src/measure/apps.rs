@@ -26,7 +26,18 @@ pub struct Part {
 /// # Definition
 /// Bystanders are those of the whole case: somebody who gave one app a grant is nobody's bystander. People within reach of several apps
 /// count for each, so that the parts add up to more than the union, which is the spread's own number of bystanders.
-/// Where the case names no app, or one, there is nothing to tell apart and both lists are empty.
+/// Where the case names no app, or one, there is nothing to tell apart and both lists are empty. Records that leave something open
+/// are read so that the most follows; `sole` is then what is left of that union without the app.
+///
+/// # Example
+/// Ada's quiz showed Dot and Eve, Ben's weather app Eve and perhaps Fay; one firm stands behind both.
+/// ```
+/// use bystander::{measure::apps::Apps, village};
+/// let apps = Apps::of(&village::dated());
+/// let row = |part: &bystander::measure::apps::Part| (part.consenters, part.bystanders, part.sole);
+/// assert_eq!(apps.apps.iter().map(row).collect::<Vec<_>>(), [(1, 2, 1), (1, 2, 1)]);
+/// assert_eq!((row(&apps.providers[0]), apps.union), ((2, 3, 3), 3));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Apps {
     /// The apps, in the order in which the consents name them.
