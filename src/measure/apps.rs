@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Part {
     /// Its name; `not recorded` for grants that name none.
     pub name: String,
+    /// The firm behind an app, if recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
     /// People with a grant to it.
     pub consenters: u64,
     /// People who gave nobody a grant and were within reach of a grant to it.
@@ -71,8 +74,10 @@ impl Apps {
         }
         let union = whole.bystanders().len() as u64;
         let part = |(name, own): (Option<String>, Keys)| part(audit, &whole, &used, union, name, &own);
+        let firm = |own: &Keys| audit.grants.apps[own[0]? as usize].provider.clone();
+        let app = |(name, own): (Option<String>, Keys)| Part { provider: firm(&own), ..part((name, own)) };
         Self {
-            apps: apps.into_iter().map(part).collect(),
+            apps: apps.into_iter().map(app).collect(),
             providers: firms.into_iter().map(|(name, own)| part((Some(name), own))).collect(),
             union,
         }
@@ -102,6 +107,7 @@ fn part(
         .collect();
     Part {
         name: name.unwrap_or_else(|| "not recorded".to_owned()),
+        provider: None,
         consenters: consenters.len() as u64,
         bystanders: reached(others),
         sole: union - reached(own.to_vec()),
