@@ -9,6 +9,7 @@ mod axis;
 mod concentration;
 mod expectation;
 mod exposure;
+mod fields;
 mod finish;
 mod hops;
 mod ink;
@@ -22,6 +23,7 @@ mod responsibility;
 mod row;
 mod segment_sources;
 mod sheet;
+mod timeline;
 
 pub use ink::style;
 pub use plain::plain;
@@ -40,6 +42,8 @@ pub struct Chart {
 pub const CHARTS: &[Chart] = &[
     reach::CHART,
     hops::CHART,
+    timeline::CHART,
+    fields::CHART,
     exposure::CHART,
     responsibility::CHART,
     expectation::CHART,

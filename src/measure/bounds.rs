@@ -67,6 +67,10 @@ pub struct Bounds {
     pub bystanders_per_consenter_at_least: Figure,
     /// Bystanders over consenters, at the upper end.
     pub bystanders_per_consenter_at_most: Figure,
+    /// Affected over consenters, at the lower end.
+    pub affected_per_consenter_at_least: Figure,
+    /// Affected over consenters, at the upper end.
+    pub affected_per_consenter_at_most: Figure,
     /// What the records leave open.
     pub left_open: LeftOpen,
 }
@@ -83,13 +87,15 @@ impl Bounds {
         let at_most = count(Reading::AtMost);
         let at_least = if left_open.is_anything() { count(Reading::AtLeast) } else { at_most };
         let consenters = audit.consenters.len() as u64;
-        let ratio = |bystanders| Figure::ratio(bystanders, consenters, Undefined::NoConsenters);
+        let ratio = |people| Figure::ratio(people, consenters, Undefined::NoConsenters);
         Self {
             exact: at_least == at_most,
             bystanders: Between { at_least, at_most },
             affected: Between { at_least: consenters + at_least, at_most: consenters + at_most },
             bystanders_per_consenter_at_least: ratio(at_least),
             bystanders_per_consenter_at_most: ratio(at_most),
+            affected_per_consenter_at_least: ratio(consenters + at_least),
+            affected_per_consenter_at_most: ratio(consenters + at_most),
             left_open,
         }
     }
