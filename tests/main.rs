@@ -20,6 +20,7 @@ mod notebooks;
 mod oracles;
 mod picture;
 mod privacy;
+mod privacy_in_time;
 mod properties;
 mod real_data;
 mod recovers_truth;

@@ -61,8 +61,10 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
         for (at, key) in lanes.iter().enumerate() {
             draw_lane(sheet, &plot, key, foot + 34.0 + LANE * real(at));
         }
-        let remark = "An open ring stands for a number that is hidden.";
-        sheet.text((MARGIN, sheet.height - 12.0), remark, Type::QUIET);
+        if plot.hides_anything() {
+            let remark = "An open ring, or a month without a dot: the number is hidden.";
+            sheet.text((MARGIN, sheet.height - 12.0), remark, Type::QUIET);
+        }
     }))
 }
 
@@ -75,6 +77,11 @@ impl Plot<'_> {
     /// The middle of a month.
     fn month(&self, at: usize) -> f64 {
         self.x.at(real(at) + 0.5)
+    }
+
+    fn hides_anything(&self) -> bool {
+        let keys = || LINES.map(|(key, ..)| key).into_iter().chain(LANES);
+        self.rows.iter().any(|row| keys().any(|key| row.is_hidden(key)))
     }
 
     /// How wide a month is.

@@ -154,7 +154,8 @@ impl Report {
         }
     }
 
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`.
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`; but not the rules of a regime, which
+    /// `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
         let section = match part {
@@ -173,6 +174,7 @@ impl Report {
                 Block::Chart(id) | Block::Table(id) => self.table(id),
                 _ => None,
             })
+            .filter(|table| table.id != "regime_rules")
             .collect()
     }
 
@@ -227,7 +229,7 @@ fn headline(at: &Published) -> String {
              to {} for each who agreed; none of these others gave a grant of their own. The records leave open which it is.",
             number::count(bounds.bystanders.at_least),
             ratio(bounds.bystanders_per_consenter_at_least),
-            ratio(bounds.bystanders_per_consenter_at_most)
+            ratio(bounds.bystanders_per_consenter_at_most).trim_start_matches("about ")
         ),
         _ => format!(
             "{consenters} of {people} people agreed. Through them the data of {bystanders} others was within reach, {} for each \

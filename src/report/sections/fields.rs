@@ -6,6 +6,7 @@ use crate::{
     model::{
         date::Day,
         grant::NOT_RECORDED,
+        number,
         regime::{Regime, RegimeRule, Whom},
     },
     report::{
@@ -59,29 +60,58 @@ fn told(regime: &Regime) -> Vec<Block> {
     blocks
 }
 
-/// Which of the fields state a special category.
+/// Which of the fields state a special category: of somebody for certain, or perhaps.
 fn special(fields: &[Field]) -> String {
-    let named = fields.iter().filter_map(|field| {
-        let category = field.special_category.as_ref()?;
-        Some(if *category == field.field {
-            category.clone()
-        } else {
-            format!("{} ({category})", field.field)
-        })
-    });
-    let named: Vec<String> = named.collect();
-    match named.split_last() {
-        None => "None of the fields that the grants opened states a special category of data (GDPR art. 9); some may let one be inferred."
-            .to_owned(),
-        Some((last, [])) => format!(
-            "One of the fields that the grants opened states a special category of data (GDPR art. 9): {last}. Others may let one be inferred."
+    let named = |surely: bool| {
+        let special = fields.iter().filter(move |field| (field.bystanders.at_least > 0) == surely);
+        let named = special
+            .filter_map(|field| Some(format!("{} ({})", field.field, field.special_category.as_ref()?)));
+        joined(&named.collect::<Vec<_>>())
+    };
+    let inferred = "Other fields may let one be inferred.";
+    let perhaps = |named: &str| {
+        format!("The records leave open whether these were within reach, which do too: {named}.")
+    };
+    match (named(true), named(false)) {
+        (None, None) => format!(
+            "No field that the grants opened states a special category of data (GDPR art. 9). {inferred}"
         ),
-        Some((last, first)) => format!(
-            "{} of the fields that the grants opened state a special category of data (GDPR art. 9): {} and {last}. Others may let one be \
-             inferred.",
-            named.len(),
-            first.join(", ")
+        (Some(surely), None) => {
+            format!(
+                "Fields that state a special category of data (GDPR art. 9) were within reach: {surely}. {inferred}"
+            )
+        }
+        (Some(surely), Some(named)) => {
+            let perhaps = perhaps(&named);
+            format!(
+                "Fields that state a special category of data (GDPR art. 9) were within reach: {surely}. {perhaps} {inferred}"
+            )
+        }
+        (None, Some(named)) => format!(
+            "No field that states a special category of data (GDPR art. 9) was within reach for certain; the records leave it open of {named}. \
+             {inferred}"
         ),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`; nothing for none.
+fn joined(parts: &[String]) -> Option<String> {
+    let (last, first) = parts.split_last()?;
+    Some(if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) })
+}
+
+/// How many fields were within reach, and how many may have been.
+fn takeaway(fields: &[Field]) -> String {
+    let surely = fields.iter().filter(|field| field.bystanders.at_least > 0).count() as u64;
+    let perhaps = fields.len() as u64 - surely;
+    let unit = if surely == 1 { "field" } else { "fields" };
+    let surely = format!(
+        "{} {unit} of people's data were within reach through somebody else's grant",
+        number::count(surely)
+    );
+    match perhaps {
+        0 => format!("{surely}."),
+        _ => format!("{surely}; {} more may have been.", number::count(perhaps)),
     }
 }
 
@@ -105,19 +135,10 @@ fn figure(at: &Published) -> Figure {
         };
         COLUMNS.iter().filter(|column| column.0 != "at_least").map(plain).collect()
     };
-    let special = at.measures.fields.special;
     Figure {
         id: "fields",
         title: "Fields of people's data within reach of a friend's grant".to_owned(),
-        takeaway: format!(
-            "{} fields of other people's data were opened by at least one grant{}.",
-            rows.len(),
-            match special {
-                0 => String::new(),
-                1 => ", one of them of a special category".to_owned(),
-                _ => format!(", {special} of them of a special category"),
-            }
-        ),
+        takeaway: takeaway(&at.measures.fields.fields),
         alt: "A row for each field: a line up to the number of people who gave no grant and whose field was within reach; a square at its \
               end where the field states a special category, a disc elsewhere."
             .to_owned(),

@@ -32,6 +32,7 @@ fn union_and_snapshot(at: &Published, last: &Month) -> String {
     let row = at.rows("timeline.months").last().expect("there is a last month");
     let at_most = if at.measures.bounds.exact { "" } else { "at most " };
     let snapshot = match row["bystanders"].as_u64() {
+        Some(0) => "0".to_owned(),
         Some(people) => format!("{at_most}{}", number::count(people)),
         None => "hidden, for it would give away a small number".to_owned(),
     };

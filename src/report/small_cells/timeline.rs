@@ -3,8 +3,8 @@
 //! # Definition
 //! The union is published for months at which at least so many were added since the last one published, and so many are still to come;
 //! its end always. The number of those new in a month is published where the union before and after it is. A month's snapshot differs
-//! from the last one published, and from every union, by none or by enough. Events of few in a month are hidden, with what gives them
-//! away by subtraction.
+//! from the last one published, from the union up to its month and from the last union published by none or by enough. Events of few
+//! in a month are hidden, with what gives them away by subtraction.
 
 use super::{hidden, hide_column, is_hidden, rows};
 use serde_json::Value;
@@ -57,13 +57,11 @@ fn hide_new(months: &mut [Value]) {
 }
 
 fn hide_snapshots(months: &mut [Value], unions: &[u64], least: u64) {
-    let mut shown = 0;
-    for month in months.iter_mut() {
+    let (mut shown, mut shown_union) = (0, 0);
+    for (month, &union) in months.iter_mut().zip(unions) {
+        shown_union = month["cumulative"].as_u64().unwrap_or(shown_union);
         let people = month["bystanders"].as_u64().unwrap_or(0);
-        if is_apart(people, 0, least)
-            && is_apart(people, shown, least)
-            && unions.iter().all(|&union| is_apart(people, union, least))
-        {
+        if [0, shown, union, shown_union].into_iter().all(|other| is_apart(people, other, least)) {
             shown = people;
         } else {
             month["bystanders"] = hidden();
