@@ -60,8 +60,9 @@ impl Apps {
     pub fn of(audit: &Audit) -> Self {
         let whole = Harvest::as_recorded(audit, Reading::AtMost);
         let used: BTreeSet<Option<u32>> = audit.grants.rows.iter().map(|grant| grant.app).collect();
+        let union = whole.bystanders().len() as u64;
         if used.len() < 2 {
-            return Self::default();
+            return Self { union, ..Self::default() };
         }
         let name = |app: &Option<u32>| app.map(|app| audit.grants.apps[app as usize].name.clone());
         let (named, unnamed): (Keys, Keys) = used.iter().partition(|app| app.is_some());
@@ -72,7 +73,6 @@ impl Apps {
                 firms.entry(firm.clone()).or_default().push(Some(*app));
             }
         }
-        let union = whole.bystanders().len() as u64;
         let part = |(name, own): (Option<String>, Keys)| part(audit, &whole, &used, union, name, &own);
         let firm = |own: &Keys| audit.grants.apps[own[0]? as usize].provider.clone();
         let app = |(name, own): (Option<String>, Keys)| Part { provider: firm(&own), ..part((name, own)) };

@@ -137,3 +137,19 @@ fn a_hidden_part_hides_the_whole_bar() {
     assert!(svg.contains("hidden: too few people"));
     assert!(!svg.contains(">21<"), "the part that is shown would tell the length of the rest");
 }
+
+#[test]
+fn a_month_of_a_hidden_number_has_a_ring_and_no_bar() {
+    let svg = svg(&sample::timeline());
+    assert!(svg.contains("the number is hidden") && svg.contains("2014-03-31: 2 rules ended"));
+    let mut shown = sample::timeline();
+    shown.table.rows.remove(1);
+    assert!(!self::svg(&shown).contains("hidden"));
+}
+
+#[test]
+fn a_special_category_is_told_by_a_shape_and_a_word() {
+    let svg = svg(&sample::fields());
+    assert!(svg.contains("■ political views") && svg.contains("special category"));
+    assert!(svg.contains(">300 to 420<") && !svg.contains("current city"));
+}

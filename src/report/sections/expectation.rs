@@ -25,7 +25,7 @@ pub(super) fn part(at: &Published) -> Part {
         Block::Chart("expectation"),
         Block::Table("expected"),
     ];
-    if at.audit.dated_ties.is_some() || !at.measures.timeline.months.is_empty() {
+    if at.audit.dated_ties.is_some() || !at.audit.switches.friends_apps.is_empty() {
         let dates = "This comparison leaves dates out of account, in the observed number as in the draws: whoever was tied to a consenter on any day \
                      of the period counts. The observed number here may therefore be larger than the number of bystanders, for which the grant \
                      and the tie must have stood on the same day.";
