@@ -13,6 +13,7 @@ use crate::{
         segment::Segment,
         span::{Span, Spans},
         switch::Switch,
+        tie::Direction,
     },
     table::{Tables, grants::Grants, places::Places, switches::Switches, ties::Ties},
 };
@@ -104,6 +105,17 @@ impl Audit {
     #[must_use]
     pub fn people(&self) -> usize {
         self.graph.size()
+    }
+
+    /// Each time that two people were tied, once, where ties have dates.
+    pub fn times_tied(&self) -> impl Iterator<Item = Lasting> {
+        // Where a tie opens data both ways it stands in the rows of both ends.
+        let both =
+            !self.case.directed || matches!(self.case.direction, Direction::Either | Direction::Mutual);
+        let ties = self.dated_ties.iter();
+        let rows = ties.flat_map(|ties| self.graph.people().map(|one| (one, ties.opened_by(one))));
+        let once = move |one: PersonId| move |(other, _): &&(PersonId, Lasting)| !both || one < *other;
+        rows.flat_map(move |(one, row)| row.iter().filter(once(one)).map(|&(_, stood)| stood))
     }
 
     /// Whether `person` gave a grant.

@@ -17,10 +17,17 @@ use crate::{
         attribute::{Attribute, Role},
         case::{AuditCase, Parameters},
         consent::Consenter,
+        date::Day,
+        grant::{Grant, scopes},
         id::PersonId,
+        reading::{Began, Lasting},
         segment::Segment,
     },
-    table::{Tables, ties::Ties},
+    table::{
+        Tables,
+        grants::{App, Grants},
+        ties::Ties,
+    },
 };
 
 /// Ada, Ben, Cem, Dot, Eve, Fay and Gus, as people 0 to 6; North is Ada's, Cem's, Dot's and Gus's place, South the
@@ -48,6 +55,42 @@ pub fn with_opted_out(opted_out: &[PersonId]) -> Audit {
 pub fn of_size(people: u32) -> Audit {
     let pairs: Vec<_> = (2..people).flat_map(|other| [(0, other), (1, other)]).collect();
     Audit::new(tables(people, &pairs, (2..people).collect()), parameters())
+}
+
+/// The village in 2014. Ada used the quiz from 10 February to 15 April, Ben the weather app from 20 May on, both of one firm.
+/// Ada and Cem were friends until 20 January, Ben and Eve until 1 June; Ada and Eve have been since 5 March. Since when Ben and Fay
+/// are is not known; the others always were.
+///
+/// Dot came within reach in February, Eve in March, Fay perhaps in May, Cem never: at least two bystanders, and at most three.
+#[must_use]
+pub fn dated() -> Audit {
+    let day = |text: &str| Day::parse(text).expect("a day of the calendar");
+    let lasting = |since: &str, until: Option<&str>| Lasting::new(Began::On(day(since)), until.map(day));
+    let app = |name: &str| App { name: name.to_owned(), provider: Some("The firm".to_owned()) };
+    let grant = |consenter, scope, in_force| Grant {
+        consenter,
+        app: Some(consenter),
+        scopes: scopes(scope),
+        in_force,
+        line: u64::from(consenter) + 2,
+    };
+    let mut tables = tables(7, &[(0, 1), (0, 2), (0, 3), (0, 4), (1, 4), (1, 5)], vec![2, 3, 4]);
+    tables.ties.stood = vec![
+        Lasting::ALWAYS,
+        Lasting::new(Began::Undated, Some(day("2014-01-20"))),
+        Lasting::ALWAYS,
+        lasting("2014-03-05", None),
+        Lasting::new(Began::Undated, Some(day("2014-06-01"))),
+        Lasting::new(Began::Unknown, None),
+    ];
+    tables.grants = Grants {
+        apps: vec![app("quiz"), app("weather")],
+        rows: vec![
+            grant(0, "friends_likes", lasting("2014-02-10", Some("2014-04-15"))),
+            grant(1, "friends_location", lasting("2014-05-20", None)),
+        ],
+    };
+    Audit::new(tables, parameters())
 }
 
 fn parameters() -> Parameters {

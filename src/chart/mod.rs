@@ -10,6 +10,7 @@ mod cascade;
 mod concentration;
 mod expectation;
 mod exposure;
+mod fields;
 mod finish;
 mod hops;
 mod ink;
@@ -24,6 +25,7 @@ mod responsibility;
 mod row;
 mod segment_sources;
 mod sheet;
+mod timeline;
 mod units;
 
 pub use ink::style;
@@ -45,6 +47,8 @@ pub const CHARTS: &[Chart] = &[
     units::CHART,
     cascade::CHART,
     hops::CHART,
+    timeline::CHART,
+    fields::CHART,
     exposure::CHART,
     responsibility::CHART,
     expectation::CHART,

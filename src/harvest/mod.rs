@@ -88,7 +88,8 @@ impl<'a> Harvest<'a> {
     }
 
     /// The same, whether or not they consented.
-    fn switch(&self, person: PersonId) -> Option<&Spans> {
+    #[must_use]
+    pub fn switch(&self, person: PersonId) -> Option<&Spans> {
         Some(self.off.get(&person).unwrap_or(&self.off_otherwise)).filter(|off| !off.is_empty())
     }
 

@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Part {
     /// Its name; `not recorded` for grants that name none.
     pub name: String,
+    /// The firm behind an app, if recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
     /// People with a grant to it.
     pub consenters: u64,
     /// People who gave nobody a grant and were within reach of a grant to it.
@@ -26,7 +29,18 @@ pub struct Part {
 /// # Definition
 /// Bystanders are those of the whole case: somebody who gave one app a grant is nobody's bystander. People within reach of several apps
 /// count for each, so that the parts add up to more than the union, which is the spread's own number of bystanders.
-/// Where the case names no app, or one, there is nothing to tell apart and both lists are empty.
+/// Where the case names no app, or one, there is nothing to tell apart and both lists are empty. Records that leave something open
+/// are read so that the most follows; `sole` is then what is left of that union without the app.
+///
+/// # Example
+/// Ada's quiz showed Dot and Eve, Ben's weather app Eve and perhaps Fay; one firm stands behind both.
+/// ```
+/// use bystander::{measure::apps::Apps, village};
+/// let apps = Apps::of(&village::dated());
+/// let row = |part: &bystander::measure::apps::Part| (part.consenters, part.bystanders, part.sole);
+/// assert_eq!(apps.apps.iter().map(row).collect::<Vec<_>>(), [(1, 2, 1), (1, 2, 1)]);
+/// assert_eq!((row(&apps.providers[0]), apps.union), ((2, 3, 3), 3));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Apps {
     /// The apps, in the order in which the consents name them.
@@ -46,8 +60,9 @@ impl Apps {
     pub fn of(audit: &Audit) -> Self {
         let whole = Harvest::as_recorded(audit, Reading::AtMost);
         let used: BTreeSet<Option<u32>> = audit.grants.rows.iter().map(|grant| grant.app).collect();
+        let union = whole.bystanders().len() as u64;
         if used.len() < 2 {
-            return Self::default();
+            return Self { union, ..Self::default() };
         }
         let name = |app: &Option<u32>| app.map(|app| audit.grants.apps[app as usize].name.clone());
         let (named, unnamed): (Keys, Keys) = used.iter().partition(|app| app.is_some());
@@ -58,10 +73,11 @@ impl Apps {
                 firms.entry(firm.clone()).or_default().push(Some(*app));
             }
         }
-        let union = whole.bystanders().len() as u64;
         let part = |(name, own): (Option<String>, Keys)| part(audit, &whole, &used, union, name, &own);
+        let firm = |own: &Keys| audit.grants.apps[own[0]? as usize].provider.clone();
+        let app = |(name, own): (Option<String>, Keys)| Part { provider: firm(&own), ..part((name, own)) };
         Self {
-            apps: apps.into_iter().map(part).collect(),
+            apps: apps.into_iter().map(app).collect(),
             providers: firms.into_iter().map(|(name, own)| part((Some(name), own))).collect(),
             union,
         }
@@ -91,6 +107,7 @@ fn part(
         .collect();
     Part {
         name: name.unwrap_or_else(|| "not recorded".to_owned()),
+        provider: None,
         consenters: consenters.len() as u64,
         bystanders: reached(others),
         sole: union - reached(own.to_vec()),

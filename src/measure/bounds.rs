@@ -12,6 +12,7 @@ use crate::{
     },
 };
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A number that lies between two others, which are part of the range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -25,7 +26,7 @@ pub struct Between {
 /// Records that leave something open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LeftOpen {
-    /// Ties of which it is not known since when they stood.
+    /// Times that two people were tied of which it is not known since when they stood.
     pub ties: u64,
     /// Grants of which it is not known since when they were in force.
     pub grants: u64,
@@ -66,6 +67,10 @@ pub struct Bounds {
     pub bystanders_per_consenter_at_least: Figure,
     /// Bystanders over consenters, at the upper end.
     pub bystanders_per_consenter_at_most: Figure,
+    /// Affected over consenters, at the lower end.
+    pub affected_per_consenter_at_least: Figure,
+    /// Affected over consenters, at the upper end.
+    pub affected_per_consenter_at_most: Figure,
     /// What the records leave open.
     pub left_open: LeftOpen,
 }
@@ -80,32 +85,36 @@ impl Bounds {
             harvest.beside(Harvest::as_recorded(audit, Reading::AtMost).consents()).len() as u64
         };
         let at_most = count(Reading::AtMost);
-        let open = left_open != LeftOpen::default() || audit.case.unlisted_settings_unknown;
-        let at_least = if open { count(Reading::AtLeast) } else { at_most };
+        let at_least = if left_open.is_anything() { count(Reading::AtLeast) } else { at_most };
         let consenters = audit.consenters.len() as u64;
-        let ratio = |bystanders| Figure::ratio(bystanders, consenters, Undefined::NoConsenters);
+        let ratio = |people| Figure::ratio(people, consenters, Undefined::NoConsenters);
         Self {
             exact: at_least == at_most,
             bystanders: Between { at_least, at_most },
             affected: Between { at_least: consenters + at_least, at_most: consenters + at_most },
             bystanders_per_consenter_at_least: ratio(at_least),
             bystanders_per_consenter_at_most: ratio(at_most),
+            affected_per_consenter_at_least: ratio(consenters + at_least),
+            affected_per_consenter_at_most: ratio(consenters + at_most),
             left_open,
         }
     }
 }
 
 impl LeftOpen {
+    /// Whether the records leave anything open at all.
+    #[must_use]
+    pub fn is_anything(self) -> bool {
+        self != Self::default()
+    }
+
     fn of(audit: &Audit) -> Self {
         let asks = audit.case.regime.as_ref().is_some_and(|regime| regime.rules.iter().any(|rule| rule.scope.is_some()));
         let open = |in_force: Lasting| u64::from(!in_force.is_known());
-        let ties = audit.dated_ties.as_ref().map_or(0, |ties| {
-            let stood = audit.graph.people().flat_map(|person| ties.opened_by(person)).map(|&(_, stood)| stood);
-            stood.map(open).sum()
-        });
         let switches = &audit.switches;
         let known = switches.friends_apps.iter().chain(&switches.share_friends);
-        let unknown = known.filter(|(_, switch)| switch.surely_off != switch.possibly_off).count() as u64;
+        let unknown = known.filter(|(_, switch)| switch.surely_off != switch.possibly_off);
+        let unknown = unknown.map(|(person, _)| person).collect::<BTreeSet<_>>().len() as u64;
         let unlisted = if audit.case.unlisted_settings_unknown {
             audit.people() as u64 - switches.named.len() as u64
         } else {
@@ -113,11 +122,46 @@ impl LeftOpen {
         };
         let ignored = audit.case.switches_ignored;
         Self {
-            // Ties that point nowhere stand there for both ends.
-            ties: if audit.case.directed { ties } else { ties / 2 },
+            ties: audit.times_tied().map(open).sum(),
             grants: audit.grants.rows.iter().map(|grant| open(grant.in_force)).sum(),
             scopes: audit.grants.rows.iter().filter(|grant| asks && grant.scopes.is_none()).count() as u64,
             switches: if ignored { 0 } else { unknown + unlisted },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{case::{AuditCase, Parameters}, id::PersonId, reading::Began, tie::Direction},
+        table::{Tables, ties::Ties},
+        village,
+    };
+
+    #[test]
+    fn gives_both_ends_where_a_tie_has_no_known_beginning() {
+        let bounds = Bounds::of(&village::dated());
+        assert_eq!((bounds.exact, bounds.bystanders), (false, Between { at_least: 2, at_most: 3 }));
+        assert_eq!((bounds.affected, bounds.left_open), (Between { at_least: 4, at_most: 5 }, LeftOpen { ties: 1, ..LeftOpen::default() }));
+    }
+
+    /// Two people are tied, and nobody knows since when.
+    fn open_ties(direction: Option<Direction>) -> u64 {
+        let unknown = Lasting::new(Began::Unknown, None);
+        let case = AuditCase { directed: direction.is_some(), direction: direction.unwrap_or_default(), ..AuditCase::default() };
+        let ties = Ties { pairs: vec![(PersonId(0), PersonId(1))], stood: vec![unknown], ..Ties::default() };
+        let mut tables = Tables { case, people: 2, ties, ..Tables::default() };
+        if direction == Some(Direction::Mutual) {
+            tables.ties.pairs.push((PersonId(1), PersonId(0)));
+            tables.ties.stood.push(unknown);
+        }
+        LeftOpen::of(&Audit::new(tables, Parameters::default())).ties
+    }
+
+    #[test]
+    fn counts_an_open_tie_once_whichever_way_it_opens_data() {
+        let ways = [None, Some(Direction::Either), Some(Direction::Out), Some(Direction::In), Some(Direction::Mutual)];
+        assert_eq!(ways.map(open_ties), [1; 5]);
     }
 }

@@ -59,6 +59,13 @@ pub struct FieldAtHop {
 /// let fields = Fields::of(&village::audit());
 /// assert_eq!((fields.fields[0].field.as_str(), fields.fields[0].bystanders.at_most), ("not recorded", 4));
 /// ```
+/// In that of 2014 Ada's grant opened likes, of Dot and Eve, and Ben's the place of Eve, and of Fay if she was a friend by then.
+/// ```
+/// use bystander::{measure::fields::Fields, village};
+/// let fields = Fields::of(&village::dated()).fields;
+/// let row = |at: usize| (fields[at].field.as_str(), fields[at].bystanders.at_least, fields[at].bystanders.at_most);
+/// assert_eq!((row(0), row(1)), (("friends_likes", 2, 2), ("friends_location", 1, 2)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fields {
     /// What the regime is called, where the case names one.

@@ -55,8 +55,8 @@ pub struct ClosedInterface {
 /// `consenters` counts the people who gave at least one grant; an *opening* consenter is one whose grant opens their
 /// contacts' data. The hop of everybody else is the least number of ties from an opening consenter to them, walked in
 /// the direction in which grants open data and never to or through somebody who opted out. `bystanders` counts the
-/// people who gave no grant and whose hop is at least 1 and at most the hop limit; `affected` is consenters and
-/// bystanders together. `hops` lists every distance to the end, consenters at 0 wherever they are met; `unreached` is
+/// people who gave no grant and whose hop is at least 1 and at most the hop limit, or what their nearest grants open where a
+/// regime says less; `affected` is consenters and bystanders together. `hops` lists every distance to the end, consenters at 0 wherever they are met; `unreached` is
 /// everybody whom no walk meets, those who opted out included. `exposure` counts, of the people who gave no grant and
 /// did not opt out, those opened by exactly k consenters, k from 1; `unexposed` those with k = 0.
 ///
@@ -131,7 +131,7 @@ impl Spread {
         let consenters = audit.consenters.len() as u64;
         let hops = hops(audit, &standings);
         let limit = audit.parameters.hops;
-        let bystanders = hops.iter().filter(|row| (1..=limit).contains(&row.hop)).map(|row| row.people).sum();
+        let bystanders = count(audit.graph.people().filter(|&person| standings.is_bystander(person)));
         let affected = consenters + bystanders;
         let (unexposed, exposure) = exposure(audit);
         let exposed = exposure.iter().map(|row| row.people).sum();

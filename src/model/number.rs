@@ -193,7 +193,7 @@ pub enum Kind {
     Bound,
     /// Drawn by chance or taken from a sample: another seed or sample gives another value.
     Estimate,
-    /// True if the stated model of chance is true.
+    /// True if what is stated is true: a model of chance, or that all that records leave open is read so that the most follows.
     Model,
 }
 

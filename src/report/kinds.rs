@@ -1,6 +1,9 @@
 //! What each figure of `results.json` is: exact, bound, estimate or model.
+//!
+//! Where records leave something open, every measure reads them so that the most follows: counts of people within reach are then
+//! upper bounds, and figures that do not simply grow with the reach are true of that reading alone, which is called a model.
 
-use crate::model::number::Kind;
+use crate::{measure::bounds::Bounds, model::number::Kind};
 use serde_json::{Map, Value, json};
 
 /// The kind of every figure whose key begins so; the longest beginning counts. Rows of tables have the key of the table.
@@ -47,18 +50,97 @@ const KINDS: &[(&str, Kind)] = &[
     ("segments.segregation.d_above_chance", Kind::Model),
     ("segments.homophily.ei_chance", Kind::Model),
     ("segments.communities", Kind::Estimate),
+    ("bounds", Kind::Exact),
+    ("fields", Kind::Exact),
+    ("timeline", Kind::Exact),
+    ("apps", Kind::Exact),
+];
+
+/// What they are instead where the records leave something open that does not change who is a bystander.
+const LEFT_OPEN: &[(&str, Kind)] = &[
+    ("spread", Kind::Model),
+    ("spread.people", Kind::Exact),
+    ("spread.ties", Kind::Bound),
+    ("spread.consenters", Kind::Exact),
+    ("spread.consented_share", Kind::Exact),
+    ("spread.hop_limit", Kind::Exact),
+    ("spread.bystanders", Kind::Exact),
+    ("spread.bystanders_per_consenter", Kind::Exact),
+    ("spread.affected", Kind::Exact),
+    ("spread.affected_per_consenter", Kind::Exact),
+    ("spread.affected_share", Kind::Exact),
+    ("spread.nonconsenter_share", Kind::Exact),
+    ("spread.consenters_not_opening", Kind::Bound),
+    ("spread.hops.cumulative", Kind::Bound),
+    ("spread.unreached", Kind::Bound),
+    ("spread.opted_out", Kind::Bound),
+    ("spread.unexposed", Kind::Bound),
+    ("spread.most_consenting_contacts", Kind::Bound),
+    ("share_out", Kind::Model),
+    ("share_out.bystanders", Kind::Bound),
+    ("share_out.consenters.bystanders", Kind::Bound),
+    ("share_out.cover.consenters", Kind::Model),
+    ("share_out.cover.at_least", Kind::Model),
+    ("observe.observed", Kind::Bound),
+    ("observe.models.observed", Kind::Bound),
+    ("segments.segments.from_bystanders", Kind::Exact),
+    ("segments.segments.beyond", Kind::Model),
+    ("segments.segments.opted_out", Kind::Bound),
+    ("segments.segments.unreached", Kind::Bound),
+    ("fields.fields.consenters", Kind::Bound),
+    ("fields.fields.at_least", Kind::Bound),
+    ("fields.fields.at_most", Kind::Bound),
+    ("fields.by_hop", Kind::Bound),
+    ("timeline.months.bystanders", Kind::Bound),
+    ("timeline.months.new", Kind::Model),
+    ("timeline.months.cumulative", Kind::Bound),
+    ("timeline.months.cumulative_at_least", Kind::Bound),
+    ("timeline.before_own_grant", Kind::Bound),
+    ("apps.apps.bystanders", Kind::Bound),
+    ("apps.apps.sole", Kind::Model),
+    ("apps.providers.bystanders", Kind::Bound),
+    ("apps.providers.sole", Kind::Model),
+];
+
+/// What follows from the number of bystanders, where that is not exact.
+const NOT_EXACT: &[(&str, Kind)] = &[
+    ("spread.bystanders", Kind::Bound),
+    ("spread.bystanders_per_consenter", Kind::Bound),
+    ("spread.affected", Kind::Bound),
+    ("spread.affected_per_consenter", Kind::Bound),
+    ("spread.affected_share", Kind::Bound),
+    ("spread.nonconsenter_share", Kind::Bound),
+    ("by_place.places.bystanders", Kind::Bound),
+    ("by_place.places.bystander_share", Kind::Bound),
+    ("segments.segments.from_bystanders", Kind::Bound),
+    ("segments.segments.share_from_bystanders", Kind::Bound),
+    ("segments.segments.expected", Kind::Model),
+    ("segments.segments.lift", Kind::Model),
+    ("segments.segments.p_value", Kind::Model),
+    ("bounds", Kind::Bound),
+    ("bounds.left_open", Kind::Exact),
+    ("apps.union", Kind::Bound),
 ];
 
 /// The kinds under their keys, as `results.json` holds them.
-pub(super) fn of_keys() -> Value {
-    let kinds: Map<String, Value> =
-        KINDS.iter().map(|(key, kind)| ((*key).to_owned(), json!(kind))).collect();
+pub(super) fn of_keys(bounds: &Bounds) -> Value {
+    let key = |(key, kind): &(&str, Kind)| ((*key).to_owned(), json!(kind));
+    let mut kinds: Map<String, Value> = KINDS.iter().map(key).collect();
+    if bounds.left_open.is_anything() {
+        kinds.extend(LEFT_OPEN.iter().map(key));
+    }
+    if !bounds.exact {
+        kinds.extend(NOT_EXACT.iter().map(key));
+    }
     Value::Object(kinds)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{measure::Measures, village};
+    use crate::{
+        measure::{Measures, bounds::Bounds},
+        village,
+    };
     use serde_json::Value;
 
     /// The value at a key, through the first row of each table on the way.
@@ -69,10 +151,19 @@ mod tests {
 
     #[test]
     fn speaks_of_keys_that_the_results_have() {
-        let results =
-            serde_json::to_value(Measures::of(&village::audit(), |_| ())).expect("measures are data");
-        for (key, _) in super::KINDS {
-            assert!(at(&results, key).is_some(), "no {key} in the results");
+        let results = [village::audit(), village::dated()]
+            .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
+        for (key, _) in [super::KINDS, super::LEFT_OPEN, super::NOT_EXACT].concat() {
+            assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
         }
+    }
+
+    #[test]
+    fn follows_the_data() {
+        let kind = |audit, key: &str| super::of_keys(&Bounds::of(&audit))[key].clone();
+        assert_eq!(kind(village::audit(), "spread.bystanders"), Value::Null);
+        assert_eq!(kind(village::audit(), "spread"), "exact");
+        assert_eq!(kind(village::dated(), "spread.bystanders"), "bound");
+        assert_eq!(kind(village::dated(), "spread.consenters"), "exact");
     }
 }

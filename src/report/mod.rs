@@ -13,7 +13,7 @@ pub mod table;
 
 use crate::{
     audit::Audit,
-    measure::Measures,
+    measure::{Measures, bounds::Bounds},
     model::{case::Parameters, finding::Finding, number, number::Kind},
 };
 use figure::Figure;
@@ -140,7 +140,7 @@ impl Report {
             figures.extend(part.figures);
             tables.extend(part.tables);
         }
-        let results = whole(&identity, audit, results);
+        let results = whole(&identity, audit, &measures.bounds, results);
         let definitions = sections::DEFINITIONS.to_vec();
         Self {
             identity,
@@ -156,11 +156,14 @@ impl Report {
         }
     }
 
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`.
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`; but not the rules of a regime, which
+    /// `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
         let section = match part {
-            "spread" => &["answer", "spread", "exposure", "places"][..],
+            "spread" => {
+                &["answer", "bounds", "spread", "timeline", "fields", "apps", "exposure", "places"][..]
+            }
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
             "segments" => &["segments"],
@@ -173,6 +176,7 @@ impl Report {
                 Block::Chart(id) | Block::Table(id) => self.table(id),
                 _ => None,
             })
+            .filter(|table| table.id != "regime_rules")
             .collect()
     }
 
@@ -211,9 +215,10 @@ fn identity(audit: &Audit) -> Identity {
 
 /// The answer in one sentence.
 fn headline(at: &Published) -> String {
-    let spread = &at.measures.spread;
+    let (spread, bounds) = (&at.measures.spread, &at.measures.bounds);
     let [people, consenters, bystanders] =
         [spread.people, spread.consenters, spread.bystanders].map(number::count);
+    let ratio = |figure: number::Figure| about(figure.value().unwrap_or_default());
     match (spread.consenters, spread.bystanders) {
         (0, _) => {
             format!("Nobody among {people} people gave a grant, so nobody's data was within reach of one.")
@@ -221,10 +226,17 @@ fn headline(at: &Published) -> String {
         (_, 0) => {
             format!("{consenters} of {people} people gave a grant; nobody else's data was within its reach.")
         }
+        _ if !bounds.exact => format!(
+            "{consenters} of {people} people agreed. Through them the data of between {} and {bystanders} others was within reach, {} \
+             to {} for each who agreed; none of these others gave a grant of their own. The records leave open which it is.",
+            number::count(bounds.bystanders.at_least),
+            ratio(bounds.bystanders_per_consenter_at_least),
+            ratio(bounds.bystanders_per_consenter_at_most).trim_start_matches("about ")
+        ),
         _ => format!(
             "{consenters} of {people} people agreed. Through them the data of {bystanders} others was within reach, {} for each \
              who agreed; none of these others gave a grant of their own.",
-            about(spread.bystanders_per_consenter.value().unwrap_or_default())
+            ratio(spread.bystanders_per_consenter)
         ),
     }
 }
@@ -243,9 +255,10 @@ fn about(ratio: f64) -> String {
 /// Consenters, bystanders, affected and both ratios: always together, because published cases mix them.
 fn summary(at: &Published) -> Vec<String> {
     let people = number::count(at.measures.spread.people);
-    let line =
-        |label: &str, path: &str, shape, of: &str| format!("{label:<26}{:>12}  {of}", at.shown(path, shape));
-    let of = |path: &str| format!("of {people} people ({})", at.shown(path, Shape::Share));
+    let line = |label: &str, path: &str, shape, of: &str| {
+        format!("{label:<26}{:>12}  {of}", at.either_end(path, shape))
+    };
+    let of = |path: &str| format!("of {people} people ({})", at.either_end(path, Shape::Share));
     let through_one = match at.measures.spread.exposed_through_one_share.value() {
         Some(share) => format!("people ({} of those exposed)", number::percent(share)),
         None => "people".to_owned(),
@@ -265,7 +278,7 @@ fn summary(at: &Published) -> Vec<String> {
 }
 
 /// The whole content of `results.json`: who made it of what, then the measures.
-fn whole(identity: &Identity, audit: &Audit, mut results: Value) -> Value {
+fn whole(identity: &Identity, audit: &Audit, bounds: &Bounds, mut results: Value) -> Value {
     let unread: Vec<Value> = audit
         .gaps
         .counts()
@@ -280,6 +293,6 @@ fn whole(identity: &Identity, audit: &Audit, mut results: Value) -> Value {
     results["parameters"] = json!(identity.parameters);
     results["sources"] = json!(audit.sources);
     results["unread"] = json!(unread);
-    results["kinds"] = kinds::of_keys();
+    results["kinds"] = kinds::of_keys(bounds);
     results
 }

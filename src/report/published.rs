@@ -53,6 +53,26 @@ impl Published<'_> {
         cell(self.at(path), shape)
     }
 
+    /// The value at `path` as a reader sees it; where it is a bound, both ends, or which end it is.
+    pub(super) fn either_end(&self, path: &str, shape: Shape) -> String {
+        let shown = self.shown(path, shape);
+        let bounds = &self.measures.bounds;
+        let ends = match path {
+            "spread.bystanders" => "bystanders.at_least",
+            "spread.affected" => "affected.at_least",
+            "spread.bystanders_per_consenter" => "bystanders_per_consenter_at_least",
+            "spread.affected_per_consenter" => "affected_per_consenter_at_least",
+            "spread.affected_share" | "spread.nonconsenter_share" if !bounds.exact => {
+                return format!("at most {shown}");
+            }
+            _ => return shown,
+        };
+        if bounds.exact {
+            return shown;
+        }
+        format!("{} to {shown}", self.shown(&format!("bounds.{ends}"), shape))
+    }
+
     /// The value at `path` as a reader sees it.
     pub(super) fn shown(&self, path: &str, shape: Shape) -> String {
         self.cell(path, shape).shown()

@@ -12,6 +12,10 @@
 //! An index computed from a whole distribution, such as an HHI, could be solved for a hidden cell of it: where one is hidden,
 //! the indices are rounded to two significant digits. Curves end where the first hidden gain stands, but for their end point.
 //!
+//! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
+//! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
+//! numbers of records that leave something open.
+//!
 //! # Limits
 //! Rounded indices still narrow what a hidden cell can be. The numbers of people with many consenting contacts can be
 //! narrowed by adding up the consenters' own numbers of bystanders.
@@ -19,7 +23,10 @@
 //! It works on the measures as they would be written, so that every edition of the report is made from the same hidden
 //! state. A hidden value is the map `{"hidden": true}`.
 
+mod apps;
+mod fields;
 mod place_matrix;
+mod timeline;
 
 use crate::stat;
 use serde_json::{Value, json};
@@ -35,6 +42,9 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     let places = rows(&mut results["by_place"]["places"]).clone();
     place_matrix::hide(&mut results["place_matrix"], &places, least);
     segments(&mut results["segments"], least);
+    fields::hide(results, least);
+    apps::hide(results, least);
+    timeline::hide(results, least);
 }
 
 /// Whether `value` was hidden.
@@ -212,6 +222,15 @@ fn hide_column(rows: &mut [Value], key: &str, with: &[&str], least: u64, total_k
     for (row, _) in rows.iter_mut().zip(marks).filter(|(_, hidden)| *hidden) {
         row[key] = hidden();
         mask(row, with);
+    }
+}
+
+/// Hides counts of `key` that differ by few from another that may have the same people in it, or from one of the `totals`.
+fn hide_nested(rows: &mut [&mut Value], key: &str, totals: &[u64], least: u64) {
+    let counts: Vec<u64> = rows.iter().map(|row| row[key].as_u64().unwrap_or(0)).collect();
+    let marks = stat::small_cells::hidden_nested(&counts, totals, least);
+    for (row, _) in rows.iter_mut().zip(marks).filter(|(_, hidden)| *hidden) {
+        row[key] = hidden();
     }
 }
 

@@ -54,7 +54,12 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     if bystanders == 0 {
         return Vec::new();
     }
-    let who = format!("{} people", number::count(bystanders));
+    let [least, most] = [measures.bounds.bystanders.at_least, bystanders].map(number::count);
+    let who = match measures.bounds.bystanders.at_least {
+        least if least == bystanders => format!("{most} people"),
+        0 => format!("up to {most} people"),
+        _ => format!("{least} to {most} people"),
+    };
     let found = match &audit.case.bystander_basis {
         None => rule
             .finding(

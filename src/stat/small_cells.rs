@@ -4,6 +4,9 @@
 //! With the threshold t, a count n is hidden where 0 < n < t; zeros and counts of t or more are shown. Where the total of the
 //! column is known, one hidden count would follow by subtraction: the next smallest counts are hidden with it until at least
 //! two are hidden and at least t people stand behind them together. Of equal counts the first in the column goes first.
+//!
+//! Counts of sets that may lie within one another give away a small cell where two of them differ by less than t: of such
+//! two the smaller is hidden. Counts that are published whatever they are come first, then the largest.
 
 /// Which of `counts` are hidden at the threshold `least`.
 #[must_use]
@@ -24,9 +27,45 @@ pub fn hidden(counts: &[u64], least: u64, total_known: bool) -> Vec<bool> {
     marks
 }
 
+/// Which of `counts` are hidden at the threshold `least`, where each may count a part of the people behind another or
+/// behind one of the `totals`, which are published.
+#[must_use]
+pub fn hidden_nested(counts: &[u64], totals: &[u64], least: u64) -> Vec<bool> {
+    let apart = |one: u64, other: u64| one == other || one.abs_diff(other) >= least;
+    let mut order = counts.to_vec();
+    order.sort_unstable_by(|one, other| other.cmp(one));
+    let mut shown = vec![0];
+    shown.extend(totals);
+    for count in order {
+        if shown.iter().all(|&other| apart(count, other)) {
+            shown.push(count);
+        }
+    }
+    counts.iter().map(|count| !shown.contains(count)).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::hidden;
+    use super::{hidden, hidden_nested};
+
+    #[test]
+    fn hides_the_smaller_of_two_that_differ_by_few() {
+        let marks = hidden_nested(&[480, 476, 419, 0, 7, 412, 400], &[480], 10);
+        assert_eq!(marks, [false, true, false, false, true, true, false]);
+        assert_eq!(hidden_nested(&[100], &[104], 10), [true]);
+    }
+
+    #[test]
+    fn shows_no_two_nested_counts_that_differ_by_few() {
+        let counts: Vec<u64> = (0..60).map(|at| at * at * 7 % 301).collect();
+        let marks = hidden_nested(&counts, &[301], 10);
+        let mut shown: Vec<u64> =
+            counts.iter().zip(marks).filter(|(_, hidden)| !hidden).map(|(count, _)| *count).collect();
+        shown.extend([0, 301]);
+        shown.sort_unstable();
+        shown.dedup();
+        assert!(shown.len() > 10 && shown.windows(2).all(|pair| pair[1] - pair[0] >= 10));
+    }
 
     fn shown(counts: &[u64], total_known: bool) -> Vec<Option<u64>> {
         let marks = hidden(counts, 10, total_known);

@@ -157,3 +157,19 @@ fn a_hidden_cell_of_places_is_hatched_and_home_is_framed() {
     assert!(svg.contains("hidden: few people") && svg.contains("the same place"));
     assert!(!svg.contains(">hidden<"), "a hidden cell has no words of its own");
 }
+
+#[test]
+fn a_month_of_a_hidden_number_has_a_ring_and_no_bar() {
+    let svg = svg(&sample::timeline());
+    assert!(svg.contains("the number is hidden") && svg.contains("2014-03-31: 2 rules ended"));
+    let mut shown = sample::timeline();
+    shown.table.rows.remove(1);
+    assert!(!self::svg(&shown).contains("hidden"));
+}
+
+#[test]
+fn a_special_category_is_told_by_a_shape_and_a_word() {
+    let svg = svg(&sample::fields());
+    assert!(svg.contains("■ political views") && svg.contains("special category"));
+    assert!(svg.contains(">300 to 420<") && !svg.contains("current city"));
+}

@@ -140,6 +140,40 @@ pub fn place_matrix() -> Figure {
     )
 }
 
+pub fn timeline() -> Figure {
+    let row = |month: &str, union: Cell, least: u64, snapshot: Cell, grants: Cell, rules: &str| {
+        vec![text(month), union, Count(least), snapshot, grants, Count(12), text(rules)]
+    };
+    figure(
+        "timeline",
+        "Within reach, month by month",
+        "From 2014-02 to 2014-04, 380 to 420 people were within reach at one time or another.",
+        &["month", "cumulative", "cumulative_at_least", "bystanders", "grants", "ties_ended", "rules"],
+        vec![
+            row("2014-02", Count(120), 110, Count(120), Count(11), ""),
+            row("2014-03", Hidden, 200, Hidden, Hidden, "2014-03-31: 2 rules ended"),
+            row("2014-04", Count(420), 380, Count(300), Count(0), ""),
+        ],
+    )
+}
+
+pub fn fields() -> Figure {
+    let row = |field: &str, special: &str, least: Cell, most: Cell| {
+        vec![text(field), text(special), Count(45), least, most]
+    };
+    figure(
+        "fields",
+        "Fields of people's data within reach of a friend's grant",
+        "3 fields of people's data were within reach.",
+        &["field", "special_category", "consenters", "at_least", "at_most"],
+        vec![
+            row("birthday", "", Count(300), Count(420)),
+            row("political views", "political opinions", Hidden, Count(260)),
+            row("current city", "", Count(0), Hidden),
+        ],
+    )
+}
+
 pub fn exposure() -> Figure {
     let rows = [("1", 7_912), ("2", 3_480), ("3", 1_502), ("4", 720), ("5 or more", 616)];
     figure(
@@ -276,6 +310,8 @@ pub fn figures() -> Vec<Figure> {
         per_consenter(),
         cascade(),
         hops(),
+        timeline(),
+        fields(),
         exposure(),
         responsibility(),
         expectation(),

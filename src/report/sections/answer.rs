@@ -19,16 +19,18 @@ pub(super) fn part(at: &Published) -> Part {
     let spread = &at.measures.spread;
     let key = |label: &str, path: &str, shape, of: String, definition| KeyFigure {
         label: label.to_owned(),
-        value: at.shown(path, shape),
+        value: at.either_end(path, shape),
         of,
-        kind: Kind::Exact,
+        kind: kind(at, path),
         definition,
     };
     let people = format!("of {} people in the network", at.shown("spread.people", Shape::Count));
     let per = format!("for each of {} consenters", at.shown("spread.consenters", Shape::Count));
-    let share = at.shown("spread.affected_share", Shape::Share);
-    let others = at.shown("spread.nonconsenter_share", Shape::Share);
+    let share = at.either_end("spread.affected_share", Shape::Share);
+    let others = at.either_end("spread.nonconsenter_share", Shape::Share);
     let only = at.shown("spread.exposed_through_one_share", Shape::Share);
+    let reading =
+        if at.measures.bounds.left_open.is_anything() { ", all that is left open counted" } else { "" };
     let figures = vec![
         key("consenters", "spread.consenters", Shape::Count, people.clone(), "consenter"),
         key(
@@ -51,7 +53,7 @@ pub(super) fn part(at: &Published) -> Part {
             "through one consenter only",
             "spread.exposed_through_one",
             Shape::Count,
-            format!("{only} of those exposed"),
+            format!("{only} of those exposed{reading}"),
             "exposure_count",
         ),
     ];
@@ -84,6 +86,18 @@ pub(super) fn part(at: &Published) -> Part {
     }
 }
 
+/// What a key figure is, where records leave something open (see `report::kinds`).
+fn kind(at: &Published, path: &str) -> Kind {
+    let bounds = &at.measures.bounds;
+    match path {
+        "spread.consenters" => Kind::Exact,
+        "spread.exposed_through_one" if bounds.left_open.is_anything() => Kind::Model,
+        "spread.exposed_through_one" => Kind::Exact,
+        _ if bounds.exact => Kind::Exact,
+        _ => Kind::Bound,
+    }
+}
+
 /// How much was not read, in one sentence.
 fn unread(at: &Published) -> String {
     let lost = |loss| -> u64 {
@@ -107,9 +121,10 @@ fn unread(at: &Published) -> String {
 fn reach(at: &Published) -> Figure {
     let spread = &at.measures.spread;
     let rest = spread.people - spread.affected - spread.opted_out;
+    let exact = at.measures.bounds.exact;
     let groups = [
         ("consenters", spread.consenters),
-        ("bystanders", spread.bystanders),
+        (if exact { "bystanders" } else { "bystanders, at most" }, spread.bystanders),
         ("sharing switched off", spread.opted_out),
         ("further away, or no path", rest),
     ];
@@ -126,7 +141,7 @@ fn reach(at: &Published) -> Figure {
         notes: Vec::new(),
     };
     let (consenters, bystanders) =
-        (at.shown("spread.consenters", Shape::Count), at.shown("spread.bystanders", Shape::Count));
+        (at.shown("spread.consenters", Shape::Count), at.either_end("spread.bystanders", Shape::Count));
     Figure {
         id: "reach",
         title: "Who agreed, and who was in the data all the same".to_owned(),

@@ -41,6 +41,41 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                nor lead on through them; for consenters the switch does not count.",
     },
     Definition {
+        id: "period",
+        term: "Period",
+        text: "The days that are audited, the first and the last included; without them, all days that the records speak of.",
+    },
+    Definition {
+        id: "union",
+        term: "Union and snapshot",
+        text: "The union over some days counts everybody who was within reach on at least one of them; a snapshot counts those within reach in one \
+               month or on one day. The union never falls and is never smaller than a snapshot.",
+    },
+    Definition {
+        id: "regime",
+        term: "Regime",
+        text: "A platform's rules in a period: which fields of which people around a consenter a grant with a given scope opened, how many steps \
+               away, from which day until which.",
+    },
+    Definition {
+        id: "field",
+        term: "Field, special category",
+        text: "A kind of data about a person, in the words of the rules, or the scope where no rules are given. It counts as within reach where a \
+               grant could read it, whether or not it was filled in. Special categories are those of GDPR art. 9, where the field itself states one.",
+    },
+    Definition {
+        id: "bound",
+        term: "At least, at most",
+        text: "Where records leave something open, what is not known is taken to have opened nothing for the lower number, and all that it may have \
+               for the upper. The true number for these records is between them; neither is a guess at it. Who consented is the same in both.",
+    },
+    Definition {
+        id: "app",
+        term: "App, firm",
+        text: "What a grant was given to, and who stands behind it. Bystanders of an app gave no grant to any app of the case; those through \
+               this one only were within reach of no other's.",
+    },
+    Definition {
         id: "segment",
         term: "Segment",
         text: "An audience: the people whom a message was aimed at, or the conditions that chose them.",

@@ -16,7 +16,7 @@ use crate::{
 use serde_json::{Value, json};
 
 pub(super) fn part(at: &Published) -> Part {
-    let blocks = vec![
+    let mut blocks = vec![
         Block::Paragraph(
             "Had as many people consented at random, how far would the data have spread? Each model draws as many consenters anew and \
              counts their bystanders; its interval holds 95 of 100 draws. The last line leaves the consenters as they are and \
@@ -29,6 +29,12 @@ pub(super) fn part(at: &Published) -> Part {
         Block::Chart("expectation"),
         Block::Table("expected"),
     ];
+    if at.audit.dated_ties.is_some() || !at.audit.switches.friends_apps.is_empty() {
+        let dates = "This comparison leaves dates out of account, in the observed number as in the draws: whoever was tied to a consenter on any day \
+                     of the period counts. The observed number here may therefore be larger than the number of bystanders, for which the grant \
+                     and the tie must have stood on the same day.";
+        blocks.insert(1, Block::Paragraph(dates.to_owned()));
+    }
     Part {
         section: Section { id: "expectation", title: "More than chance?", blocks },
         figures: vec![expectation(at)],

@@ -6,9 +6,7 @@ use crate::report::{Block, Section, published::Published};
 pub(super) fn part(at: &Published) -> Part {
     let mut limits = vec![
         "Reach is not taking: the figures say whose data a grant opened, not which records an app fetched or kept.".to_owned(),
-        "Ties and switches are read as they stand in the files, without dates: a friendship that ended or began in between, or a \
-         switch set later, is not told apart."
-            .to_owned(),
+        dates(at).to_owned(),
         "Whoever is missing from the files is missing from every count; a network that is only partly known shows a smaller spread \
          than there was."
             .to_owned(),
@@ -30,4 +28,15 @@ pub(super) fn part(at: &Published) -> Part {
         limits.push("Communities depend on the algorithm and its seed.".to_owned());
     }
     Part::words(Section { id: "limits", title: "Limits", blocks: vec![Block::List(limits)] })
+}
+
+/// What dates, or their lack, leave out.
+fn dates(at: &Published) -> &'static str {
+    if at.measures.timeline.months.is_empty() {
+        "Ties and switches are read as they stand in the files, without dates: a friendship that ended or began in between, or a \
+         switch set later, is not told apart."
+    } else {
+        "A person counts where their data could have been read on a day of the period; whether an app came for it on that day is not in the \
+         records. Ties, grants and switches without dates of their own are taken to hold throughout."
+    }
 }

@@ -1,9 +1,12 @@
 //! The sections of a report, one file each, in the order in which they are read.
 
 mod answer;
+mod apps;
+mod bounds;
 mod definitions;
 mod expectation;
 mod exposure;
+mod fields;
 mod findings;
 mod limits;
 mod method;
@@ -12,6 +15,7 @@ mod received;
 mod responsibility;
 mod segments;
 mod spread;
+mod timeline;
 
 use super::{Section, figure::Figure, published::Published, table::Table};
 
@@ -36,7 +40,11 @@ impl Part {
 pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     answer::part,
     findings::part,
+    bounds::part,
     spread::part,
+    timeline::part,
+    fields::part,
+    apps::part,
     exposure::part,
     responsibility::part,
     expectation::part,

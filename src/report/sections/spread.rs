@@ -70,8 +70,9 @@ fn hops(at: &Published) -> Figure {
         id: "hops",
         title: "How many steps away people are".to_owned(),
         takeaway: format!(
-            "{} people who gave no grant are one step from a grant that opens contacts; {} more would come within reach through friends \
+            "{}{} people who gave no grant are one step from a grant that opens contacts; {} more would come within reach through friends \
              of friends.",
+            if at.measures.bounds.exact { "" } else { "At most " },
             number::count(first),
             number::count(beyond)
         ),
