@@ -11,10 +11,12 @@
 
 mod cli;
 mod datasets;
+mod dated_truth;
 mod harvest_keys;
 mod house;
 mod import;
 mod laws_of_the_harvest;
+mod laws_of_time;
 mod notebooks;
 mod oracles;
 mod picture;

@@ -152,17 +152,19 @@ impl Events {
             days.sort_unstable();
             days
         };
+        // A span ends before its `until`; the event is on the last day.
+        let last = |span: Span| (span.until != Day::LAST).then(|| Day(span.until.0 - 1));
         let grants = || audit.grants.rows.iter().map(|grant| grant.in_force.at_most);
         let ties = audit.dated_ties.as_ref().map_or_else(Vec::new, |ties| {
             let both_ways = !audit.case.directed;
             let people = audit.graph.people();
             let rows = people.flat_map(|one| ties.opened_by(one).iter().map(move |&(other, stood)| (one, other, stood)));
-            rows.filter(|(one, other, _)| !both_ways || one < other).map(|(.., stood)| stood.at_most.until).collect()
+            rows.filter(|(one, other, _)| !both_ways || one < other).filter_map(|(.., stood)| last(stood.at_most)).collect()
         });
         let switches = audit.switches.friends_apps.iter().flat_map(|(_, switch)| switch.possibly_off.spans());
         Self {
             grants: sorted(grants().map(|span| span.from).collect()),
-            withdrawals: sorted(grants().map(|span| span.until).collect()),
+            withdrawals: sorted(grants().filter_map(last).collect()),
             ties_ended: sorted(ties),
             switched_off: sorted(switches.map(|span| span.from).collect()),
         }
