@@ -2,7 +2,7 @@
 //! `apps`, `months` and `left_open` are those of `results.json`.
 
 use super::{
-    apps::{APPS, Grant, fields},
+    apps::{APPS, App, Grant, fields, opened},
     blanks::Blanks,
     calendar::{PERIOD, SNAPSHOTS, day, period},
     switches::{FRIENDS_APPS, Switch},
@@ -126,14 +126,14 @@ impl Truth {
                 affected: consenters + bystanders,
             },
             snapshots: SNAPSHOTS.into_iter().map(snapshot).collect(),
-            fields: fields().map(|field| Field::of(field, &union)).collect(),
+            fields: fields().map(|field| Field::of(field, &union, &history)).collect(),
             apps: APPS
                 .iter()
-                .map(|app| Part::of(app.name, &union, grants, |at| APPS[at].name == app.name))
+                .map(|app| Part::of(app.name, &union, &history, |own| own.name == app.name))
                 .collect(),
             providers: providers()
                 .into_iter()
-                .map(|firm| Part::of(firm, &union, grants, |at| APPS[at].provider == firm))
+                .map(|firm| Part::of(firm, &union, &history, |own| own.provider == firm))
                 .collect(),
             months: months(&union, ties, grants, switches),
             left_open: LeftOpen {
@@ -147,24 +147,31 @@ impl Truth {
 }
 
 impl Field {
-    fn of(field: &'static str, walk: &Walk) -> Self {
-        let bystanders = walk.by_field.get(field).map_or(0, BTreeSet::len);
-        Self { field, consenters: walk.opened_field.get(field).map_or(0, BTreeSet::len), bystanders }
+    fn of(field: &'static str, walk: &Walk, history: &History) -> Self {
+        let grants = || walk.grants(history, |grant| opened(grant.scopes).any(|one| one == field));
+        let consenters: BTreeSet<u32> = grants().map(|(grant, _)| grant.person).collect();
+        let bystanders: BTreeSet<u32> = grants().flat_map(|(_, reached)| reached).copied().collect();
+        Self { field, consenters: consenters.len(), bystanders: bystanders.len() }
     }
 }
 
 impl Part {
-    fn of(name: &'static str, walk: &Walk, grants: &[Grant], own: impl Fn(usize) -> bool) -> Self {
+    /// The part of the apps that are `own`.
+    fn of(name: &'static str, walk: &Walk, history: &History, own: impl Fn(&App) -> bool) -> Self {
         let (first, last) = period();
+        let own = |grant: &Grant| own(&APPS[grant.app]);
         let through = |wanted: bool| -> BTreeSet<u32> {
-            let apps = walk.by_app.iter().enumerate().filter(|(at, _)| own(*at) == wanted);
-            apps.flat_map(|(_, people)| people).copied().collect()
+            walk.grants(history, |grant| own(grant) == wanted)
+                .flat_map(|(_, reached)| reached)
+                .copied()
+                .collect()
         };
         let (its, others) = (through(true), through(false));
-        let given = grants.iter().filter(|grant| own(grant.app) && grant.stay.within(first, last));
+        let given = history.grants.iter().filter(|grant| own(grant) && grant.stay.within(first, last));
+        let consenters: BTreeSet<u32> = given.map(|grant| grant.person).collect();
         Self {
             name,
-            consenters: given.map(|grant| grant.person).collect::<BTreeSet<_>>().len(),
+            consenters: consenters.len(),
             bystanders: its.len(),
             sole: its.difference(&others).count(),
         }

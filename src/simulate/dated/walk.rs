@@ -1,7 +1,7 @@
 //! Day after day: who gave a grant, and whose data each grant opened on that day.
 
 use super::{
-    apps::{APPS, Grant, opened},
+    apps::Grant,
     calendar::{CLOSED, Stay, day},
     switches::{FRIENDS_APPS, SHARE_FRIENDS, Switch},
     ties::Tie,
@@ -42,11 +42,8 @@ pub(super) struct Walk {
     /// Bystanders, with the first day.
     pub(super) first: BTreeMap<u32, Day>,
     pub(super) by_month: BTreeMap<(i32, i32), BTreeSet<u32>>,
-    pub(super) by_field: BTreeMap<&'static str, BTreeSet<u32>>,
-    /// By place in the list of apps.
-    pub(super) by_app: [BTreeSet<u32>; APPS.len()],
-    /// Consenters who opened a field of others on some day.
-    pub(super) opened_field: BTreeMap<&'static str, BTreeSet<u32>>,
+    /// By grant that opened anything on some day, in list order: the bystanders it reached.
+    by_grant: BTreeMap<usize, BTreeSet<u32>>,
 }
 
 impl Walk {
@@ -54,38 +51,40 @@ impl Walk {
     pub(super) fn over(history: &History, first: Day, last: Day) -> Self {
         let given = history.grants.iter().filter(|grant| grant.stay.within(first, last));
         let mut walk = Self { consenters: given.map(|grant| grant.person).collect(), ..Self::default() };
+        let closed = day(CLOSED);
         let mut today = first;
-        while today <= last {
+        while today <= last && today < closed {
             walk.live(history, today);
             today = today.next();
         }
         walk
     }
 
-    /// One day.
+    /// One day on which the platform opens friends' data.
     fn live(&mut self, history: &History, today: Day) {
-        for grant in history.grants.iter().filter(|grant| grant.stay.on(today)) {
-            if today >= day(CLOSED) || history.is_off(grant.person, SHARE_FRIENDS, today) {
+        for (at, grant) in history.grants.iter().enumerate().filter(|(_, grant)| grant.stay.on(today)) {
+            if history.is_off(grant.person, SHARE_FRIENDS, today) {
                 continue;
             }
-            for field in opened(grant.scopes) {
-                self.opened_field.entry(field).or_default().insert(grant.person);
-            }
+            let reached = self.by_grant.entry(at).or_default();
             for &(friend, stay) in &history.friends[grant.person as usize] {
                 let agreed = self.consenters.contains(&friend);
                 if stay.on(today) && !agreed && !history.is_off(friend, FRIENDS_APPS, today) {
-                    self.take(friend, grant, today);
+                    reached.insert(friend);
+                    self.first.entry(friend).or_insert(today);
+                    self.by_month.entry(today.month()).or_default().insert(friend);
                 }
             }
         }
     }
 
-    fn take(&mut self, friend: u32, grant: &Grant, today: Day) {
-        self.first.entry(friend).or_insert(today);
-        self.by_month.entry(today.month()).or_default().insert(friend);
-        self.by_app[grant.app].insert(friend);
-        for field in opened(grant.scopes) {
-            self.by_field.entry(field).or_default().insert(friend);
-        }
+    /// The grants that opened anything and that `asked` keeps, each with the bystanders it reached.
+    pub(super) fn grants<'w>(
+        &'w self,
+        history: &'w History,
+        asked: impl Fn(&Grant) -> bool + 'w,
+    ) -> impl Iterator<Item = (&'w Grant, &'w BTreeSet<u32>)> {
+        let all = self.by_grant.iter().map(|(&at, reached)| (&history.grants[at], reached));
+        all.filter(move |(grant, _)| asked(grant))
     }
 }
