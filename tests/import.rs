@@ -1,5 +1,7 @@
 //! Exports in, tables and gaps out: every format, every gap, every error.
 
+mod dates;
+
 use bystander::{
     audit::Audit,
     import::{Request, read},

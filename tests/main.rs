@@ -12,11 +12,13 @@
 mod claims;
 mod cli;
 mod datasets;
+mod dated_truth;
 mod harvest_keys;
 mod house;
 mod import;
 mod laws_in_time;
 mod laws_of_the_harvest;
+mod laws_of_time;
 mod notebooks;
 mod oracles;
 mod picture;

@@ -3,7 +3,10 @@
 use super::{Done, error::CliError, out, progress::Progress};
 use crate::{
     render::File,
-    simulate::{self, Settings},
+    simulate::{
+        self, Settings,
+        dated::{self, Records},
+    },
 };
 use clap::Args;
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
@@ -17,6 +20,9 @@ pub(super) struct Arguments {
     /// Where the random streams start; the same seed gives the same files
     #[arg(long, value_name = "N", default_value_t = 7)]
     seed: u64,
+    /// An incident with dates: ties, consents and settings that begin and end, three apps of two firms, and records kept in part
+    #[arg(long)]
+    dated: bool,
     /// The folder of the case
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -30,8 +36,12 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     let progress = Progress::new(false);
     progress.step("simulating an incident");
     let settings = Settings { people: arguments.people, seed: arguments.seed };
-    let files: Vec<File> =
-        simulate::incident(&settings).files().into_iter().map(|(path, bytes)| File { path, bytes }).collect();
+    let files = if arguments.dated {
+        dated::incident(&settings).files(Records::AsKept)
+    } else {
+        simulate::incident(&settings).files()
+    };
+    let files: Vec<File> = files.into_iter().map(|(path, bytes)| File { path, bytes }).collect();
     out::write(&arguments.out, &files, arguments.replace)?;
     drop(progress);
     let folder = arguments.out.display();

@@ -37,7 +37,7 @@ pub struct Harvest<'a> {
     terms: Terms,
     /// By place in the list of consenters, and by hops that the grants open: the days on which they do.
     openings: Vec<BTreeMap<u32, Spans>>,
-    /// By row, whether the person gave a grant that counts.
+    /// By row, whether the person gave a grant that counts: surely, or possibly, as the terms are read.
     consents: Vec<bool>,
     /// By row, the days on which a person's switch keeps their data back; people who are not here never do.
     off: BTreeMap<PersonId, Spans>,
@@ -53,7 +53,10 @@ impl<'a> Harvest<'a> {
         let mut consents = vec![false; audit.people()];
         for grant in counted(audit, &terms) {
             let person = audit.consenters[grant.consenter as usize].person;
-            consents[person.index()] = true;
+            consents[person.index()] |= match terms.reading {
+                Reading::AtLeast => grant.in_force.surely_meets(terms.period),
+                Reading::AtMost => true,
+            };
             for (hops, days) in opened_days(audit, &terms, grant, person) {
                 let known = openings[grant.consenter as usize].entry(hops).or_default();
                 *known = known.or(&days);

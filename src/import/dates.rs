@@ -1,7 +1,8 @@
 //! Dates in tables: the columns in which a record says from when to when it held.
 //!
-//! A column that is not there leaves the records without dates: they are taken to hold throughout. A blank cell in a
-//! column of beginnings is not known, and leaves a lower and an upper bound; a blank end is no end. What is no date, and
+//! Where neither column is there the records have no dates: they are taken to hold throughout. A blank cell in the
+//! column of beginnings is not known, and leaves a lower and an upper bound, and so is every beginning where there is a column of
+//! ends alone; a blank end is no end. What is no date, and
 //! an end before its beginning, is an error: whatever was meant, guessing would change who was reached.
 
 use super::{

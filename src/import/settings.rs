@@ -2,7 +2,8 @@
 //! `share_friends`, whether apps that somebody uses may see their contacts. Other settings are passed over.
 //!
 //! A record says `on` or `off`, and with `from` and `until` on which days; a value left empty is not known, and so is
-//! a beginning left empty. Without dates a record holds throughout. On days of which no record speaks a switch is on.
+//! a beginning left empty: whatever the record says, the switch may have been the other way before. Without dates a record
+//! holds throughout. On days of which no record speaks a switch is on.
 
 use super::{dates::Dates, error::ImportError, intake::Intake, ledger::Verdict, sheet::Sheet};
 use crate::{
@@ -134,13 +135,15 @@ fn switches(records: Records, throughout: &[PersonId]) -> Vec<(PersonId, Switch)
         .collect()
 }
 
-/// The days on which records keep data back. A day for which one record says off and another on is unknown.
+/// The days on which records keep data back. A day for which one record says off and another on is unknown. A record that says on
+/// since an unknown day leaves open what was before it, for nobody switches on what was not off.
 fn switch(said: &[Said]) -> Switch {
     let of = |value| said.iter().filter(move |said| said.value == value);
     let surely: Spans = of(Value::Off).map(|said| said.on.at_least).collect();
     let denied: Spans = of(Value::On).map(|said| said.on.at_most).collect();
     let possibly: Spans = of(Value::Off).chain(of(Value::Unknown)).map(|said| said.on.at_most).collect();
-    Switch { surely_off: surely.without(&denied), possibly_off: possibly }
+    let on: Spans = of(Value::On).map(|said| said.on.at_least).collect();
+    Switch { surely_off: surely.without(&denied), possibly_off: possibly.or(&denied.without(&on)) }
 }
 
 /// Which switch a setting is, and its name, if it is one of ours.

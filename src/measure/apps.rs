@@ -20,15 +20,17 @@ pub struct Part {
     pub consenters: u64,
     /// People who gave nobody a grant and were within reach of a grant to it.
     pub bystanders: u64,
-    /// Those of them who were within reach of no other's.
+    /// People who gave nobody a grant and would not have been within reach without the grants to it.
     pub sole: u64,
 }
 
 /// Apps and the firms behind them.
 ///
 /// # Definition
-/// Bystanders are those of the whole case: somebody who gave one app a grant is nobody's bystander. People within reach of several apps
-/// count for each, so that the parts add up to more than the union, which is the spread's own number of bystanders.
+/// Bystanders are those of the whole case: somebody who gave one app a grant is nobody's bystander. What an app reached is counted
+/// as if no other had been given a grant, so that a consenter of another app alone is passed through only where their switch lets
+/// them be. People within reach of several apps count for each, so that the parts need not add up to the union, which is the
+/// spread's own number of bystanders.
 /// Where the case names no app, or one, there is nothing to tell apart and both lists are empty. Records that leave something open
 /// are read so that the most follows; `sole` is then what is left of that union without the app.
 ///

@@ -23,6 +23,14 @@ pub struct Between {
     pub at_most: u64,
 }
 
+impl Between {
+    /// Whether both ends are the same.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.at_least == self.at_most
+    }
+}
+
 /// Records that leave something open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LeftOpen {
@@ -41,8 +49,10 @@ pub struct LeftOpen {
 /// # Definition
 /// `at_least` takes what is not known not to have opened anything: a tie or a grant without a known beginning did not stand, a
 /// grant whose scopes are not recorded opened only what any grant did under its regime, and a switch that may have been off was off.
-/// `at_most` takes it to have opened everything it may have. Who consented is the same in both: somebody whose only grant
-/// has no known date counts as a consenter. Where nothing is left open both are the same, and the spread is exact.
+/// `at_most` takes it to have opened everything it may have. Somebody whose grants have no known date may have consented outside
+/// the period: the fewest consenters leave them out, and they are a bystander at most, but not at least. Affected are those who surely
+/// consented or were surely within reach, and at most those who may have. Where nothing is left open both ends are the same,
+/// and the spread is exact.
 ///
 /// # Example
 /// If it is not known whether Eve had sharing through friends switched off, three or four people are bystanders.
@@ -59,17 +69,19 @@ pub struct LeftOpen {
 pub struct Bounds {
     /// Whether the records leave nothing open that matters: both ends of every range are then the same.
     pub exact: bool,
+    /// People who gave a grant that was in force on a day of the period.
+    pub consenters: Between,
     /// People who gave no grant and were within reach of one.
     pub bystanders: Between,
     /// They and the consenters.
     pub affected: Between,
-    /// Bystanders over consenters, at the lower end.
+    /// The fewest bystanders over the most consenters.
     pub bystanders_per_consenter_at_least: Figure,
-    /// Bystanders over consenters, at the upper end.
+    /// The most bystanders over the fewest consenters; undefined where perhaps nobody consented.
     pub bystanders_per_consenter_at_most: Figure,
-    /// Affected over consenters, at the lower end.
+    /// One more than that: affected over consenters, at the lower end.
     pub affected_per_consenter_at_least: Figure,
-    /// Affected over consenters, at the upper end.
+    /// The same at the upper end.
     pub affected_per_consenter_at_most: Figure,
     /// What the records leave open.
     pub left_open: LeftOpen,
@@ -80,22 +92,28 @@ impl Bounds {
     #[must_use]
     pub fn of(audit: &Audit) -> Self {
         let left_open = LeftOpen::of(audit);
-        let count = |reading| {
-            let harvest = Harvest::as_recorded(audit, reading);
-            harvest.beside(Harvest::as_recorded(audit, Reading::AtMost).consents()).len() as u64
+        let most = Harvest::as_recorded(audit, Reading::AtMost);
+        let open = left_open.is_anything();
+        let least = if open { Harvest::as_recorded(audit, Reading::AtLeast) } else { most.clone() };
+        let count = |harvest: &Harvest, consents: &[bool]| harvest.beside(consents).len() as u64;
+        let consenters = Between { at_least: least.consenters(), at_most: most.consenters() };
+        let bystanders =
+            Between { at_least: count(&least, most.consents()), at_most: count(&most, least.consents()) };
+        let affected = Between {
+            at_least: consenters.at_least + count(&least, least.consents()),
+            at_most: consenters.at_most + count(&most, most.consents()),
         };
-        let at_most = count(Reading::AtMost);
-        let at_least = if left_open.is_anything() { count(Reading::AtLeast) } else { at_most };
-        let consenters = audit.consenters.len() as u64;
-        let ratio = |people| Figure::ratio(people, consenters, Undefined::NoConsenters);
+        let ratio = |people, consenters| Figure::ratio(people, consenters, Undefined::NoConsenters);
+        let (fewest, most) = (consenters.at_least, consenters.at_most);
         Self {
-            exact: at_least == at_most,
-            bystanders: Between { at_least, at_most },
-            affected: Between { at_least: consenters + at_least, at_most: consenters + at_most },
-            bystanders_per_consenter_at_least: ratio(at_least),
-            bystanders_per_consenter_at_most: ratio(at_most),
-            affected_per_consenter_at_least: ratio(consenters + at_least),
-            affected_per_consenter_at_most: ratio(consenters + at_most),
+            exact: consenters.is_exact() && bystanders.is_exact(),
+            consenters,
+            bystanders,
+            affected,
+            bystanders_per_consenter_at_least: ratio(bystanders.at_least, most),
+            bystanders_per_consenter_at_most: ratio(bystanders.at_most, fewest),
+            affected_per_consenter_at_least: ratio(most + bystanders.at_least, most),
+            affected_per_consenter_at_most: ratio(fewest + bystanders.at_most, fewest),
             left_open,
         }
     }

@@ -87,7 +87,9 @@ impl Fields {
     /// Takes the measure.
     #[must_use]
     pub fn of(audit: &Audit) -> Self {
-        let everybody = Harvest::as_recorded(audit, Reading::AtMost);
+        // Somebody who may not have consented within the period is a bystander at most, as in `Bounds`.
+        let consents = [Reading::AtMost, Reading::AtLeast]
+            .map(|reading| Harvest::as_recorded(audit, reading).consents().to_vec());
         let mut known: Vec<([Openings; 2], Within)> = Vec::new();
         let (mut fields, mut by_hop) = (Vec::new(), Vec::new());
         for (field, special_category) in names(audit) {
@@ -102,7 +104,7 @@ impl Fields {
             let within = match known.iter().find(|(same, _)| *same == openings) {
                 Some((_, within)) => within.clone(),
                 None => {
-                    let within = within(&harvests, everybody.consents());
+                    let within = within(&harvests, &consents);
                     known.push((openings, within.clone()));
                     within
                 }
@@ -142,12 +144,14 @@ fn names(audit: &Audit) -> Vec<(String, Option<String>)> {
     names
 }
 
-/// How many people are within 1, 2, ... hops and gave no grant.
-fn within(harvests: &[Harvest; 2], consents: &[bool]) -> Within {
-    let [least, most] = harvests.each_ref().map(|harvest| {
-        let hops = harvest.reached().within.into_iter().zip(consents);
+/// How many people are within 1, 2, ... hops and gave no grant: under each of the harvests, beside those of `consents`.
+fn within(harvests: &[Harvest; 2], consents: &[Vec<bool>; 2]) -> Within {
+    let [least, most] = [0, 1].map(|at| {
+        let hops = harvests[at].reached().within.into_iter().zip(&consents[at]);
         let mut people: Vec<u64> = Vec::new();
         for hop in hops.filter(|(hop, consents)| *hop != UNREACHED && !**consents).map(|(hop, _)| hop as usize) {
+            // Only somebody who may have consented stands at no hop and is counted.
+            let hop = hop.max(1);
             people.resize(people.len().max(hop), 0);
             people[hop - 1] += 1;
         }

@@ -37,13 +37,15 @@ impl Lasting {
     /// Without a break and without an end.
     pub const ALWAYS: Self = Self { at_least: Span::ALWAYS, at_most: Span::ALWAYS };
 
-    /// From when it began to the day on which it ended, that day included; `None` is no end.
+    /// From when it began to the day on which it ended, that day included; `None` is no end. What began on an unknown day surely
+    /// held on its last one.
     ///
     /// ```
     /// use bystander::model::{date::Day, reading::{Began, Lasting, Reading}};
     /// let lasted = Lasting::new(Began::Unknown, Some(Day(9)));
-    /// assert!(lasted.as_read(Reading::AtLeast).is_empty());
+    /// assert_eq!(lasted.as_read(Reading::AtLeast).from, Day(9));
     /// assert_eq!(lasted.as_read(Reading::AtMost).until, Day(10));
+    /// assert!(Lasting::new(Began::Unknown, None).as_read(Reading::AtLeast).is_empty());
     /// ```
     #[must_use]
     pub fn new(began: Began, ended: Option<Day>) -> Self {
@@ -53,7 +55,10 @@ impl Lasting {
                 let span = Span { from: Day::FIRST, until };
                 Self { at_least: span, at_most: span }
             }
-            Began::Unknown => Self { at_least: Span::NEVER, at_most: Span { from: Day::FIRST, until } },
+            Began::Unknown => {
+                let at_least = ended.map_or(Span::NEVER, |last| Span { from: last, until });
+                Self { at_least, at_most: Span { from: Day::FIRST, until } }
+            }
             Began::On(from) => {
                 let span = Span { from, until };
                 Self { at_least: span, at_most: span }
@@ -74,6 +79,13 @@ impl Lasting {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self { at_least: self.at_least.and(other.at_least), at_most: self.at_most.and(other.at_most) }
+    }
+
+    /// Whether it surely held on a day of `period`, although it may not be known on which: what began some day and has not ended
+    /// does so in a period without an end.
+    #[must_use]
+    pub fn surely_meets(self, period: Span) -> bool {
+        self.at_least.meets(period) || (period.until == Day::LAST && self.at_most.until == Day::LAST)
     }
 
     /// Whether both readings come to the same.

@@ -13,6 +13,10 @@ pub(super) enum Part {
     App,
     Segments,
     Files,
+    TieDates,
+    Grants,
+    Switches,
+    Blanks,
 }
 
 /// A stream of `ChaCha12`.

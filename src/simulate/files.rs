@@ -6,7 +6,7 @@ use super::{
     readme,
     sheet::Sheet,
     truth::Truth,
-    world::{COLUMNS, id},
+    world::{COLUMNS, World, id},
 };
 use crate::model::{gap::Why, segment::Mode};
 use serde::Serialize;
@@ -33,10 +33,19 @@ pub(super) struct Defect {
     lines: Vec<u64>,
 }
 
+impl Defect {
+    /// The defects of one file, by kind with their lines.
+    pub(super) fn all(file: &str, found: BTreeMap<Why, Vec<u64>>) -> impl Iterator<Item = Self> {
+        let defect =
+            |(why, lines): (Why, Vec<u64>)| Self { file: file.to_owned(), why, records: lines.len(), lines };
+        found.into_iter().map(defect)
+    }
+}
+
 /// The files of `incident`, in the order in which a reader would open them.
 pub(super) fn of(incident: &Incident) -> Vec<(String, Vec<u8>)> {
     let mut dice = Dice::new(incident.settings.seed, Part::Files);
-    let stranger = Strangers::beside(incident);
+    let stranger = Strangers::beside(&incident.world);
     let sheets = [
         people(incident, &mut dice),
         ties(incident, stranger, &mut dice),
@@ -49,9 +58,7 @@ pub(super) fn of(incident: &Incident) -> Vec<(String, Vec<u8>)> {
     let (mut tables, mut defects) = (Vec::new(), Vec::new());
     for sheet in sheets {
         let (file, found) = sheet.end();
-        let defect =
-            |(why, lines): (Why, Vec<u64>)| Defect { file: file.0.clone(), why, records: lines.len(), lines };
-        defects.extend(found.into_iter().map(defect));
+        defects.extend(Defect::all(&file.0, found));
         tables.push(file);
     }
     let whole = Whole { truth: &incident.truth, defects: &defects };
@@ -67,22 +74,22 @@ pub(super) fn of(incident: &Incident) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Ids of nobody.
-struct Strangers {
+pub(super) struct Strangers {
     known: HashSet<String>,
 }
 
 impl Strangers {
-    fn beside(incident: &Incident) -> Self {
-        Self { known: incident.world.people.iter().map(|person| person.id.clone()).collect() }
+    pub(super) fn beside(world: &World) -> Self {
+        Self { known: world.people.iter().map(|person| person.id.clone()).collect() }
     }
 
-    fn next(&mut self, dice: &mut Dice) -> String {
+    pub(super) fn next(&mut self, dice: &mut Dice) -> String {
         id(&mut self.known, dice)
     }
 }
 
 /// Everybody, in random order.
-fn shuffled(people: usize, dice: &mut Dice) -> Vec<usize> {
+pub(super) fn shuffled(people: usize, dice: &mut Dice) -> Vec<usize> {
     let mut order: Vec<usize> = (0..people).collect();
     dice.shuffle(&mut order);
     order

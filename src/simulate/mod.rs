@@ -6,6 +6,7 @@
 //! be held against it.
 
 mod app;
+pub mod dated;
 mod dice;
 mod files;
 mod friends;

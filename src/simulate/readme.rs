@@ -64,12 +64,17 @@ An empty field is unknown. Ids are text: pseudonyms, and some numbers with leadi
         "What else is concentrated, such as harvested segments in a few schools, follows from who installed the app.\n\n",
     );
     text.push_str("Defects that a reader of the files must find; their lines are in `truth.json`:\n");
+    list_defects(&mut text, defects);
+    text
+}
+
+/// The defects, a line each.
+pub(super) fn list_defects(text: &mut String, defects: &[Defect]) {
     for defect in defects {
         let why = defect.why.text().replace(';', ",");
         let _ = write!(text, "\n- {} in `{}`: {why}", defect.records, defect.file);
     }
     text.push('\n');
-    text
 }
 
 fn segments(text: &mut String, incident: &Incident) {
@@ -90,7 +95,7 @@ fn segments(text: &mut String, incident: &Incident) {
 }
 
 /// A count with commas between the thousands.
-fn counted(count: usize) -> String {
+pub(super) fn counted(count: usize) -> String {
     let digits = count.to_string();
     let comma = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
     digits

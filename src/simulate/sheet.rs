@@ -29,6 +29,11 @@ impl Sheet {
     /// Adds a row that a reader must not take as it stands, and why.
     pub(super) fn defect(&mut self, why: Why, fields: &[&str]) {
         self.row(fields);
+        self.note(why);
+    }
+
+    /// Says of the row added last that a reader must not take it as it stands, and why.
+    pub(super) fn note(&mut self, why: Why) {
         self.defects.entry(why).or_default().push(self.line);
     }
 
