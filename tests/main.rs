@@ -15,6 +15,7 @@ mod harvest_keys;
 mod house;
 mod import;
 mod laws_of_the_harvest;
+mod laws_of_what_if;
 mod notebooks;
 mod oracles;
 mod picture;

@@ -1,6 +1,7 @@
 //! The roof: one file a command. The only floor that prints, exits or writes files.
 
 mod audit;
+mod change;
 mod error;
 mod explain;
 mod inputs;
@@ -8,6 +9,8 @@ mod out;
 mod part;
 mod progress;
 mod simulate;
+mod waterfall;
+mod what_if;
 
 use clap::{Parser, Subcommand};
 use error::CliError;
@@ -37,6 +40,8 @@ enum Command {
     ShareOut(part::Arguments),
     /// Who is in the segments, and where they concentrate
     Segments(part::Arguments),
+    /// The same audit with something changed: closed earlier, other rules, without an app or a consenter
+    WhatIf(what_if::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
     /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
@@ -67,6 +72,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Observe(arguments) => part::run(arguments, "observe"),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
+        Command::WhatIf(arguments) => what_if::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

@@ -16,8 +16,12 @@ const HIDDEN: &str = "hidden";
 
 /// One part of the results under its key, for `--json`.
 pub(super) fn part(report: &Report, part: &str) -> Result<String, RenderError> {
-    let only = serde_json::json!({ part: report.results[part] });
-    let bytes = pretty(&results(only))?;
+    under(part, &report.results[part])
+}
+
+/// A value under a key.
+pub(super) fn under(key: &str, value: &Value) -> Result<String, RenderError> {
+    let bytes = pretty(&results(serde_json::json!({ key: value })))?;
     Ok(String::from_utf8(bytes).expect("JSON is text"))
 }
 

@@ -84,6 +84,14 @@ pub fn json_of(report: &Report, part: &str) -> Result<String, RenderError> {
     json::part(report, part)
 }
 
+/// What stands beside a report, under its own key and in the form of `results.json`.
+///
+/// # Errors
+/// Where a value has no form in JSON.
+pub fn json_under(key: &str, value: &serde_json::Value) -> Result<String, RenderError> {
+    json::under(key, value)
+}
+
 /// One table as CSV.
 ///
 /// # Errors
