@@ -5,6 +5,7 @@ use bystander::{
     measure::{
         bounds::{Between, Bounds},
         fields::Fields,
+        share_out::ShareOut,
         what_if::{Change, Difference, Outcome, Shift, WhatIf},
     },
     model::{
@@ -396,6 +397,15 @@ proptest! {
         prop_assert_eq!(step.no_longer_consenters as i64, -step.difference.consenters);
         prop_assert!(step.now_bystanders <= step.no_longer_consenters);
         prop_assert!(step.now_bystanders <= step.outcome.bystanders.at_most);
+    }
+
+    #[test]
+    fn at_one_hop_a_consenter_less_changes_the_bystanders_by_what_their_part_says((_, mut audit) in audits(), at in 0_u32..3) {
+        audit.parameters.hops = 1;
+        let difference = alone(&audit, Change::WithoutConsenter { number: at + 1, at }).1;
+        let parts = ShareOut::of(&audit).consenters;
+        let part = parts.iter().find(|part| part.consenter == format!("C{}", at + 1)).expect("every consenter has a part");
+        prop_assert_eq!(part.change_if_withdrawn, -difference.bystanders.at_most);
     }
 
     #[test]

@@ -106,12 +106,12 @@ fn switches(value: &str, _: &Audit) -> Result<Change, Wrong> {
     }
 }
 
-/// How grants that name no app are called.
+/// How grants that name no app are called where others name one.
 const NOT_RECORDED: &str = "not recorded";
 
 fn without_app(value: &str, audit: &Audit) -> Result<Change, Wrong> {
     let apps = &audit.grants.apps;
-    let unnamed = audit.grants.rows.iter().any(|grant| grant.app.is_none());
+    let unnamed = !apps.is_empty() && audit.grants.rows.iter().any(|grant| grant.app.is_none());
     let place = (0..).zip(apps).find(|(_, app)| app.name == value).map(|(at, _)| Some(at));
     let place = place.or_else(|| (unnamed && value == NOT_RECORDED).then_some(None));
     let mut known: Vec<&str> = apps.iter().map(|app| app.name.as_str()).collect();

@@ -70,7 +70,7 @@ impl Change {
             Self::ClosedFrom(day) => format!("From {day} on no grant opens anybody else's data."),
             Self::Regime(regime) => format!("Grants open what this regime says: {}.", regime.name),
             Self::Hops(1) => "A grant opens data one hop away at most.".to_owned(),
-            Self::Hops(hops) => format!("A grant opens data {hops} hops away at most."),
+            Self::Hops(hops) => format!("A grant opens data {hops} hops away at most, or as far as the regime says if that is less."),
             Self::DefaultOff => {
                 "Everybody's data is kept from friends' apps unless they switched it on themselves.".to_owned()
             }

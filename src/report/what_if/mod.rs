@@ -71,15 +71,11 @@ fn name_fields(results: &mut Value, what_if: &WhatIf) {
 fn tables(results: &Value, what_if: &WhatIf, min_cell: u64) -> Vec<Table> {
     let ends: &[(End, &str)] = match what_if.kind {
         Kind::Exact => &[(End::AtMost, "")],
-        _ => &[
-            (End::AtMost, ", at most: what is not known is taken to have opened what it may have"),
-            (End::AtLeast, ", at least: what is not known is taken not to have opened anything"),
-        ],
+        _ => &[(End::AtMost, ", at most"), (End::AtLeast, ", at least")],
     };
-    let several = what_if.steps.len() > 1;
     let mut tables: Vec<Table> = ends.iter().map(|&(end, how)| one_after_another(results, end, how)).collect();
     tables[0].notes = notes(results, what_if, min_cell);
-    if several {
+    if what_if.steps.len() > 1 {
         tables.extend(ends.iter().map(|&(end, how)| alone(results, end, how)));
     }
     tables.extend(ends.iter().map(|&(end, how)| fields(results, what_if, end, how)));
@@ -194,6 +190,11 @@ fn notes(results: &Value, what_if: &WhatIf, min_cell: u64) -> Vec<String> {
     let steps = results["steps"].as_array().into_iter().flatten();
     let mut notes: Vec<String> =
         what_if.steps.iter().zip(steps).map(|(step, shown)| note(step, shown, what_if.kind)).collect();
+    if what_if.kind != Kind::Exact {
+        let bounds = "The records leave something open. At most: taken to have opened what it may have. At least: taken not to have \
+                      opened anything. A difference between two upper, or two lower, ends is no bound of the difference itself.";
+        notes.push(bounds.to_owned());
+    }
     if results.to_string().contains("\"hidden\":true") {
         notes.push(format!(
             "Hidden: what differs by fewer than {} people from another figure shown here, and what would give it away.",
@@ -209,13 +210,10 @@ fn note(step: &Step, shown: &Value, kind: Kind) -> String {
         (Cell::Count(0), _) => String::new(),
         (Cell::Count(gone), Cell::Count(now)) => {
             let at_most = if kind == Kind::Exact { "" } else { "at most " };
-            format!(
-                " {} no longer count as consenters; {at_most}{} of them are bystanders instead.",
-                number::count(gone),
-                number::count(now)
-            )
+            let (gone, now) = (number::count(gone), number::count(now));
+            format!(" No longer consenters: {gone}; of them bystanders instead: {at_most}{now}.")
         }
-        _ => " Who no longer counts as a consenter may be a bystander instead; how many are is hidden.".to_owned(),
+        _ => " Some no longer count as consenters; how many of them are bystanders instead is hidden.".to_owned(),
     };
     format!("{}: {}{idle}{now}", step.change, step.sentence)
 }
@@ -242,9 +240,10 @@ mod tests {
 
     #[test]
     fn an_outcome_that_differs_by_few_is_hidden_and_so_are_the_differences_to_it() {
-        let hidden = "hidden hidden hidden hidden hidden hidden hidden hidden";
+        let hidden = ["hidden"; 6].join(" ");
         assert_eq!(shown(10, 40)[0], "2  38  40  38 ");
-        assert_eq!(shown(10, 40)[1], hidden);
+        assert_eq!(shown(10, 40)[1], format!("1 −1 {hidden}"));
+        assert_eq!(shown(10, 40)[3], "1 −1 0 −38 1 −39 0 −38");
     }
 
     #[test]
@@ -252,7 +251,7 @@ mod tests {
         let audit = village::audit();
         let what_if = WhatIf::of(&audit, &[Change::WithoutConsenter { number: 1, at: 0 }]);
         let notes = |min_cell| Counterfactual::of(&what_if, min_cell).tables.swap_remove(0).notes;
-        assert!(notes(1)[0].ends_with("1 no longer count as consenters; 1 of them are bystanders instead."));
-        assert!(notes(10)[0].ends_with("how many are is hidden."));
+        assert!(notes(1)[0].ends_with("No longer consenters: 1; of them bystanders instead: 1."));
+        assert!(notes(10)[0].ends_with("bystanders instead is hidden."));
     }
 }

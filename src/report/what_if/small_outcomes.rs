@@ -2,12 +2,15 @@
 //!
 //! # Definition
 //! With the threshold t, the case itself is shown as the spread is, whatever its size. Then, in the order in which they are
-//! printed, the people of an outcome (consenters, bystanders, affected) are shown where each of these counts is none, or is the
-//! same as one already shown, or is at least t away from every one already shown and, but for the affected, at least t itself;
-//! else all three are hidden. Where there are no bystanders, the affected are the consenters and are not held to it. A consenter who is left out by name is no secret of the result, so that the consenters are compared as if nobody had been.
+//! printed, the consenters of an outcome are shown where they are none, as many as some already shown, or at least t and at
+//! least t away from every number already shown. A consenter who is left out by name is no secret of the result: consenters
+//! are compared as if nobody had been. Bystanders and affected are shown together, where the consenters are, where the
+//! bystanders pass the same test, and where the affected are as many as some already shown or at least t away from every
+//! number already shown; where there are no bystanders the affected are the consenters, and need not pass.
 //! The people of a field are held to the same test against those of the same field, the case's included, and to one
-//! more: the bystanders whose field was not within reach must be none or at least t. Where the people of an outcome
-//! or one of its fields are hidden, so is the sum over the fields; every difference to something hidden is hidden.
+//! more: the bystanders whose field was not within reach must be none or at least t. Where the bystanders of an outcome are
+//! hidden so are its fields, and where one of its fields is, so is the sum over them. Every difference to something hidden is
+//! hidden.
 //! Both ends of a range are shown together or not at all.
 //!
 //! # Limits
@@ -18,11 +21,13 @@ use crate::measure::what_if::{Outcome, WhatIf};
 use serde_json::{Value, json};
 
 /// How many of the counts of an outcome are no sums of others.
-const CELLS: usize = 3;
+const CELLS: usize = 2;
 
 /// What is hidden of an outcome.
 #[derive(Clone, Debug, Default)]
 struct Mask {
+    consenters: bool,
+    /// Bystanders and affected; also where the consenters are hidden.
     people: bool,
     fields: Vec<bool>,
 }
@@ -53,15 +58,22 @@ fn rows(list: &mut Value) -> impl Iterator<Item = &mut Value> {
 
 /// One mask an outcome, the case's first.
 fn masks(outcomes: &[&Outcome], least: u64) -> Vec<Mask> {
-    let mut people: Vec<[u64; 5]> = Vec::new();
+    let mut consenters: Vec<[u64; 1]> = Vec::new();
+    let mut people: Vec<[u64; 4]> = Vec::new();
     let mut fields: Vec<Vec<[u64; 2]>> = vec![Vec::new(); outcomes[0].fields.len()];
     let mut masks = Vec::with_capacity(outcomes.len());
     for (at, outcome) in outcomes.iter().enumerate() {
+        let own = [outcome.consenters_but_for_names];
+        let hides_consenters = at > 0 && !may_stand(&own, &consenters, least);
+        if !hides_consenters {
+            consenters.push(own);
+        }
         let own = counts(outcome);
-        let mut mask = Mask { people: at > 0 && !may_stand(&own, &people, least), fields: Vec::new() };
-        if !mask.people {
+        let hides_people = hides_consenters || at > 0 && !may_stand(&own, &people, least);
+        if !hides_people {
             people.push(own);
         }
+        let mut mask = Mask { consenters: hides_consenters, people: hides_people, fields: Vec::new() };
         for (field, shown) in outcome.fields.iter().zip(&mut fields) {
             let own = [field.at_least, field.at_most];
             let all = [outcome.bystanders.at_least, outcome.bystanders.at_most];
@@ -77,12 +89,11 @@ fn masks(outcomes: &[&Outcome], least: u64) -> Vec<Mask> {
     masks
 }
 
-fn counts(outcome: &Outcome) -> [u64; 5] {
-    let (bystanders, consenters) = (outcome.bystanders, outcome.consenters_but_for_names);
-    let affected = outcome.affected;
+/// Bystanders, and affected where there are any.
+fn counts(outcome: &Outcome) -> [u64; 4] {
+    let (bystanders, affected) = (outcome.bystanders, outcome.affected);
     let beside = |bystanders: u64, affected| if bystanders == 0 { 0 } else { affected };
     [
-        consenters,
         bystanders.at_least,
         bystanders.at_most,
         beside(bystanders.at_least, affected.at_least),
@@ -107,7 +118,8 @@ fn is_small(count: u64, least: u64) -> bool {
 impl Mask {
     fn or(&self, other: &Self) -> Self {
         let fields = self.fields.iter().zip(&other.fields).map(|(one, other)| *one || *other).collect();
-        Self { people: self.people || other.people, fields }
+        let consenters = self.consenters || other.consenters;
+        Self { consenters, people: self.people || other.people, fields }
     }
 }
 
@@ -117,7 +129,7 @@ fn mask_step(step: &mut Value, before: &Mask, own: &Mask, least: u64) {
     mask(step, own);
     let (gone, now) = (step["no_longer_consenters"].as_u64(), step["now_bystanders"].as_u64());
     let (gone, now) = (gone.unwrap_or(0), now.unwrap_or(0));
-    if both.people {
+    if both.consenters {
         blank(&mut step["no_longer_consenters"]);
     }
     if both.people || is_small(now, least) || is_small(gone.saturating_sub(now), least) {
@@ -127,8 +139,11 @@ fn mask_step(step: &mut Value, before: &Mask, own: &Mask, least: u64) {
 
 /// Hides in an outcome, or in a difference, what `mask` says.
 fn mask(row: &mut Value, mask: &Mask) {
+    if mask.consenters {
+        blank(&mut row["consenters"]);
+    }
     if mask.people {
-        ["consenters", "bystanders", "affected"].into_iter().for_each(|key| blank(&mut row[key]));
+        ["bystanders", "affected"].into_iter().for_each(|key| blank(&mut row[key]));
     }
     for (field, _) in rows(&mut row["fields"]).zip(&mask.fields).filter(|(_, hidden)| **hidden) {
         blank(field);
@@ -190,6 +205,8 @@ mod tests {
 
     #[test]
     fn consenters_who_go_by_the_few_hide_the_whole_outcome() {
-        assert_eq!(hidden(&[outcome(40, 100, 100), outcome(38, 80, 80)])[1], (true, true));
+        let outcomes = [outcome(40, 100, 100), outcome(38, 80, 80)];
+        let masks = masks(&outcomes.iter().collect::<Vec<_>>(), 10);
+        assert_eq!((masks[1].consenters, masks[1].people), (true, true));
     }
 }
