@@ -45,7 +45,8 @@ fn spans() -> impl Strategy<Value = Spans> {
     prop_oneof![
         Just(Spans::default()),
         Just(Spans::from(Span::ALWAYS)),
-        (0..DAYS, 1..DAYS).prop_map(|(from, days)| Spans::from(Span { from: Day(from), until: Day(from + days) })),
+        (0..DAYS, 1..DAYS)
+            .prop_map(|(from, days)| Spans::from(Span { from: Day(from), until: Day(from + days) })),
     ]
 }
 
@@ -72,7 +73,8 @@ fn regimes() -> impl Strategy<Value = Regime> {
 }
 
 fn grant() -> impl Strategy<Value = Grant> {
-    let scopes = select(vec![None, Some(""), Some("friends_likes"), Some("email friends_likes friends_notes")]);
+    let scopes =
+        select(vec![None, Some(""), Some("friends_likes"), Some("email friends_likes friends_notes")]);
     (0_u32..3, option::of(0_u32..2), scopes, lasting()).prop_map(|(consenter, app, scopes, in_force)| {
         let scopes = scopes.map(|text| text.split_whitespace().map(str::to_owned).collect());
         Grant { consenter, app, scopes, in_force, line: 0 }
@@ -100,14 +102,23 @@ fn removal() -> impl Strategy<Value = Change> {
 
 /// Up to six people of whom the first three consented, with everything that may have a date.
 fn tables() -> impl Strategy<Value = Tables> {
-    let settings = (vec(option::of(switch()), 6), vec(option::of(switch()), 6), vec(0_u32..6, 0..3), vec(0_u32..6, 0..3));
+    let settings = (
+        vec(option::of(switch()), 6),
+        vec(option::of(switch()), 6),
+        vec(0_u32..6, 0..3),
+        vec(0_u32..6, 0..3),
+    );
     let case = (option::of(regimes()), any::<bool>(), any::<bool>(), any::<bool>());
     (vec(((0_u32..6, 0_u32..6), lasting()), 0..12), vec(grant(), 0..4), settings, case).prop_map(
         |(ties, mut grants, (friends, share, on, off), (regime, switches_ignored, unlisted, dated))| {
             let once = |people: Vec<u32>| people.into_iter().collect::<BTreeSet<u32>>();
             let (on, off) = (once(on), once(off));
             let known = |switches: Vec<Option<Switch>>| -> Vec<(PersonId, Switch)> {
-                (0..).map(PersonId).zip(switches).filter_map(|(person, switch)| Some((person, switch?))).collect()
+                (0..)
+                    .map(PersonId)
+                    .zip(switches)
+                    .filter_map(|(person, switch)| Some((person, switch?)))
+                    .collect()
             };
             let mut friends_apps = known(friends);
             friends_apps.retain(|(person, _)| !off.contains(&person.0));
@@ -115,10 +126,16 @@ fn tables() -> impl Strategy<Value = Tables> {
             let named: BTreeSet<u32> = named.collect();
             let rows = |people: &BTreeSet<u32>| people.iter().copied().map(PersonId).collect::<Vec<_>>();
             grants.extend((0..3).map(|consenter| Grant::plain(consenter, false, 0)));
-            let consenter = |at| Consenter { person: PersonId(at), number: at + 1, line: 0, opens_contacts: true };
+            let consenter =
+                |at| Consenter { person: PersonId(at), number: at + 1, line: 0, opens_contacts: true };
             let app = |name: &str| App { name: name.to_owned(), provider: Some("both".to_owned()) };
             Tables {
-                case: AuditCase { regime, switches_ignored, unlisted_settings_unknown: unlisted, ..AuditCase::default() },
+                case: AuditCase {
+                    regime,
+                    switches_ignored,
+                    unlisted_settings_unknown: unlisted,
+                    ..AuditCase::default()
+                },
                 people: 6,
                 listed: true,
                 ties: Ties {
@@ -160,7 +177,9 @@ struct World<'a> {
 
 impl<'a> World<'a> {
     fn of(tables: &'a Tables, hops: u32, changes: &'a [Change]) -> Self {
-        let most = |regime: &Regime| regime.rules.iter().filter(|rule| rule.whom == Whom::Contacts).map(|rule| rule.hops).max();
+        let most = |regime: &Regime| {
+            regime.rules.iter().filter(|rule| rule.whom == Whom::Contacts).map(|rule| rule.hops).max()
+        };
         let own = tables.case.regime.as_ref();
         let mut limit = own.and_then(most).filter(|&own| hops < own).map(|_| hops);
         let mut world = Self {
@@ -181,7 +200,9 @@ impl<'a> World<'a> {
             };
             world.gone.extend(tables.grants.rows.iter().filter(gone));
             match change {
-                Change::ClosedFrom(day) => world.closed = Some(world.closed.map_or(*day, |known| known.min(*day))),
+                Change::ClosedFrom(day) => {
+                    world.closed = Some(world.closed.map_or(*day, |known| known.min(*day)))
+                }
                 Change::Regime(regime) => {
                     world.regime = Some(regime);
                     world.hops = limit.unwrap_or(most(regime).unwrap_or(1));
@@ -199,7 +220,11 @@ impl<'a> World<'a> {
     }
 
     fn grants(&self) -> impl Iterator<Item = &'a Grant> {
-        self.tables.grants.rows.iter().filter(|grant| !self.gone.iter().any(|gone| std::ptr::eq(*gone, *grant)))
+        self.tables
+            .grants
+            .rows
+            .iter()
+            .filter(|grant| !self.gone.iter().any(|gone| std::ptr::eq(*gone, *grant)))
     }
 
     fn consents(&self, person: u32) -> bool {
@@ -225,13 +250,18 @@ impl<'a> World<'a> {
     fn opens(&self, grant: &Grant, field: Option<&str>, day: Span, reading: Reading) -> u32 {
         let shares = self.tables.switches.share_friends.iter().find(|(owner, _)| owner.0 == grant.consenter);
         let keeps = !self.ignored && shares.is_some_and(|(_, switch)| switch.off(reading).meets(day));
-        if keeps || self.closed.is_some_and(|closed| closed <= day.from) || !grant.in_force.as_read(reading).meets(day) {
+        if keeps
+            || self.closed.is_some_and(|closed| closed <= day.from)
+            || !grant.in_force.as_read(reading).meets(day)
+        {
             return 0;
         }
         let Some(regime) = self.regime else {
             let opens = match &grant.scopes {
                 None => field.is_none_or(|field| field == NOT_RECORDED),
-                Some(own) => own.iter().any(|scope| names_contacts(scope) && field.is_none_or(|field| field == scope)),
+                Some(own) => {
+                    own.iter().any(|scope| names_contacts(scope) && field.is_none_or(|field| field == scope))
+                }
             };
             return if opens { self.hops } else { 0 };
         };
@@ -258,12 +288,15 @@ impl<'a> World<'a> {
                 let mut near = BTreeSet::from([grant.consenter]);
                 for _ in 0..self.opens(grant, field, day, reading) {
                     let ties = self.tables.ties.pairs.iter().enumerate();
-                    let stands = |at: usize| self.tables.ties.stood.get(at).is_none_or(|stood| stood.as_read(reading).meets(day));
+                    let stands = |at: usize| {
+                        self.tables.ties.stood.get(at).is_none_or(|stood| stood.as_read(reading).meets(day))
+                    };
                     let next = ties.filter(|(at, _)| stands(*at)).flat_map(|(_, (one, other))| {
                         let across = |from: u32, to: u32| near.contains(&from).then_some(to);
                         across(one.0, other.0).into_iter().chain(across(other.0, one.0))
                     });
-                    let next: Vec<u32> = next.filter(|&person| !self.keeps_back(person, day, reading)).collect();
+                    let next: Vec<u32> =
+                        next.filter(|&person| !self.keeps_back(person, day, reading)).collect();
                     near.extend(next);
                 }
                 met.extend(near);

@@ -73,14 +73,17 @@ pub(super) fn of(asked: &str, audit: &Audit) -> Result<Change, CliError> {
         (Some(_), false) => Err(Wrong::new("it takes no value", format!("write {}", kind.example))),
     };
     read.map_err(|wrong| match wrong {
-        Wrong::Value { wrong, way_out } => CliError::Change { flag: format!("--change {}", kind.name), wrong, way_out },
+        Wrong::Value { wrong, way_out } => {
+            CliError::Change { flag: format!("--change {}", kind.name), wrong, way_out }
+        }
         Wrong::Other(error) => error,
     })
 }
 
 fn closed_from(value: &str, _: &Audit) -> Result<Change, Wrong> {
     let day = Some(value).filter(|text| is_date(text)).and_then(Day::parse);
-    day.map(Change::ClosedFrom).ok_or_else(|| Wrong::new("that is no day of the calendar", "write it as 2014-04-30"))
+    day.map(Change::ClosedFrom)
+        .ok_or_else(|| Wrong::new("that is no day of the calendar", "write it as 2014-04-30"))
 }
 
 fn regime(value: &str, _: &Audit) -> Result<Change, Wrong> {
@@ -102,7 +105,10 @@ fn switches(value: &str, _: &Audit) -> Result<Change, Wrong> {
     match value {
         "honoured" => Ok(Change::Switches { ignored: false }),
         "ignored" => Ok(Change::Switches { ignored: true }),
-        _ => Err(Wrong::new("that is neither honoured nor ignored", "write switches=honoured or switches=ignored")),
+        _ => Err(Wrong::new(
+            "that is neither honoured nor ignored",
+            "write switches=honoured or switches=ignored",
+        )),
     }
 }
 

@@ -70,15 +70,20 @@ impl Change {
             Self::ClosedFrom(day) => format!("From {day} on no grant opens anybody else's data."),
             Self::Regime(regime) => format!("Grants open what this regime says: {}.", regime.name),
             Self::Hops(1) => "A grant opens data one hop away at most.".to_owned(),
-            Self::Hops(hops) => format!("A grant opens data {hops} hops away at most, or as far as the regime says if that is less."),
+            Self::Hops(hops) => format!(
+                "A grant opens data {hops} hops away at most, or as far as the regime says if that is less."
+            ),
             Self::DefaultOff => {
-                "Everybody's data is kept from friends' apps unless they switched it on themselves.".to_owned()
+                "Everybody's data is kept from friends' apps unless they switched it on themselves."
+                    .to_owned()
             }
             Self::Switches { ignored: true } => "People's switches are passed over.".to_owned(),
             Self::Switches { ignored: false } => "People's switches are honoured.".to_owned(),
             Self::WithoutApp { name, .. } => format!("Grants to the app {name} do not count."),
             Self::WithoutProvider { name, .. } => format!("Grants to the apps of {name} do not count."),
-            Self::WithoutConsenter { number, .. } => format!("The grants of consenter C{number} do not count."),
+            Self::WithoutConsenter { number, .. } => {
+                format!("The grants of consenter C{number} do not count.")
+            }
         }
     }
 }

@@ -145,7 +145,8 @@ impl WhatIf {
         let last = path.last().unwrap_or(&path[0]).outcome(&fields);
         let pairs = |at: usize| (&path[at], &path[at + 1]);
         let steps = changes.iter().enumerate().map(|(at, change)| Step::of(change, pairs(at), &fields));
-        let alone = changes.iter().zip(&alone).map(|(change, found)| Step::of(change, (&path[0], found), &fields));
+        let alone =
+            changes.iter().zip(&alone).map(|(change, found)| Step::of(change, (&path[0], found), &fields));
         let (steps, alone): (Vec<Step>, Vec<Step>) = (steps.collect(), alone.collect());
         let outcomes = std::iter::once(&case).chain(steps.iter().chain(&alone).map(|step| &step.outcome));
         let kind = if outcomes.into_iter().all(Outcome::is_exact) { Kind::Exact } else { Kind::Bound };
@@ -157,7 +158,8 @@ impl Step {
     fn of(change: &Change, (before, now): (&Found, &Found), fields: &[FieldName]) -> Self {
         let outcome = now.outcome(fields);
         let were = |person: &PersonId| before.consents[person.index()];
-        let no_longer = before.consents.iter().zip(&now.consents).filter(|(then, now)| **then && !**now).count();
+        let no_longer =
+            before.consents.iter().zip(&now.consents).filter(|(then, now)| **then && !**now).count();
         Self {
             change: change.written(),
             sentence: change.sentence(),
@@ -231,7 +233,10 @@ impl Found {
                 at_least: self.consenters + bystanders.at_least,
                 at_most: self.consenters + bystanders.at_most,
             },
-            people_fields: Between { at_least: sum(|field| field.at_least), at_most: sum(|field| field.at_most) },
+            people_fields: Between {
+                at_least: sum(|field| field.at_least),
+                at_most: sum(|field| field.at_most),
+            },
             fields,
         }
     }
@@ -247,7 +252,10 @@ fn names<'a>(found: impl Iterator<Item = &'a Found>) -> Vec<FieldName> {
     let mut names: Vec<FieldName> = Vec::new();
     for field in found.flat_map(|found| &found.fields.fields) {
         if !names.iter().any(|name| name.field == field.field) {
-            names.push(FieldName { field: field.field.clone(), special_category: field.special_category.clone() });
+            names.push(FieldName {
+                field: field.field.clone(),
+                special_category: field.special_category.clone(),
+            });
         }
     }
     names
@@ -271,7 +279,8 @@ mod tests {
     fn village() -> Audit {
         let mut audit = village::audit();
         for (grant, (app, day)) in audit.grants.rows.iter_mut().zip([(0, 0), (1, 10)]) {
-            *grant = Grant { app: Some(app), in_force: Lasting::new(Began::On(Day(day)), None), ..grant.clone() };
+            *grant =
+                Grant { app: Some(app), in_force: Lasting::new(Began::On(Day(day)), None), ..grant.clone() };
         }
         audit
     }

@@ -73,7 +73,8 @@ fn tables(results: &Value, what_if: &WhatIf, min_cell: u64) -> Vec<Table> {
         Kind::Exact => &[(End::AtMost, "")],
         _ => &[(End::AtMost, ", at most"), (End::AtLeast, ", at least")],
     };
-    let mut tables: Vec<Table> = ends.iter().map(|&(end, how)| one_after_another(results, end, how)).collect();
+    let mut tables: Vec<Table> =
+        ends.iter().map(|&(end, how)| one_after_another(results, end, how)).collect();
     tables[0].notes = notes(results, what_if, min_cell);
     if what_if.steps.len() > 1 {
         tables.extend(ends.iter().map(|&(end, how)| alone(results, end, how)));
@@ -131,11 +132,8 @@ fn columns() -> Vec<Heading> {
 }
 
 fn row(name: &str, outcome: &Value, difference: &Value, end: End) -> Vec<Cell> {
-    let mut cells = vec![
-        Cell::Text(name.to_owned()),
-        count(&outcome["consenters"]),
-        change(&difference["consenters"]),
-    ];
+    let mut cells =
+        vec![Cell::Text(name.to_owned()), count(&outcome["consenters"]), change(&difference["consenters"])];
     for key in ["bystanders", "affected", "people_fields"] {
         cells.push(count(&outcome[key][end.key()]));
         cells.push(change(&difference[key][end.key()]));
@@ -182,7 +180,11 @@ fn count(value: &Value) -> Cell {
 }
 
 fn change(value: &Value) -> Cell {
-    if small_cells::is_hidden(value) { Cell::Hidden } else { value.as_i64().map_or(Cell::Empty, Cell::Change) }
+    if small_cells::is_hidden(value) {
+        Cell::Hidden
+    } else {
+        value.as_i64().map_or(Cell::Empty, Cell::Change)
+    }
 }
 
 /// What each change means, and what is hidden.
@@ -213,7 +215,8 @@ fn note(step: &Step, shown: &Value, kind: Kind) -> String {
             let (gone, now) = (number::count(gone), number::count(now));
             format!(" No longer consenters: {gone}; of them bystanders instead: {at_most}{now}.")
         }
-        _ => " Some no longer count as consenters; how many of them are bystanders instead is hidden.".to_owned(),
+        _ => " Some no longer count as consenters; how many of them are bystanders instead is hidden."
+            .to_owned(),
     };
     format!("{}: {}{idle}{now}", step.change, step.sentence)
 }
@@ -234,7 +237,8 @@ mod tests {
 
     #[test]
     fn the_last_row_has_the_sum_of_the_differences() {
-        let rows = ["2  38  40  38 ", "1 −1 38 0 39 −1 38 0", "1 0 0 −38 1 −38 0 −38", "1 −1 0 −38 1 −39 0 −38"];
+        let rows =
+            ["2  38  40  38 ", "1 −1 38 0 39 −1 38 0", "1 0 0 −38 1 −38 0 −38", "1 −1 0 −38 1 −39 0 −38"];
         assert_eq!(shown(1, 40), rows);
     }
 

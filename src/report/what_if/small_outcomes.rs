@@ -77,7 +77,8 @@ fn masks(outcomes: &[&Outcome], least: u64) -> Vec<Mask> {
         for (field, shown) in outcome.fields.iter().zip(&mut fields) {
             let own = [field.at_least, field.at_most];
             let all = [outcome.bystanders.at_least, outcome.bystanders.at_most];
-            let rest = own.iter().zip(all).all(|(&of, all)| of == 0 || !is_small(all.saturating_sub(of), least));
+            let rest =
+                own.iter().zip(all).all(|(&of, all)| of == 0 || !is_small(all.saturating_sub(of), least));
             let hide = mask.people || !rest || !may_stand(&own, shown, least);
             mask.fields.push(hide);
             if !hide {
@@ -187,7 +188,13 @@ mod tests {
 
     #[test]
     fn the_case_is_shown_and_what_is_near_something_shown_is_not() {
-        let outcomes = [outcome(2, 100, 100), outcome(2, 95, 95), outcome(2, 80, 80), outcome(2, 88, 88), outcome(2, 0, 0)];
+        let outcomes = [
+            outcome(2, 100, 100),
+            outcome(2, 95, 95),
+            outcome(2, 80, 80),
+            outcome(2, 88, 88),
+            outcome(2, 0, 0),
+        ];
         let few = (true, true);
         assert_eq!(hidden(&outcomes), [(false, false), few, (false, false), few, (false, false)]);
     }
