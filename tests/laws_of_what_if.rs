@@ -203,7 +203,7 @@ impl<'a> World<'a> {
             world.gone.extend(tables.grants.rows.iter().filter(gone));
             match change {
                 Change::ClosedFrom(day) => {
-                    world.closed = Some(world.closed.map_or(*day, |known| known.min(*day)))
+                    world.closed = Some(world.closed.map_or(*day, |known| known.min(*day)));
                 }
                 Change::Regime(regime) => {
                     world.regime = Some(regime);
@@ -366,7 +366,7 @@ proptest! {
         let sum = |of: &dyn Fn(&Difference) -> Shift| what_if.steps.iter().map(|step| of(&step.difference)).fold(Shift::default(), plus);
         let less = |of: &dyn Fn(&Outcome) -> Between| {
             let (last, first) = (of(last), of(&what_if.case));
-            let less = |last: u64, first: u64| last as i64 - first as i64;
+            let less = |last: u64, first: u64| last.cast_signed() - first.cast_signed();
             Shift { at_least: less(last.at_least, first.at_least), at_most: less(last.at_most, first.at_most) }
         };
         let together = &what_if.together;
@@ -377,7 +377,7 @@ proptest! {
             prop_assert_eq!((sum(&|by| by.fields[at]), together.fields[at]), (together.fields[at], less(&|of| of.fields[at])));
         }
         let consenters: i64 = what_if.steps.iter().map(|step| step.difference.consenters).sum();
-        prop_assert_eq!(consenters, last.consenters as i64 - what_if.case.consenters as i64);
+        prop_assert_eq!(consenters, last.consenters.cast_signed() - what_if.case.consenters.cast_signed());
         prop_assert_eq!(what_if.steps.first().map(|step| &step.outcome), what_if.alone.first().map(|step| &step.outcome));
     }
 
@@ -435,7 +435,7 @@ proptest! {
     #[test]
     fn who_no_longer_consents_and_is_a_bystander_did_consent((_, audit) in audits(), gone in removal()) {
         let step = WhatIf::of(&audit, &[gone]).steps.swap_remove(0);
-        prop_assert_eq!(step.no_longer_consenters as i64, -step.difference.consenters);
+        prop_assert_eq!(step.no_longer_consenters.cast_signed(), -step.difference.consenters);
         prop_assert!(step.now_bystanders <= step.no_longer_consenters);
         prop_assert!(step.now_bystanders <= step.outcome.bystanders.at_most);
     }

@@ -35,7 +35,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "closed-from", example: "closed-from=2014-04-30", read: closed_from },
     Kind { name: "regime", example: "regime=graph-api-v2", read: regime },
     Kind { name: "hops", example: "hops=1", read: hops },
-    Kind { name: "default-off", example: "default-off", read: default_off },
+    Kind { name: "default-off", example: "default-off", read: |_, _| Ok(Change::DefaultOff) },
     Kind { name: "switches", example: "switches=honoured", read: switches },
     Kind { name: "without-app", example: "without-app=NAME", read: without_app },
     Kind { name: "without-provider", example: "without-provider=NAME", read: without_provider },
@@ -95,10 +95,6 @@ fn hops(value: &str, _: &Audit) -> Result<Change, Wrong> {
     let hops = value.parse().ok().filter(|hops| range.contains(hops));
     let way_out = || format!("write a number from {} to {}", range.start(), range.end());
     hops.map(Change::Hops).ok_or_else(|| Wrong::new("that is no number of hops", way_out()))
-}
-
-fn default_off(_: &str, _: &Audit) -> Result<Change, Wrong> {
-    Ok(Change::DefaultOff)
 }
 
 fn switches(value: &str, _: &Audit) -> Result<Change, Wrong> {
