@@ -61,7 +61,6 @@ mod tests {
     use super::*;
     use crate::{
         measure::what_if::{Change, WhatIf},
-        model::date::Day,
         report::what_if::Counterfactual,
         village,
     };
@@ -71,15 +70,15 @@ mod tests {
         let changes = [
             Change::WithoutConsenter { number: 1, at: 0 },
             Change::Hops(2),
-            Change::ClosedFrom(Day(0)),
+            Change::DefaultOff,
             Change::Hops(1),
         ];
         let found = Counterfactual::of(&WhatIf::of(&village::audit(), &changes), 1);
         let drawn = of(&found);
         let bars: Vec<&str> = drawn.lines().skip(1).collect();
-        assert_eq!(bars[0], format!("the case as it is       6  {}", "█".repeat(48)));
-        assert_eq!(bars[1], format!("without-consenter=C1   −2  {}{}", " ".repeat(32), "░".repeat(16)));
-        assert_eq!(bars[2], format!("hops=2                 +2  {}{}", " ".repeat(32), "▓".repeat(16)));
+        assert_eq!(bars[0], format!("the case as it is      6  {}", "█".repeat(48)));
+        assert_eq!(bars[1], format!("without-consenter=C1  −2  {}{}", " ".repeat(32), "░".repeat(16)));
+        assert_eq!(bars[2], format!("hops=2                +2  {}{}", " ".repeat(32), "▓".repeat(16)));
     }
 
     #[test]
