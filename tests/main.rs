@@ -19,6 +19,7 @@ mod import;
 mod laws_in_time;
 mod laws_of_the_harvest;
 mod laws_of_time;
+mod laws_of_what_if;
 mod notebooks;
 mod oracles;
 mod picture;

@@ -43,6 +43,9 @@ pub(super) enum CliError {
         "nothing to explain is called {name}; {near}known are {known}; a regime of your own is a file ending in .toml"
     )]
     NoPage { name: String, near: String, known: String },
+    /// A change that cannot be made.
+    #[error("{flag}: {wrong}; {way_out}")]
+    Change { flag: String, wrong: String, way_out: String },
     /// A parameter is out of range.
     #[error("{flag} must be {wanted}")]
     OutOfRange { flag: &'static str, wanted: String },

@@ -1,6 +1,7 @@
 //! The roof: one file a command. The only floor that prints, exits or writes files.
 
 mod audit;
+mod change;
 mod claims;
 mod error;
 mod estimate;
@@ -12,6 +13,8 @@ mod out;
 mod part;
 mod progress;
 mod simulate;
+mod waterfall;
+mod what_if;
 
 use clap::{Parser, Subcommand};
 use error::CliError;
@@ -45,6 +48,8 @@ enum Command {
     Claims(claims::Arguments),
     /// Reach where the network is secret: from counts of people, consenters and contacts alone
     Estimate(estimate::Arguments),
+    /// The same audit with something changed: closed earlier, other rules, without an app or a consenter
+    WhatIf(what_if::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
     /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
@@ -77,6 +82,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Segments(arguments) => part::run(arguments, "segments"),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),
+        Command::WhatIf(arguments) => what_if::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

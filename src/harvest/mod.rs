@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct Harvest<'a> {
     audit: &'a Audit,
-    terms: Terms,
+    terms: Terms<'a>,
     /// By place in the list of consenters, and by hops that the grants open: the days on which they do.
     openings: Vec<BTreeMap<u32, Spans>>,
     /// By row, whether the person gave a grant that counts: surely, or possibly, as the terms are read.
@@ -48,7 +48,7 @@ pub struct Harvest<'a> {
 impl<'a> Harvest<'a> {
     /// The harvest of `audit` under `terms`.
     #[must_use]
-    pub fn of(audit: &'a Audit, terms: Terms) -> Self {
+    pub fn of(audit: &'a Audit, terms: Terms<'a>) -> Self {
         let mut openings = vec![BTreeMap::<u32, Spans>::new(); audit.consenters.len()];
         let mut consents = vec![false; audit.people()];
         for grant in counted(audit, &terms) {
@@ -299,12 +299,11 @@ fn opened_days(audit: &Audit, terms: &Terms, grant: &Grant, person: PersonId) ->
         .ok()
         .map(|at| share[at].1.off(terms.reading));
     let off = off.filter(|_| !terms.switches_ignored);
-    let regime = audit.case.regime.as_ref();
     let days = |span: Span| {
         let days = Spans::from(span.and(open));
         off.map_or_else(|| days.clone(), |off| days.without(off))
     };
-    let openings = grant.openings(regime, terms.field.as_deref(), terms.reading, terms.hops);
+    let openings = grant.openings(terms.regime, terms.field.as_deref(), terms.reading, terms.hops);
     openings.map(|(hops, span)| (hops, days(span))).filter(|(_, days)| !days.is_empty()).collect()
 }
 

@@ -2,16 +2,18 @@
 
 use crate::{
     audit::Audit,
-    model::{date::Day, reading::Reading, span::Span},
+    model::{date::Day, reading::Reading, regime::Regime, span::Span},
 };
 
 /// What is asked of the records.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Terms {
+pub struct Terms<'a> {
     /// How records that leave something open are read.
     pub reading: Reading,
     /// The days that count.
     pub period: Span,
+    /// What the platform let a grant open; see [`Grant::openings`](crate::model::grant::Grant::openings).
+    pub regime: Option<&'a Regime>,
     /// The most hops that a grant opens.
     pub hops: u32,
     /// One field of people's data alone, where it is named.
@@ -28,13 +30,14 @@ pub struct Terms {
     pub without_consenters: Vec<u32>,
 }
 
-impl Terms {
+impl<'a> Terms<'a> {
     /// The case as it is.
     #[must_use]
-    pub fn of(audit: &Audit, reading: Reading) -> Self {
+    pub fn of(audit: &'a Audit, reading: Reading) -> Self {
         Self {
             reading,
             period: audit.parameters.period(),
+            regime: audit.case.regime.as_ref(),
             hops: audit.parameters.hops,
             field: None,
             closed_from: None,

@@ -95,14 +95,7 @@ impl Bounds {
         let most = Harvest::as_recorded(audit, Reading::AtMost);
         let open = left_open.is_anything();
         let least = if open { Harvest::as_recorded(audit, Reading::AtLeast) } else { most.clone() };
-        let count = |harvest: &Harvest, consents: &[bool]| harvest.beside(consents).len() as u64;
-        let consenters = Between { at_least: least.consenters(), at_most: most.consenters() };
-        let bystanders =
-            Between { at_least: count(&least, most.consents()), at_most: count(&most, least.consents()) };
-        let affected = Between {
-            at_least: consenters.at_least + count(&least, least.consents()),
-            at_most: consenters.at_most + count(&most, most.consents()),
-        };
+        let Counts { consenters, bystanders, affected } = Counts::of(&least, &most);
         let ratio = |people, consenters| Figure::ratio(people, consenters, Undefined::NoConsenters);
         let (fewest, most) = (consenters.at_least, consenters.at_most);
         Self {
@@ -115,6 +108,32 @@ impl Bounds {
             affected_per_consenter_at_least: ratio(most + bystanders.at_least, most),
             affected_per_consenter_at_most: ratio(fewest + bystanders.at_most, fewest),
             left_open,
+        }
+    }
+}
+
+/// Consenters, bystanders and both together, each between its bounds.
+pub(super) struct Counts {
+    pub(super) consenters: Between,
+    pub(super) bystanders: Between,
+    pub(super) affected: Between,
+}
+
+impl Counts {
+    /// What follows from the same records read so that the least follows, and the most.
+    pub(super) fn of(least: &Harvest, most: &Harvest) -> Self {
+        let count = |harvest: &Harvest, consents: &[bool]| harvest.beside(consents).len() as u64;
+        let consenters = Between { at_least: least.consenters(), at_most: most.consenters() };
+        Self {
+            consenters,
+            bystanders: Between {
+                at_least: count(least, most.consents()),
+                at_most: count(most, least.consents()),
+            },
+            affected: Between {
+                at_least: consenters.at_least + count(least, least.consents()),
+                at_most: consenters.at_most + count(most, most.consents()),
+            },
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     model::{
         grant::{NOT_RECORDED, names_contacts},
         reading::Reading,
-        regime::Whom,
+        regime::{Regime, Whom},
         span::Spans,
     },
 };
@@ -87,14 +87,20 @@ impl Fields {
     /// Takes the measure.
     #[must_use]
     pub fn of(audit: &Audit) -> Self {
+        Self::under(audit, &Terms::of(audit, Reading::AtMost))
+    }
+
+    /// The same under other terms, whichever way they read the records: both ends of each range are taken.
+    pub(super) fn under(audit: &Audit, terms: &Terms) -> Self {
+        let read = |reading| Terms { reading, ..terms.clone() };
         // Somebody who may not have consented within the period is a bystander at most, as in `Bounds`.
         let consents = [Reading::AtMost, Reading::AtLeast]
-            .map(|reading| Harvest::as_recorded(audit, reading).consents().to_vec());
+            .map(|reading| Harvest::of(audit, read(reading)).consents().to_vec());
         let mut known: Vec<([Openings; 2], Within)> = Vec::new();
         let (mut fields, mut by_hop) = (Vec::new(), Vec::new());
-        for (field, special_category) in names(audit) {
+        for (field, special_category) in names(audit, terms.regime) {
             let harvests = [Reading::AtLeast, Reading::AtMost].map(|reading| {
-                Harvest::of(audit, Terms { field: Some(field.clone()), ..Terms::of(audit, reading) })
+                Harvest::of(audit, Terms { field: Some(field.clone()), ..read(reading) })
             });
             let openings = [0, 1].map(|at| harvests[at].openings().to_vec());
             let consenters = openings[1].iter().filter(|opened| !opened.is_empty()).count() as u64;
@@ -114,7 +120,7 @@ impl Fields {
             fields.push(Field { field, special_category, consenters, bystanders });
         }
         Self {
-            regime: audit.case.regime.as_ref().map(|regime| regime.name.clone()),
+            regime: terms.regime.map(|regime| regime.name.clone()),
             special: fields.iter().filter(|field| field.special_category.is_some()).count() as u64,
             fields,
             by_hop,
@@ -123,14 +129,14 @@ impl Fields {
 }
 
 /// The fields that may be opened, each once, with its special category.
-fn names(audit: &Audit) -> Vec<(String, Option<String>)> {
+fn names(audit: &Audit, regime: Option<&Regime>) -> Vec<(String, Option<String>)> {
     let mut names: Vec<(String, Option<String>)> = Vec::new();
     let mut add = |name: &str, category: Option<&String>| {
         if !names.iter().any(|(known, _)| known == name) {
             names.push((name.to_owned(), category.cloned()));
         }
     };
-    match &audit.case.regime {
+    match regime {
         Some(regime) => {
             let rules = regime.rules.iter().filter(|rule| rule.whom == Whom::Contacts);
             rules.for_each(|rule| add(&rule.field, rule.special_category.as_ref()));

@@ -13,6 +13,7 @@ mod sketch;
 pub mod standing;
 mod surroundings;
 pub mod ties_seen;
+pub mod what_if;
 
 use crate::audit::Audit;
 use serde::Serialize;

@@ -211,6 +211,17 @@ pub fn count(value: u64) -> String {
     text
 }
 
+/// A difference of two counts with its sign: `+1,204`, `−40`, `0`.
+#[must_use]
+pub fn change(by: i64) -> String {
+    let size = count(by.unsigned_abs());
+    match by {
+        0 => size,
+        1.. => format!("+{size}"),
+        _ => format!("−{size}"),
+    }
+}
+
 /// A real number to three or four significant digits, as its size asks for: `402.9`, `1.84`, `0.213`, `0.0021`.
 #[must_use]
 pub fn real(value: f64) -> String {
@@ -270,7 +281,7 @@ pub fn p_value(p: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, p_value, percent, real};
+    use super::{change, count, p_value, percent, real};
 
     #[test]
     fn parts_thousands() {
@@ -278,6 +289,11 @@ mod tests {
             [0, 999, 1000, 88_234, 1_000_000].map(count),
             ["0", "999", "1,000", "88,234", "1,000,000"]
         );
+    }
+
+    #[test]
+    fn gives_a_difference_its_sign() {
+        assert_eq!([1204, 0, -40].map(change), ["+1,204", "0", "−40"]);
     }
 
     #[test]

@@ -186,7 +186,7 @@ fn is_numeric(table: &Table, at: usize) -> bool {
 
 fn page_cell(cell: &Cell) -> PageCell {
     let class = match cell {
-        Cell::Count(_) | Cell::Number(_) | Cell::Share(_) | Cell::P(_) => "number",
+        Cell::Count(_) | Cell::Change(_) | Cell::Number(_) | Cell::Share(_) | Cell::P(_) => "number",
         Cell::Hidden | Cell::Undefined(_) => "withheld",
         Cell::Text(_) | Cell::Empty => "",
     };

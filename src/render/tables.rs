@@ -48,6 +48,7 @@ fn written(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Text(text) => Some(text.clone()),
         Cell::Count(count) => Some(count.to_string()),
+        Cell::Change(by) => Some(by.to_string()),
         Cell::Number(value) | Cell::Share(value) | Cell::P(value) => Some(value.to_string()),
         Cell::Hidden | Cell::Undefined(_) | Cell::Empty => None,
     }
@@ -84,7 +85,7 @@ fn column<'a>(cells: impl Iterator<Item = &'a Cell> + Clone) -> Column {
     let without = |cell: &Cell| matches!(cell, Cell::Hidden | Cell::Undefined(_) | Cell::Empty);
     let values = || cells.clone().filter(|cell| !without(cell));
     let empty = values().next().is_none();
-    if !empty && values().all(|cell| matches!(cell, Cell::Count(_))) {
+    if !empty && values().all(|cell| matches!(cell, Cell::Count(_) | Cell::Change(_))) {
         return Column::Integer(cells.map(whole).collect());
     }
     if !empty && values().all(|cell| cell.number().is_some()) {
@@ -96,6 +97,7 @@ fn column<'a>(cells: impl Iterator<Item = &'a Cell> + Clone) -> Column {
 fn whole(cell: &Cell) -> Option<i64> {
     match cell {
         Cell::Count(count) => i64::try_from(*count).ok(),
+        Cell::Change(by) => Some(*by),
         _ => None,
     }
 }

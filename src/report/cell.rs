@@ -11,6 +11,8 @@ pub enum Cell {
     Text(String),
     /// A count.
     Count(u64),
+    /// A difference of two counts.
+    Change(i64),
     /// A real number.
     Number(f64),
     /// A proportion between 0 and 1, shown in percent.
@@ -37,6 +39,7 @@ impl Cell {
     pub fn number(&self) -> Option<f64> {
         match *self {
             Self::Count(count) => Some(count as f64),
+            Self::Change(by) => Some(by as f64),
             Self::Number(value) | Self::Share(value) | Self::P(value) => Some(value),
             Self::Text(_) | Self::Hidden | Self::Undefined(_) | Self::Empty => None,
         }
@@ -48,6 +51,7 @@ impl Cell {
         match self {
             Self::Text(text) => text.clone(),
             Self::Count(value) => number::count(*value),
+            Self::Change(by) => number::change(*by),
             Self::Number(value) => number::real(*value),
             Self::Share(value) => number::percent(*value),
             Self::P(value) => number::p_value(*value),

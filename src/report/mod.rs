@@ -10,6 +10,7 @@ mod published;
 mod sections;
 mod small_cells;
 pub mod table;
+pub mod what_if;
 
 use crate::{
     audit::Audit,
