@@ -2,9 +2,11 @@
 
 pub mod accumulation;
 mod circles;
+pub mod class_count;
 mod cover;
 pub mod expected;
 pub mod expected_ties;
+pub mod facts;
 mod greedy;
 mod opened;
 #[cfg(test)]
@@ -12,6 +14,8 @@ mod sketch;
 pub mod standing;
 mod surroundings;
 pub mod ties_seen;
+pub mod times;
+pub mod trace;
 
 use crate::audit::Audit;
 use serde::Serialize;
