@@ -23,3 +23,4 @@ mod properties;
 mod real_data;
 mod recovers_truth;
 mod simulate;
+mod trace;

@@ -43,6 +43,14 @@ pub(super) enum CliError {
         "nothing to explain is called {name}; {near}known are {known}; a regime of your own is a file ending in .toml"
     )]
     NoPage { name: String, near: String, known: String },
+    /// The case that the command names is not there; what was written in its place may be the person, and is not repeated.
+    #[error("there is no case of the name that is written first; write the case, then the person")]
+    NoCaseFirst,
+    /// No id was given, or none could be read.
+    #[error(
+        "no person is asked about; write their id after the case, or give it on standard input where - stands"
+    )]
+    NoPerson,
     /// A parameter is out of range.
     #[error("{flag} must be {wanted}")]
     OutOfRange { flag: &'static str, wanted: String },

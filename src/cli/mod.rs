@@ -1,6 +1,7 @@
 //! The roof: one file a command. The only floor that prints, exits or writes files.
 
 mod audit;
+mod class;
 mod error;
 mod explain;
 mod inputs;
@@ -8,6 +9,7 @@ mod out;
 mod part;
 mod progress;
 mod simulate;
+mod trace;
 
 use clap::{Parser, Subcommand};
 use error::CliError;
@@ -37,6 +39,10 @@ enum Command {
     ShareOut(part::Arguments),
     /// Who is in the segments, and where they concentrate
     Segments(part::Arguments),
+    /// One person's answer: whether, how and when their data was within reach; a letter that names nobody
+    Trace(trace::Arguments),
+    /// How many people belong to a class, for instance those whom a settlement pays
+    Class(class::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
     /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
@@ -67,6 +73,8 @@ fn dispatch(command: &Command) -> Done {
         Command::Observe(arguments) => part::run(arguments, "observe"),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
+        Command::Trace(arguments) => trace::run(arguments),
+        Command::Class(arguments) => class::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

@@ -1,8 +1,10 @@
 //! The report as data: all that a reader will see, and nothing of how it is drawn.
 
 pub mod cell;
+pub mod class_page;
 pub mod figure;
 mod kinds;
+pub mod letter;
 mod lorenz_points;
 mod published;
 mod sections;
