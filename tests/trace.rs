@@ -188,10 +188,12 @@ proptest! {
         for (person, trace) in audit.graph.people().zip(&traces) {
             prop_assert_eq!(trace.standing, standings.of_person(person));
             let Some(through) = &trace.through else { continue };
-            prop_assert!(through.consenters.at_least <= through.consenters.at_most);
+            for counts in [through.consenters, through.routes, through.people_on_routes] {
+                prop_assert!(counts.at_least <= counts.at_most);
+            }
             prop_assert_eq!(through.opened.hop == 1, through.consenters.at_most > 0);
             if through.opened.hop == 1 {
-                prop_assert_eq!(through.routes, through.consenters.at_most);
+                prop_assert_eq!(through.routes, through.consenters);
             }
         }
         for row in &spread.exposure {

@@ -131,7 +131,8 @@ impl<'a> Chains<'a> {
         ends.filter(opens).count() as u64
     }
 
-    /// The chains of `hop` ties, which must be the least hop at which a grant opens the person's data on any day.
+    /// The chains of `hop` ties, which must not be more than the least hop at which a grant opens the person's data on any day: a
+    /// longer chain could run in a circle.
     #[must_use]
     pub fn routes(&self, hop: u32) -> Routes {
         let near = if hop > 1 { self.harvest.reached().everywhere } else { Vec::new() };

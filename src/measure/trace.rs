@@ -74,10 +74,10 @@ pub struct Through {
     pub opened: Opened,
     /// How many consenters whom the person is tied to opened it themselves.
     pub consenters: Between,
-    /// How many different chains of `hop` ties led from a grant to the person; where records leave something open, at most.
-    pub routes: u64,
-    /// How many other people stand on them, those who gave the grants included; where records leave something open, at most.
-    pub people_on_routes: u64,
+    /// How many different chains of `hop` ties led from a grant to the person.
+    pub routes: Between,
+    /// How many other people stand on them, those who gave the grants included.
+    pub people_on_routes: Between,
     /// Of a consenter: whether that was so before the first of their own grants; not known where either has no date.
     pub before_own_grant: Option<bool>,
     /// The fields, in the order of the regime.
@@ -153,7 +153,7 @@ pub struct InSegment {
 /// let [ada, eve, gus] = [0, 4, 6].map(|row| Trace::of(&audit, PersonId(row)));
 /// let through = eve.through.expect("she knows both");
 /// assert_eq!((eve.standing, through.opened.hop), (Standing::Bystander(1), 1));
-/// assert_eq!((through.consenters.at_least, through.routes, through.people_on_routes), (2, 2, 2));
+/// assert_eq!((through.consenters.at_least, through.routes.at_most, through.people_on_routes.at_most), (2, 2, 2));
 /// assert_eq!(ada.through.expect("Ben agreed").consenters.at_most, 1);
 /// assert_eq!((gus.standing, gus.through), (Standing::Unreached, None));
 /// assert_eq!(eve.segments[0].segment, "waverers");
@@ -248,11 +248,11 @@ impl<'a> Asked<'a> {
             let (app, provider) = names(self.audit, *app);
             Some(OpeningApp { app, provider, opened })
         };
-        let routes = chains[1].routes(all.hop);
+        let [least, most] = chains.each_ref().map(|chains| chains.routes(all.hop));
         Some(Through {
             consenters: Between { at_least: chains[0].direct_openers(), at_most: chains[1].direct_openers() },
-            routes: routes.routes,
-            people_on_routes: routes.people,
+            routes: Between { at_least: least.routes, at_most: most.routes },
+            people_on_routes: Between { at_least: least.people, at_most: most.people },
             before_own_grant: self.before_own_grant(&chains, &whole),
             fields: fields::names(self.audit).into_iter().filter_map(field).collect(),
             apps: used.iter().filter(|app| app.is_some()).chain(used.get(&None)).filter_map(app).collect(),

@@ -167,20 +167,25 @@ fn through_whom(through: &Through) -> Passage {
             &people[1..]
         ))
     } else {
-        let open = if through.opened.surely { "" } else { " at most" };
         passage.say(format!(
-            "Nobody whom you are tied to opened your data themselves.{open} {} of {} lead to you from somebody whose grant did; \
-             {} stand on them.",
+            "Nobody whom you are tied to opened your data themselves. It was opened over {} of {} that begin with somebody whose grant did; \
+             on them stand {}.",
             some(through.routes, "chain", "chains"),
             ties(hop),
             some(through.people_on_routes, "other person", "other people"),
-        ).replace(". at most", ". At most"))
+        ))
     };
     passage.say("This letter does not say who they are, and does not help to find out: they too have a right to that.")
 }
 
-fn some(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", count(number), if number == 1 { one } else { many })
+/// `1 chain`, `at least 1 and at most 3 chains`.
+fn some(number: Between, one: &str, many: &str) -> String {
+    let noun = if number.at_most == 1 { one } else { many };
+    match (number.at_least, number.at_most) {
+        (least, most) if least == most => format!("{} {noun}", count(most)),
+        (0, most) => format!("at most {} {noun}", count(most)),
+        (least, most) => format!("at least {} and at most {} {noun}", count(least), count(most)),
+    }
 }
 
 fn when(trace: &Trace, through: &Through) -> Passage {
@@ -278,7 +283,7 @@ fn who_holds(audit: &Audit, trace: &Trace) -> Passage {
         (0, false) => "The case has no segments, the groups that messages are aimed at.".to_owned(),
         (some, _) => format!(
             "You are in {} of the case, {} that messages were aimed at: {}.",
-            self::some(some as u64, "segment", "segments"),
+            self::some(Between { at_least: some as u64, at_most: some as u64 }, "segment", "segments"),
             if some == 1 { "a group" } else { "groups" },
             trace.segments.iter().map(segment).collect::<Vec<_>>().join("; ")
         ),
@@ -425,4 +430,109 @@ fn how_found(audit: &Audit) -> Passage {
             identity.version,
             identity.input,
         ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        measure::trace::Trace,
+        model::{
+            case::Parameters,
+            consent::Consenter,
+            id::PersonId,
+            regime::{Regime, RegimeRule, Whom},
+            span::Span,
+        },
+        table::{Tables, ties::Ties},
+        village,
+    };
+
+    fn text(audit: &Audit, row: u32) -> String {
+        let passages = letter(audit, &Trace::of(audit, PersonId(row)), None);
+        let parts = passages.into_iter().flat_map(|passage| {
+            std::iter::once(passage.title).chain(passage.paragraphs).chain(passage.items).collect::<Vec<_>>()
+        });
+        parts.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Three people in a row, 0 to 2, of whom the first agreed.
+    fn row(hops: u32, regime: Option<Regime>) -> Audit {
+        let consenter = Consenter { person: PersonId(0), number: 1, line: 0, opens_contacts: true };
+        let mut tables = Tables {
+            people: 3,
+            listed: true,
+            ties: Ties {
+                pairs: [(0, 1), (1, 2)].map(|(one, other)| (PersonId(one), PersonId(other))).to_vec(),
+                ..Ties::default()
+            },
+            consenters: vec![consenter],
+            ..Tables::default()
+        };
+        tables.case.regime = regime;
+        Audit::new(tables, Parameters { hops, ..Parameters::default() })
+    }
+
+    fn says(text: &str, expected: &[&str]) {
+        for part in expected {
+            assert!(text.contains(part), "no `{part}` in: {text}");
+        }
+    }
+
+    #[test]
+    fn answers_first_and_in_words_that_fit_where_somebody_stands() {
+        let village = village::audit();
+        says(
+            &text(&village, 4),
+            &["The answer\nYes. You gave no grant", "2 people whom you are tied to agreed", "waverers"],
+        );
+        says(
+            &text(&village, 5),
+            &["because 1 person whom you are tied to agreed", "no dates that would tell when"],
+        );
+        says(&text(&village, 0), &["You gave a grant yourself", "Besides, your data was within reach"]);
+        says(&text(&village, 6), &["The answer\nNo, as far as", "in none of the segments"]);
+        says(&text(&row(1, None), 0), &["Nobody else's grant opened your data", "The case has no segments"]);
+        says(&text(&row(1, None), 2), &["is 2 ties away from you", "one tie at most"]);
+        let two = text(&row(2, None), 2);
+        says(
+            &two,
+            &["who is 2 ties away from you", "over 1 chain of 2 ties", "on them stand 2 other people"],
+        );
+    }
+
+    #[test]
+    fn tells_what_a_switch_kept_back() {
+        let village = village::with_opted_out(&[PersonId(3)]);
+        let kept = "It kept this back, which others' grants would have opened:\nnot recorded: as far as the records go";
+        says(&text(&village, 3), &["You had switched off the sharing", kept]);
+    }
+
+    #[test]
+    fn names_special_categories_and_what_is_not_sure() {
+        let rule = |scope: Option<&str>, field: &str, category: Option<&str>| RegimeRule {
+            scope: scope.map(str::to_owned),
+            field: field.to_owned(),
+            special_category: category.map(str::to_owned),
+            whom: Whom::Contacts,
+            hops: 1,
+            during: Span::ALWAYS,
+            source: "made up".to_owned(),
+        };
+        let rules = vec![
+            rule(None, "name", None),
+            rule(Some("friends_religion"), "religion", Some("religious beliefs")),
+        ];
+        let regime = Regime { name: "A platform".to_owned(), rules, ..Regime::default() };
+        // The grant records no scopes: any grant opens the name, and whether this one opened more is not known.
+        let text = text(&row(1, Some(regime)), 1);
+        says(
+            &text,
+            &[
+                "your data was within reach",
+                "(article 9): religious beliefs",
+                "\nname\nreligion (special category: religious beliefs); not sure",
+            ],
+        );
+    }
 }
