@@ -11,7 +11,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
     /// The class: one that `explain` lists, or a file of your own that ends in .toml. What holds on some days is read from
-    /// columns of the people list, for instance account_from, account_until or in_australia_days
+    /// columns of the people list, for instance `account_from`, `account_until` or `in_australia_days`
     #[arg(long, value_name = "NAME|FILE")]
     class: String,
     /// Print the counts for programs

@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     #[arg(hide_default_value = true)]
     person: String,
     /// Check a class of people too: one that `explain` lists, or a file of your own that ends in .toml. What holds on some days
-    /// is read from columns of the people list, for instance account_from, account_until or in_australia_days
+    /// is read from columns of the people list, for instance `account_from`, `account_until` or `in_australia_days`
     #[arg(long, value_name = "NAME|FILE")]
     class: Option<String>,
     /// Print the answer for programs

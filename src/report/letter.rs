@@ -13,7 +13,7 @@ use crate::{
         eligibility::{Answer, Eligibility, EligibleClass, Verdict},
         grant::NOT_RECORDED,
         number::count,
-        segment::Mode,
+        segment::{Mode, Segment},
     },
 };
 use serde_json::{Value, json};
@@ -54,7 +54,7 @@ pub fn letter(audit: &Audit, trace: &Trace, class: Option<&ClassAnswer>) -> Vec<
     let through = trace.through.as_ref();
     let mut passages = vec![answer(audit, trace)];
     passages.extend(class.map(in_class));
-    passages.extend(through.map(|through| through_whom(through)));
+    passages.extend(through.map(through_whom));
     passages.extend(through.map(|through| when(trace, through)));
     passages.extend(through.map(|through| which_data(trace, through)));
     passages.push(who_holds(audit, trace));
@@ -276,7 +276,7 @@ fn who_holds(audit: &Audit, trace: &Trace) -> Passage {
     } else {
         passage.say("Your data was within reach of these apps, because others let them read it:")
     };
-    let segments = match (trace.segments.len(), audit.segments.iter().any(|segment| segment.is_audience())) {
+    let segments = match (trace.segments.len(), audit.segments.iter().any(Segment::is_audience)) {
         (0, true) => {
             "You are in none of the segments of the case: the groups that messages were aimed at.".to_owned()
         }
