@@ -30,3 +30,4 @@ mod properties;
 mod real_data;
 mod recovers_truth;
 mod simulate;
+mod trace;

@@ -46,6 +46,14 @@ pub(super) enum CliError {
     /// A change that cannot be made.
     #[error("{flag}: {wrong}; {way_out}")]
     Change { flag: String, wrong: String, way_out: String },
+    /// The case that the command names is not there; what was written in its place may be the person, and is not repeated.
+    #[error("there is no case of the name that is written first; write the case, then the person")]
+    NoCaseFirst,
+    /// No id was given, or none could be read.
+    #[error(
+        "no person is asked about; write their id after the case, or give it on standard input where - stands"
+    )]
+    NoPerson,
     /// A parameter is out of range.
     #[error("{flag} must be {wanted}")]
     OutOfRange { flag: &'static str, wanted: String },

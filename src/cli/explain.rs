@@ -173,7 +173,7 @@ fn limits(limits: &[String]) -> String {
 }
 
 /// A text in lines of at most 110 letters, where its words allow; those with a number stand in from the left.
-fn folded(number: &str, text: &str) -> String {
+pub(super) fn folded(number: &str, text: &str) -> String {
     let (first, inset) =
         if number.is_empty() { (String::new(), "") } else { (format!("{number:<3} "), "    ") };
     let mut lines = vec![first];

@@ -3,13 +3,16 @@
 use super::{error::CliError, out};
 use crate::{
     audit::Audit,
-    import::{self, Request},
+    import::{self, Request, Sought},
     model::{
         case::{Parameters, StatedParameters},
         date::{Day, is_date},
+        eligibility::EligibleClass,
+        id::PersonId,
         regime::Regime,
         tie::Direction,
     },
+    table::Tables,
 };
 use clap::{Args, ValueEnum};
 use std::{
@@ -124,6 +127,24 @@ impl Inputs {
         self.check()?;
         let tables = import::read(&self.request(), step)?;
         out.map_or(Ok(()), |out| out::check(out, tables.opened.iter()))?;
+        self.audit(tables, step)
+    }
+
+    /// Reads the input with what `class` asks of the people list, and finds one person in it.
+    pub(super) fn open_asking(
+        &self,
+        sought: Option<Sought>,
+        class: Option<&EligibleClass>,
+        step: &mut dyn FnMut(&str),
+    ) -> Result<(Audit, Option<PersonId>), CliError> {
+        self.check()?;
+        let held_columns = class.map(EligibleClass::held_columns).unwrap_or_default();
+        let tables = import::read(&Request { held_columns, sought, ..self.request() }, step)?;
+        let found = tables.sought;
+        Ok((self.audit(tables, step)?, found))
+    }
+
+    fn audit(&self, tables: Tables, step: &mut dyn FnMut(&str)) -> Result<Audit, CliError> {
         let mut stated = self.parameters().or(tables.parameters.clone());
         stated.hops = stated.hops.or(tables.case.regime.as_ref().and_then(Regime::hops));
         let parameters = Parameters::from(stated);
@@ -179,6 +200,7 @@ impl Inputs {
             group_attributes: self.group.clone(),
             special_attributes: self.special.clone(),
             title: self.title.clone(),
+            ..Request::default()
         }
     }
 
@@ -192,6 +214,11 @@ impl Inputs {
             from: self.from.or(self.at),
             until: self.until.or(self.at),
         }
+    }
+
+    /// The case, if one is named.
+    pub(super) fn case(&self) -> Option<&Path> {
+        self.case.as_deref()
     }
 
     /// The files and folders that are only read.

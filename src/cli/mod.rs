@@ -3,6 +3,7 @@
 mod audit;
 mod change;
 mod claims;
+mod class;
 mod error;
 mod estimate;
 mod explain;
@@ -13,6 +14,7 @@ mod out;
 mod part;
 mod progress;
 mod simulate;
+mod trace;
 mod waterfall;
 mod what_if;
 
@@ -50,6 +52,10 @@ enum Command {
     Estimate(estimate::Arguments),
     /// The same audit with something changed: closed earlier, other rules, without an app or a consenter
     WhatIf(what_if::Arguments),
+    /// One person's answer: whether, how and when their data was within reach; a letter that names nobody
+    Trace(trace::Arguments),
+    /// How many people belong to a class, for instance those whom a settlement pays
+    Class(class::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
     /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
@@ -83,6 +89,8 @@ fn dispatch(command: &Command) -> Done {
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),
         Command::WhatIf(arguments) => what_if::run(arguments),
+        Command::Trace(arguments) => trace::run(arguments),
+        Command::Class(arguments) => class::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }

@@ -1,6 +1,6 @@
 //! `bystander what-if`: the same audit with something changed, and the differences, which add up.
 
-use super::{Done, change, error::CliError, inputs::Inputs, part::laid_out, progress::Progress, waterfall};
+use super::{Done, change, error::CliError, inputs::Inputs, layout::laid_out, progress::Progress, waterfall};
 use crate::{
     measure::what_if::{Change, WhatIf},
     render,

@@ -3,6 +3,7 @@
 //! Every measure of the spread rests on it, and each counterfactual is the same harvest under other terms. Where no record
 //! has a date it is one search of the network; where any has, all days are searched at once.
 
+pub mod chains;
 mod terms;
 
 pub use terms::Terms;

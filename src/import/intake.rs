@@ -13,6 +13,7 @@ use super::{
     segments::SegmentList,
     settings,
     sheet::Sheet,
+    sought::Sought,
     ties,
 };
 use crate::{
@@ -85,7 +86,7 @@ impl<'p> Intake<'p> {
     }
 
     /// Reads what `plan` names, in the order in which one table needs another, and closes the tables.
-    pub(super) fn take(mut self, mut plan: Plan) -> Result<Tables, ImportError> {
+    pub(super) fn take(mut self, mut plan: Plan, sought: Option<&Sought>) -> Result<Tables, ImportError> {
         self.take_regime(&mut plan)?;
         self.take_people(&plan)?;
         self.take_ties(&plan)?;
@@ -105,7 +106,9 @@ impl<'p> Intake<'p> {
         let columns = std::mem::take(&mut self.columns);
         let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger)?;
         plan.assign(&mut attributes)?;
-        Ok(self.close(plan, attributes))
+        people::check_held(&plan, &attributes)?;
+        let sought = sought.map(|sought| self.find(sought)).transpose()?;
+        Ok(Tables { sought, ..self.close(plan, attributes) })
     }
 
     fn take_regime(&mut self, plan: &mut Plan) -> Result<(), ImportError> {
@@ -151,6 +154,16 @@ impl<'p> Intake<'p> {
         }
     }
 
+    /// The row of the person whom the reading is asked about.
+    fn find(&self, sought: &Sought) -> Result<PersonId, ImportError> {
+        self.roster.find(sought.bytes()).ok_or_else(|| {
+            let place = if self.listed { "in the people list" } else { "among the people with a tie" };
+            let what = format!("the person asked about is not {place}");
+            let way_out = "ids are exact text: check capitals, leading zeros and blanks within";
+            ImportError::request(what, way_out)
+        })
+    }
+
     fn close(self, plan: Plan, attributes: Vec<Attribute>) -> Tables {
         Tables {
             case: plan.case,
@@ -168,6 +181,7 @@ impl<'p> Intake<'p> {
             segments: self.segments.close(),
             places: self.places,
             opened: self.opened,
+            sought: None,
         }
     }
 }

@@ -32,6 +32,7 @@ mod segments;
 mod settings;
 mod sheet;
 mod shelf;
+mod sought;
 mod ties;
 mod words;
 
@@ -40,8 +41,12 @@ pub use eligibility::CLASSES;
 pub use error::{ImportError, nearest};
 pub use regime::REGIMES;
 pub use shelf::Shelf;
+pub use sought::Sought;
 
-use crate::{model::tie::Direction, table::Tables};
+use crate::{
+    model::{eligibility::HeldColumn, tie::Direction},
+    table::Tables,
+};
 use intake::Intake;
 use plan::Plan;
 use std::path::{Path, PathBuf};
@@ -76,6 +81,11 @@ pub struct Request {
     pub group_attributes: Vec<String>,
     /// Attributes of a special category, each with the category.
     pub special_attributes: Vec<(String, String)>,
+    /// Columns of the people list that say from when to when something held, or on how many days: kept although their values
+    /// may tell people apart, and an error where they hold anything else. Each may be missing.
+    pub held_columns: Vec<HeldColumn>,
+    /// The person whom the reading is asked about.
+    pub sought: Option<Sought>,
     /// The title of the report.
     pub title: Option<String>,
 }
@@ -101,7 +111,7 @@ pub fn read(request: &Request, progress: &mut dyn FnMut(&str)) -> Result<Tables,
         None => Plan::default(),
     };
     plan.add(request)?;
-    intake.take(plan)
+    intake.take(plan, request.sought.as_ref())
 }
 
 fn importer(path: &Path) -> Result<&'static Importer, ImportError> {

@@ -2,14 +2,14 @@
 
 use super::{
     coding::{Coding, names_people},
-    error::{ImportError, listed},
+    error::{ImportError, listed, shown},
     intake::Intake,
     ledger::{Ledger, Verdict},
     plan::Plan,
     roster::Admission,
     sheet::Sheet,
 };
-use crate::model::{attribute::Attribute, gap::Why, id::SourceId};
+use crate::model::{attribute::Attribute, date::Day, gap::Why, id::SourceId};
 use std::collections::BTreeSet;
 
 /// Reads `person` and takes every other column as an attribute.
@@ -70,6 +70,24 @@ pub(super) fn close(
         remark_names(ledger, source, left_out.iter().map(|(coding, _)| coding.name()));
     }
     Ok(kept.into_iter().map(|(coding, _)| coding.close(people)).collect())
+}
+
+/// An error where a column that is to say when something held says anything else.
+pub(super) fn check_held(plan: &Plan, attributes: &[Attribute]) -> Result<(), ImportError> {
+    for column in &plan.held_columns {
+        let is_wrong = |value: &String| {
+            if column.counts_days { value.parse::<u64>().is_err() } else { Day::parse(value).is_none() }
+        };
+        let attribute = attributes.iter().find(|attribute| attribute.name == column.name);
+        if attribute.is_some_and(|attribute| attribute.values.iter().any(is_wrong)) {
+            let (kind, example) =
+                if column.counts_days { ("number of days", "31") } else { ("date", "2014-04-30") };
+            let what = format!("the people list's column `{}` holds what is no {kind}", shown(&column.name));
+            let way_out = format!("write it as {example}, or leave it empty where it is not known");
+            return Err(ImportError::request(what, way_out));
+        }
+    }
+    Ok(())
 }
 
 /// Says beside a file which of its columns were left out.

@@ -8,6 +8,7 @@ use super::{
 use crate::model::{
     attribute::{Attribute, Origin, Role},
     case::{AuditCase, StatedParameters},
+    eligibility::HeldColumn,
 };
 use std::{
     collections::BTreeMap,
@@ -34,6 +35,8 @@ pub(super) struct Plan {
     pub(super) renamed: BTreeMap<&'static str, Renamed>,
     /// What is stated about attributes, in the order of the statements.
     pub(super) parts: Vec<Part>,
+    /// The columns of people that say when something held.
+    pub(super) held_columns: Vec<HeldColumn>,
 }
 
 /// What is stated about an attribute; where two state the same, the later one holds.
@@ -60,6 +63,7 @@ impl Plan {
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
         self.state_parts(request);
+        self.held_columns.clone_from(&request.held_columns);
         if let Some(title) = &request.title {
             self.case.title.clone_from(title);
         } else if self.case.title.is_empty() {
@@ -96,9 +100,10 @@ impl Plan {
         self.renamed.get(table).cloned().unwrap_or_default()
     }
 
-    /// Whether anything is stated about an attribute.
+    /// Whether anything is stated about an attribute, or asked of it.
     pub(super) fn mentions(&self, attribute: &str) -> bool {
-        self.parts.iter().any(|part| part.attribute == attribute)
+        let held = || self.held_columns.iter().any(|column| column.name == attribute);
+        self.parts.iter().any(|part| part.attribute == attribute) || held()
     }
 
     /// An error where an attribute whose values tell people apart is stated to be analysed: each value would be published,

@@ -129,7 +129,7 @@ impl Fields {
 }
 
 /// The fields that may be opened, each once, with its special category.
-fn names(audit: &Audit, regime: Option<&Regime>) -> Vec<(String, Option<String>)> {
+pub(super) fn names(audit: &Audit, regime: Option<&Regime>) -> Vec<(String, Option<String>)> {
     let mut names: Vec<(String, Option<String>)> = Vec::new();
     let mut add = |name: &str, category: Option<&String>| {
         if !names.iter().any(|(known, _)| known == name) {

@@ -3,9 +3,11 @@
 pub mod accumulation;
 mod circles;
 pub mod claims;
+pub mod class_count;
 mod cover;
 pub mod expected;
 pub mod expected_ties;
+pub mod facts;
 mod greedy;
 mod opened;
 #[cfg(test)]
@@ -13,6 +15,8 @@ mod sketch;
 pub mod standing;
 mod surroundings;
 pub mod ties_seen;
+pub mod times;
+pub mod trace;
 pub mod what_if;
 
 use crate::audit::Audit;

@@ -6,9 +6,11 @@ use crate::{
     harvest::{Harvest, Reached},
     model::{id::PersonId, reading::Reading},
 };
+use serde::Serialize;
 
 /// Where a person stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "is", content = "hop")]
 pub enum Standing {
     /// They gave a grant.
     Consenter,

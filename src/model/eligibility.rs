@@ -3,7 +3,7 @@
 
 use super::span::{Span, Spans};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a person stands in an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -116,7 +116,63 @@ pub struct Eligibility<'a> {
     pub conditions: Vec<(&'a Condition, Answer)>,
 }
 
+/// A column of the people list that says when something held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldColumn {
+    /// Its name.
+    pub name: String,
+    /// Whether it holds a number of days rather than a date.
+    pub counts_days: bool,
+}
+
+/// The columns of the people list that say when one thing held: from which day, until which day, on how many days.
+///
+/// ```
+/// use bystander::model::eligibility::HeldColumns;
+/// let columns = HeldColumns::of("in Australia");
+/// assert_eq!((columns.from.as_str(), columns.days.as_str()), ("in_australia_from", "in_australia_days"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldColumns {
+    /// The first day.
+    pub from: String,
+    /// The last day, which still counts.
+    pub until: String,
+    /// The number of days within the period that the condition asks about.
+    pub days: String,
+}
+
+impl HeldColumns {
+    /// The columns for what a condition calls `what`: in lower case, with `_` for blanks, and an ending.
+    #[must_use]
+    pub fn of(what: &str) -> Self {
+        let stem = what.to_lowercase().replace([' ', '-'], "_");
+        Self { from: format!("{stem}_from"), until: format!("{stem}_until"), days: format!("{stem}_days") }
+    }
+}
+
 impl EligibleClass {
+    /// What the conditions ask for that holds on some days, each once.
+    #[must_use]
+    pub fn held(&self) -> BTreeSet<&str> {
+        let held = self.conditions.iter().filter_map(|condition| match &condition.test {
+            Test::Held { what, .. } => Some(what.as_str()),
+            Test::Standing(_) => None,
+        });
+        held.collect()
+    }
+
+    /// The columns of the people list that say when it held.
+    #[must_use]
+    pub fn held_columns(&self) -> Vec<HeldColumn> {
+        let columns = self.held().into_iter().map(HeldColumns::of);
+        let each = |columns: HeldColumns| {
+            let column = |name, counts_days| HeldColumn { name, counts_days };
+            [column(columns.from, false), column(columns.until, false), column(columns.days, true)]
+        };
+        columns.flat_map(each).collect()
+    }
+
     /// Holds one person's facts against every condition.
     ///
     /// # Definition

@@ -47,7 +47,7 @@ impl Span {
 /// assert_eq!(days.and_span(span(2, 6)).spans(), [span(2, 4), span(5, 6)]);
 /// assert_eq!(days.without(&Spans::from(span(2, 6))).spans(), [span(1, 2), span(6, 12)]);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spans(Vec<Span>);
 
 impl Spans {

@@ -50,6 +50,7 @@ fn of_cell(cell: &Cell) -> Value {
     match cell {
         Cell::Text(text) => Value::from(text.as_str()),
         Cell::Count(count) => Value::from(*count),
+        Cell::Change(change) => Value::from(*change),
         Cell::Number(value) | Cell::Share(value) | Cell::P(value) => Value::from(*value),
         Cell::Hidden => serde_json::json!({ HIDDEN: true }),
         Cell::Undefined(why) => serde_json::json!({ UNDEFINED: why.code() }),

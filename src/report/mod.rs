@@ -2,9 +2,11 @@
 
 pub mod cell;
 pub mod claims;
+pub mod class_page;
 pub mod estimate;
 pub mod figure;
 mod kinds;
+pub mod letter;
 mod lorenz_points;
 mod published;
 mod sections;

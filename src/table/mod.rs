@@ -55,4 +55,6 @@ pub struct Tables {
     pub places: Option<Places>,
     /// The files read, so that no output takes their place. They are for the program alone and enter no report.
     pub opened: Vec<PathBuf>,
+    /// The row of the person whom the reading was asked about, if it was.
+    pub sought: Option<PersonId>,
 }
