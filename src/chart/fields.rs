@@ -48,9 +48,10 @@ fn is_open(row: Row) -> bool {
 
 fn rung(row: Row) -> Rung {
     let label = if is_special(row) { format!("■ {}", row.shown("field")) } else { row.shown("field") };
-    let value = match is_open(row) {
-        true => format!("{} to {}", row.shown("at_least"), row.shown("at_most")),
-        false => row.shown("at_most"),
+    let value = if is_open(row) {
+        format!("{} to {}", row.shown("at_least"), row.shown("at_most"))
+    } else {
+        row.shown("at_most")
     };
     Rung { group: String::new(), label, value }
 }

@@ -107,14 +107,12 @@ impl Fields {
             if consenters == 0 {
                 continue;
             }
-            let within = match known.iter().find(|(same, _)| *same == openings) {
-                Some((_, within)) => within.clone(),
-                None => {
-                    let within = within(&harvests, &consents);
-                    known.push((openings, within.clone()));
-                    within
-                }
-            };
+            let same = known.iter().find(|(same, _)| *same == openings).map(|(_, within)| within.clone());
+            let within = same.unwrap_or_else(|| {
+                let within = within(&harvests, &consents);
+                known.push((openings, within.clone()));
+                within
+            });
             let bystanders = within.last().copied().unwrap_or(Between { at_least: 0, at_most: 0 });
             by_hop.extend((1..).zip(&within).map(|(hop, &bystanders)| FieldAtHop { field: field.clone(), hop, bystanders }));
             fields.push(Field { field, special_category, consenters, bystanders });
@@ -136,16 +134,13 @@ pub(super) fn names(audit: &Audit, regime: Option<&Regime>) -> Vec<(String, Opti
             names.push((name.to_owned(), category.cloned()));
         }
     };
-    match regime {
-        Some(regime) => {
-            let rules = regime.rules.iter().filter(|rule| rule.whom == Whom::Contacts);
-            rules.for_each(|rule| add(&rule.field, rule.special_category.as_ref()));
-        }
-        None => {
-            let scopes = audit.grants.rows.iter().filter_map(|grant| grant.scopes.as_ref()).flatten();
-            scopes.filter(|scope| names_contacts(scope)).for_each(|scope| add(scope, None));
-            add(NOT_RECORDED, None);
-        }
+    if let Some(regime) = regime {
+        let rules = regime.rules.iter().filter(|rule| rule.whom == Whom::Contacts);
+        rules.for_each(|rule| add(&rule.field, rule.special_category.as_ref()));
+    } else {
+        let scopes = audit.grants.rows.iter().filter_map(|grant| grant.scopes.as_ref()).flatten();
+        scopes.filter(|scope| names_contacts(scope)).for_each(|scope| add(scope, None));
+        add(NOT_RECORDED, None);
     }
     names
 }

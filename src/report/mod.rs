@@ -299,3 +299,63 @@ fn whole(identity: &Identity, audit: &Audit, bounds: &Bounds, mut results: Value
     results["kinds"] = kinds::of_keys(bounds);
     results
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{measure::Measures, village};
+
+    fn report(audit: &Audit) -> Report {
+        Report::new(audit, &Measures::of(audit, |_| ()), Vec::new())
+    }
+
+    #[test]
+    fn says_both_ends_where_the_records_leave_the_number_open() {
+        let report = report(&village::dated());
+        assert!(
+            report.headline.contains("between 2 and 3 others was within reach, 1 to 1.5 for each who agreed"),
+            "{}",
+            report.headline
+        );
+        assert!(report.summary[1].contains("2 to 3") && report.summary[3].contains("1.00 to 1.50"));
+        let kinds = report.sections[0].blocks.iter().find_map(|block| match block {
+            Block::Figures(figures) => Some(figures.iter().map(|figure| figure.kind).collect::<Vec<_>>()),
+            _ => None,
+        });
+        let bound = Kind::Bound;
+        assert_eq!(kinds, Some(vec![Kind::Exact, bound, bound, bound, bound, Kind::Model]));
+    }
+
+    #[test]
+    fn says_one_number_where_nothing_is_open() {
+        let report = report(&village::audit());
+        assert!(report.headline.contains("the data of 4 others") && !report.headline.contains("between"));
+        assert!(
+            report.table("left_open").is_none()
+                && report.figure("timeline").is_none()
+                && report.figure("fields").is_none()
+        );
+    }
+
+    #[test]
+    fn prints_the_tables_of_time_fields_and_apps_with_the_spread() {
+        let report = report(&village::dated());
+        let ids: Vec<_> = report.tables_of("spread").iter().map(|table| table.id).collect();
+        assert_eq!(
+            ids,
+            [
+                "reach",
+                "left_open",
+                "hops",
+                "ties_seen",
+                "timeline",
+                "fields",
+                "apps",
+                "providers",
+                "exposure"
+            ]
+        );
+        let timeline = report.table("timeline").expect("the village of 2014 has months");
+        assert_eq!(timeline.rows.len(), 5);
+    }
+}

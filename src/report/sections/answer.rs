@@ -90,9 +90,8 @@ pub(super) fn part(at: &Published) -> Part {
 fn kind(at: &Published, path: &str) -> Kind {
     let bounds = &at.measures.bounds;
     match path {
-        "spread.consenters" => Kind::Exact,
         "spread.exposed_through_one" if bounds.left_open.is_anything() => Kind::Model,
-        "spread.exposed_through_one" => Kind::Exact,
+        "spread.consenters" | "spread.exposed_through_one" => Kind::Exact,
         _ if bounds.exact => Kind::Exact,
         _ => Kind::Bound,
     }

@@ -126,14 +126,16 @@ fn figure(at: &Published) -> Figure {
     let mut rows: Vec<&Value> = at.rows("fields.fields").iter().collect();
     // By what is published: the order must not tell what is hidden.
     rows.sort_by_key(|row| std::cmp::Reverse(row["at_most"].as_u64()));
+    let special = at.measures.fields.special > 0;
+    let told = |column: &Column| special || column.0 != "special_category";
     let columns: Vec<Column> = if at.measures.bounds.left_open.is_anything() {
-        COLUMNS.to_vec()
+        COLUMNS.iter().copied().filter(told).collect()
     } else {
         let plain = |&(key, label, shape, definition): &Column| match key {
             "at_most" => (key, "bystanders", shape, Some("bystander")),
             _ => (key, label, shape, definition),
         };
-        COLUMNS.iter().filter(|column| column.0 != "at_least").map(plain).collect()
+        COLUMNS.iter().filter(|column| column.0 != "at_least" && told(column)).map(plain).collect()
     };
     Figure {
         id: "fields",
