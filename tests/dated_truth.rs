@@ -94,7 +94,8 @@ fn whole_records_give_the_truth_by_day_field_app_and_month() {
         for (key, name) in [("apps", "apps"), ("providers", "providers")] {
             for part in list(&truth, key) {
                 let found = list(&results["apps"], name).iter().find(|one| one["name"] == part["name"]);
-                assert_eq!(found, Some(part));
+                let found = found.unwrap_or_else(|| panic!("{part} is not found"));
+                same(part, found, &format!("seed {seed}, {key}"));
             }
         }
         assert_eq!(results["timeline"]["months"].as_array().map(Vec::len), Some(18));

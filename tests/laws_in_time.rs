@@ -148,7 +148,7 @@ fn bystanders(audit: &Audit, terms: Terms) -> Vec<PersonId> {
     Harvest::of(audit, terms).beside(whole.consents())
 }
 
-fn as_recorded(audit: &Audit) -> Terms {
+fn as_recorded(audit: &Audit) -> Terms<'_> {
     Terms::of(audit, Reading::AtMost)
 }
 
