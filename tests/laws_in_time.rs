@@ -38,11 +38,14 @@ fn times() -> impl Strategy<Value = Times> {
         .prop_map(|(from, more, blank)| (from, more.map(|more| from + more), blank))
 }
 
+/// Who gave a grant, to which app, with which scopes and how, and when.
+type Granted = (u32, Option<u32>, (&'static str, bool), Times);
+
 #[derive(Clone, Debug)]
 struct Case {
     ties: Vec<(u32, u32, Times)>,
     /// Consenter, app, scopes and whether they are recorded, times.
-    grants: Vec<(u32, Option<u32>, (&'static str, bool), Times)>,
+    grants: Vec<Granted>,
     /// Person, times off, and whether that is known.
     off: Vec<(u32, Times)>,
     regime: bool,

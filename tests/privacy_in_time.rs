@@ -38,8 +38,8 @@ impl Dice {
     }
 
     fn lasting(&mut self) -> Lasting {
-        let from = 16_000 + self.below(500) as i32;
-        let until = (self.below(3) == 0).then(|| Day(from + self.below(200) as i32));
+        let from = 16_000 + self.below(500).cast_signed();
+        let until = (self.below(3) == 0).then(|| Day(from + self.below(200).cast_signed()));
         let began = if self.below(12) == 0 { Began::Unknown } else { Began::On(Day(from)) };
         Lasting::new(began, until)
     }

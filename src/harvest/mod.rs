@@ -257,12 +257,11 @@ impl<'a> Harvest<'a> {
 
     fn dated(&self, depth: Option<u32>, limit: u32) -> DatedReach {
         let standing;
-        let ties = match &self.audit.dated_ties {
-            Some(ties) => ties,
-            None => {
-                standing = throughout(self.audit);
-                &standing
-            }
+        let ties = if let Some(ties) = &self.audit.dated_ties {
+            ties
+        } else {
+            standing = throughout(self.audit);
+            &standing
         };
         let off = |person| self.off(person);
         DatedReach::of(ties, self.audit.people(), self.terms.reading, self.seeds(depth), off, limit)

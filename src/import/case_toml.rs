@@ -5,6 +5,7 @@
 use super::{
     Importer,
     error::{ImportError, shown},
+    input::ending,
     intake::Intake,
     plan::{Part, Plan, Renamed, beside},
     words::Words,
@@ -203,7 +204,7 @@ impl CaseFile {
             seed: words.number("seed", self.seed.as_ref(), &(0..=i64::MAX.unsigned_abs()))?,
             min_cell: words.number("min_cell", self.min_cell.as_ref(), &Parameters::MIN_CELL)?,
             as_of: words.date("as_of", self.as_of.as_ref())?,
-            from: self.period.day("from", self.period.from.as_ref(), words)?,
+            from: day("from", self.period.from.as_ref(), words)?,
             until: self.period.until(words)?,
         })
     }
@@ -211,22 +212,18 @@ impl CaseFile {
 
 /// A regime as the case names it: a file is looked for beside the case.
 fn seen_from(case: &Path, asked: String) -> String {
-    if asked.ends_with(".toml") { beside(case, &asked).to_string_lossy().into_owned() } else { asked }
+    let is_file = ending(Path::new(&asked)).1 == "toml";
+    if is_file { beside(case, &asked).to_string_lossy().into_owned() } else { asked }
+}
+
+fn day(key: &str, value: Option<&Spanned<String>>, words: &Words) -> Result<Option<Day>, ImportError> {
+    Ok(words.date(key, value)?.and_then(|text| Day::parse(&text)))
 }
 
 impl PeriodPart {
-    fn day(
-        &self,
-        key: &str,
-        value: Option<&Spanned<String>>,
-        words: &Words,
-    ) -> Result<Option<Day>, ImportError> {
-        Ok(words.date(key, value)?.and_then(|text| Day::parse(&text)))
-    }
-
     fn until(&self, words: &Words) -> Result<Option<Day>, ImportError> {
-        let from = self.day("from", self.from.as_ref(), words)?;
-        let until = self.day("until", self.until.as_ref(), words)?;
+        let from = day("from", self.from.as_ref(), words)?;
+        let until = day("until", self.until.as_ref(), words)?;
         match &self.until {
             Some(last) if from.zip(until).is_some_and(|(from, until)| until < from) => {
                 let what = "`until` is before `from`";

@@ -33,12 +33,12 @@ impl Dates {
 
     /// From when to when `record` held.
     pub(super) fn lasting(&self, sheet: &Sheet, record: &Record) -> Result<Lasting, ImportError> {
-        let began = match (self.began, self.day(sheet, record, self.began)?) {
+        let began = match (self.began, day(sheet, record, self.began)?) {
             (None, _) if self.ended.is_none() => Began::Undated,
             (Some(_), Some(day)) => Began::On(day),
             _ => Began::Unknown,
         };
-        let ended = self.day(sheet, record, self.ended)?;
+        let ended = day(sheet, record, self.ended)?;
         match (began, ended) {
             (Began::On(from), Some(until)) if until < from => Err(sheet.error(
                 record.line,
@@ -48,12 +48,12 @@ impl Dates {
             _ => Ok(Lasting::new(began, ended)),
         }
     }
+}
 
-    fn day(&self, sheet: &Sheet, record: &Record, column: Option<usize>) -> Result<Option<Day>, ImportError> {
-        let Some((column, text)) = column.zip(record.known(column)) else { return Ok(None) };
-        Day::parse(text).map(Some).ok_or_else(|| {
-            let what = format!("the cell in column `{}` is no date", shown(&sheet.header()[column]));
-            sheet.error(record.line, what, "write it as 2014-04-30, or leave it empty where it is not known")
-        })
-    }
+fn day(sheet: &Sheet, record: &Record, column: Option<usize>) -> Result<Option<Day>, ImportError> {
+    let Some((column, text)) = column.zip(record.known(column)) else { return Ok(None) };
+    Day::parse(text).map(Some).ok_or_else(|| {
+        let what = format!("the cell in column `{}` is no date", shown(&sheet.header()[column]));
+        sheet.error(record.line, what, "write it as 2014-04-30, or leave it empty where it is not known")
+    })
 }

@@ -48,7 +48,7 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
         before.push(said);
         Ok(verdict)
     })?;
-    for line in known.iter().flat_map(BTreeMap::values).flat_map(|said| disputed(said)) {
+    for line in known.iter().flat_map(BTreeMap::values).filter_map(|said| disputed(said)) {
         ledger.gaps.note(sheet.source, Why::ConflictingValue, line);
     }
     let [friends_apps, share_friends] = known;

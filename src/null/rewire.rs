@@ -219,7 +219,7 @@ impl Rewired<'_> {
         let (row, other) = (self.opened_by(from), self.opened_by(to));
         let (row, sought) =
             if !self.rewiring.directed && other.len() < row.len() { (other, from) } else { (row, to) };
-        let any = |part: &[PersonId]| part.iter().fold(false, |found, &contact| found | (contact == sought));
+        let any = |part: &[PersonId]| part.iter().filter(|&&contact| contact == sought).count() > 0;
         row.chunks(32).any(any) // a part at a time is several times quicker than one by one
     }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     chart::{self, Width},
-    model::{case::Parameters, finding::Finding, number::count},
+    model::{case::Parameters, date::Day, finding::Finding, number::count},
     report::{
         Block, Definition, Identity, KeyFigure, Report, Section, cell::Cell, figure::Figure, table::Table,
     },
@@ -112,12 +112,15 @@ impl<'a> Page<'a> {
 }
 
 fn settings(parameters: &Parameters) -> Vec<(&'static str, String)> {
-    vec![
+    let day = |name, day: Option<Day>| day.map(|day| (name, day.to_string()));
+    let period = [day("from", parameters.from), day("until", parameters.until)];
+    let set = [
         ("hops", parameters.hops.to_string()),
         ("draws", count(parameters.draws.into())),
         ("seed", parameters.seed.to_string()),
         ("smallest cell shown", count(parameters.min_cell)),
-    ]
+    ];
+    period.into_iter().flatten().chain(set).collect()
 }
 
 fn page_section<'a>(report: &'a Report, section: &'a Section) -> PageSection<'a> {

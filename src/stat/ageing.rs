@@ -37,6 +37,7 @@ impl Ageing {
     }
 
     /// The weight of each record, above 0 and at most 1, in their order.
+    #[must_use]
     pub fn weights(&self) -> impl ExactSizeIterator<Item = f64> + '_ {
         self.ages.iter().map(|age| 0.5_f64.powf(age / self.half_life))
     }

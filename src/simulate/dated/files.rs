@@ -106,7 +106,7 @@ impl Writer<'_> {
                     Why::Repeat => sheet.defect(why, &[&other, &one, &since, &until]),
                     Why::SelfLoop => sheet.defect(why, &[&one, &one, &since, ""]),
                     Why::DanglingTie => {
-                        sheet.defect(why, &[&one, &strangers.next(&mut self.dice), &since, ""])
+                        sheet.defect(why, &[&one, &strangers.next(&mut self.dice), &since, ""]);
                     }
                     Why::FieldCount => sheet.defect(why, &[&one, &other]),
                     other => unreachable!("{other:?} is not planned"),
