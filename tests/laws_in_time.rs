@@ -38,7 +38,7 @@ fn times() -> impl Strategy<Value = Times> {
         .prop_map(|(from, more, blank)| (from, more.map(|more| from + more), blank))
 }
 
-/// Who gave a grant, to which app, with which scopes and how, and when.
+/// Who gave a grant, to which app, with which scopes and whether they are recorded, and when.
 type Granted = (u32, Option<u32>, (&'static str, bool), Times);
 
 #[derive(Clone, Debug)]

@@ -17,7 +17,7 @@ use bystander::{
         reading::{Began, Lasting, Reading},
         regime::{Regime, RegimeRule, Whom},
         span::{Span, Spans},
-        switch::Switch,
+        switch::{Switch, SwitchedOn},
     },
     report::what_if::Counterfactual,
     table::{
@@ -29,6 +29,12 @@ use bystander::{
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::collections::BTreeSet;
+
+/// A switch that was on on every day.
+fn on_throughout() -> SwitchedOn {
+    let always = Spans::from(Span::ALWAYS);
+    SwitchedOn { surely: always.clone(), possibly: always }
+}
 
 /// The days on which anything begins or ends.
 const DAYS: i32 = 5;
@@ -152,7 +158,7 @@ fn tables() -> impl Strategy<Value = Tables> {
                     friends_apps,
                     share_friends: known(share),
                     named: rows(&named),
-                    switched_on: rows(&on),
+                    switched_on: rows(&on).into_iter().map(|person| (person, on_throughout())).collect(),
                 },
                 ..Tables::default()
             }
@@ -240,7 +246,9 @@ impl<'a> World<'a> {
         let among = |people: &[PersonId]| people.contains(&PersonId(person));
         if self.ignored || self.consents(person) {
             false
-        } else if among(&self.tables.opted_out) || self.default_off && !among(&switches.switched_on) {
+        } else if among(&self.tables.opted_out)
+            || self.default_off && !switches.switched_on.iter().any(|(on, _)| on.0 == person)
+        {
             true
         } else {
             let unknown = self.tables.case.unlisted_settings_unknown && reading == Reading::AtLeast;

@@ -49,6 +49,11 @@ pub(super) enum CliError {
     /// The case that the command names is not there; what was written in its place may be the person, and is not repeated.
     #[error("there is no case of the name that is written first; write the case, then the person")]
     NoCaseFirst,
+    /// What follows `trace` cannot be understood; it may hold somebody's id, and is not repeated.
+    #[error(
+        "what follows trace is not understood; write the case, then the person, then the options, or see bystander trace --help"
+    )]
+    TraceArguments,
     /// No id was given, or none could be read.
     #[error(
         "no person is asked about; write their id after the case, or give it on standard input where - stands"

@@ -26,9 +26,9 @@ pub(super) fn laid_out(table: &Table) -> String {
         let lines = cells.iter().map(Vec::len).max().unwrap_or(1);
         (0..lines).map(|at| one_line(&cells, at, &widths, &numeric)).collect::<String>()
     };
-    let caption = format!("{}\n", table.caption);
+    let caption = format!("{}\n", plain(&table.caption));
     let lines = std::iter::once(&head).chain(&rows).map(line);
-    let notes = table.notes.iter().map(|note| format!("{note}\n"));
+    let notes = table.notes.iter().map(|note| format!("{}\n", plain(note)));
     std::iter::once(caption).chain(lines).chain(notes).collect()
 }
 

@@ -67,7 +67,17 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     std::panic::set_hook(Box::new(|fault| error::print_fault(fault.location())));
-    let command = Program::parse().command;
+    let command = match Program::try_parse() {
+        Ok(program) => program.command,
+        // What was written may be somebody's id, and is not repeated.
+        Err(error)
+            if error.use_stderr() && std::env::args_os().nth(1).is_some_and(|verb| verb == "trace") =>
+        {
+            error::print(&CliError::TraceArguments);
+            return ExitCode::from(2);
+        }
+        Err(error) => error.exit(),
+    };
     let done = std::panic::catch_unwind(|| dispatch(&command));
     match done {
         Ok(Ok(code)) => code,

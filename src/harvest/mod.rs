@@ -200,9 +200,29 @@ impl<'a> Harvest<'a> {
     /// The people within the reach of a grant who are not among `consents`, ascending.
     #[must_use]
     pub fn beside(&self, consents: &[bool]) -> Vec<PersonId> {
+        self.hops_beside(consents).into_iter().map(|(person, _)| person).collect()
+    }
+
+    /// The same with their least hop, 1 or more. Somebody whose own grant may not count is among them if others' grants reach
+    /// them: at one hop that is looked up, and where grants open more hops it is taken to be so.
+    #[must_use]
+    pub fn hops_beside(&self, consents: &[bool]) -> Vec<(PersonId, u32)> {
         let reached = self.reached().within;
-        let reaches = |person: &PersonId| reached[person.index()] != UNREACHED && !consents[person.index()];
-        self.audit.graph.people().filter(reaches).collect()
+        let unsure = |person: PersonId| reached[person.index()] == 0 && !consents[person.index()];
+        let mut anyway = vec![false; consents.len()];
+        if self.audit.consenters.iter().any(|consenter| unsure(consenter.person)) {
+            let far = self.depths().last().is_some_and(|&depth| depth > 1);
+            for (consenter, shown) in self.audit.consenters.iter().zip(self.shown_anyway()) {
+                anyway[consenter.person.index()] = far || shown;
+            }
+        }
+        let hop = |person: PersonId| match reached[person.index()] {
+            UNREACHED => None,
+            0 => anyway[person.index()].then_some(1),
+            hop => Some(hop),
+        };
+        let others = self.audit.graph.people().filter(|person| !consents[person.index()]);
+        others.filter_map(|person| Some((person, hop(person)?))).collect()
     }
 
     /// By row, whether a person gave a grant that counts.
@@ -318,13 +338,18 @@ fn switched_off(audit: &Audit, terms: &Terms) -> (BTreeMap<PersonId, Spans>, Spa
     let mut off: BTreeMap<PersonId, Spans> =
         known.map(|(person, switch)| (*person, Switch::off(switch, terms.reading).clone())).collect();
     let unlisted = audit.case.unlisted_settings_unknown && terms.reading == Reading::AtLeast;
-    if terms.default_off || unlisted {
-        let on: &[PersonId] = if terms.default_off { &switches.switched_on } else { &switches.named };
-        for &person in on {
+    if terms.default_off {
+        off = switches
+            .switched_on
+            .iter()
+            .map(|(person, on)| {
+                let kept = off.remove(person).unwrap_or_default();
+                (*person, always().without(on.on(terms.reading)).or(&kept))
+            })
+            .collect();
+    } else if unlisted {
+        for &person in &switches.named {
             off.entry(person).or_default();
-        }
-        if terms.default_off {
-            off.retain(|person, _| switches.switched_on.binary_search(person).is_ok());
         }
     }
     let throughout = audit.graph.people().filter(|&person| audit.off_throughout(person));

@@ -60,7 +60,7 @@ impl Columns {
             person: sheet.required("person")?,
             app: sheet.column("app")?,
             provider: sheet.column("provider")?,
-            scopes: sheet.column("scopes")?,
+            scopes: sheet.spelt("scopes")?,
             dates: Dates::of(sheet, "given_on", "withdrawn_on")?,
         })
     }

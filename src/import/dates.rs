@@ -23,7 +23,7 @@ pub(super) struct Dates {
 impl Dates {
     /// The columns of these names, as far as `sheet` has them.
     pub(super) fn of(sheet: &Sheet, began: &str, ended: &str) -> Result<Self, ImportError> {
-        Ok(Self { began: sheet.column(began)?, ended: sheet.column(ended)? })
+        Ok(Self { began: sheet.spelt(began)?, ended: sheet.spelt(ended)? })
     }
 
     /// Whether the table has either.

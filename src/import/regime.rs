@@ -26,6 +26,9 @@ pub const REGIMES: Shelf<Regime> = Shelf {
     read,
 };
 
+/// The most rules that a regime may have.
+const MOST_RULES: usize = 2_000;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RegimeFile {
@@ -62,6 +65,10 @@ fn read(words: &Words) -> Result<Regime, ImportError> {
     };
     if file.rule.is_empty() {
         return Err(ImportError::file(words.file, "there is no rule", "add one under [[rule]]"));
+    }
+    if file.rule.len() > MOST_RULES {
+        let what = format!("there are more than {MOST_RULES} rules");
+        return Err(ImportError::file(words.file, what, "leave out those that do not matter to the case"));
     }
     for part in &file.rule {
         let rule = part.rule(words)?;

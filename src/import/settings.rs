@@ -12,7 +12,7 @@ use crate::{
         id::PersonId,
         reading::Lasting,
         span::{Span, Spans},
-        switch::Switch,
+        switch::{Switch, SwitchedOn},
     },
     table::switches::Switches,
 };
@@ -57,8 +57,8 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
         named: friends_apps.keys().copied().collect(),
         switched_on: friends_apps
             .iter()
-            .filter(|(_, said)| said.iter().any(|said| said.value == Value::On))
-            .map(|(&person, _)| person)
+            .map(|(&person, said)| (person, switched_on(said)))
+            .filter(|(_, on)| !on.possibly.is_empty())
             .collect(),
         friends_apps: switches(friends_apps, &intake.opted_out),
         share_friends: switches(share_friends, &[]),
@@ -144,6 +144,15 @@ fn switch(said: &[Said]) -> Switch {
     let possibly: Spans = of(Value::Off).chain(of(Value::Unknown)).map(|said| said.on.at_most).collect();
     let on: Spans = of(Value::On).map(|said| said.on.at_least).collect();
     Switch { surely_off: surely.without(&denied), possibly_off: possibly.or(&denied.without(&on)) }
+}
+
+/// The days on which records say that a switch was on.
+fn switched_on(said: &[Said]) -> SwitchedOn {
+    let on = || said.iter().filter(|said| said.value == Value::On);
+    SwitchedOn {
+        surely: on().map(|said| said.on.at_least).collect(),
+        possibly: on().map(|said| said.on.at_most).collect(),
+    }
 }
 
 /// Which switch a setting is, and its name, if it is one of ours.

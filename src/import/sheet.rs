@@ -79,6 +79,12 @@ impl Sheet {
                         "write it again as plain columns of text or whole numbers",
                     )
                 })?;
+                let ours = frame.left_out().iter().find(|name| is_meant(name, renamed));
+                if let Some(name) = ours {
+                    let what = format!("the column `{}` is neither text nor whole numbers", shown(name));
+                    let way_out = "write it again as text, dates as 2014-04-30";
+                    return Err(ImportError::file(&file, what, way_out));
+                }
                 if !frame.left_out().is_empty() {
                     let columns = listed(frame.left_out().iter().map(String::as_str));
                     ledger.remark(source, &format!("left out because they are no text: {columns}"));
@@ -125,6 +131,30 @@ impl Sheet {
         match (same.next(), same.next()) {
             (Some(_), Some(_)) => Err(self.doubled(name)),
             (first, _) => Ok(first.map(|(at, _)| at)),
+        }
+    }
+
+    /// The column that we call `name`, if the file has it; an error where it has one that is nearly called so, for a column that
+    /// is passed over for its spelling may change who was in reach.
+    pub(super) fn spelt(&self, name: &str) -> Result<Option<usize>, ImportError> {
+        let found = self.column(name)?;
+        let taken =
+            |column: &str| OURS.contains(&column) || self.renamed.values().any(|theirs| theirs == column);
+        let near = |column: &&String| {
+            let column = column.to_ascii_lowercase();
+            !taken(&column) && (edits(&column, name) <= 2 || column.len() > 4 && name.starts_with(&column))
+        };
+        match self.header.iter().find(near) {
+            Some(column) if found.is_none() && !self.header_is_a_record() => Err(ImportError::file(
+                &self.file,
+                format!("the column `{}` is not known here", shown(column)),
+                format!(
+                    "did you mean `{name}`? rename it, or say so in case.toml: [columns.{}] {name} = \"its name there\"; \
+                     another name if it is something else",
+                    self.table
+                ),
+            )),
+            _ => Ok(found),
         }
     }
 
@@ -282,6 +312,11 @@ const OURS: &[&str] = &[
     "population",
     "margin",
 ];
+
+/// Whether a column of that name has a meaning here.
+fn is_meant(name: &str, renamed: &Renamed) -> bool {
+    renamed.values().any(|theirs| theirs == name) || OURS.iter().any(|ours| ours.eq_ignore_ascii_case(name))
+}
 
 /// Whether a cell of a header is, but for a letter, one of our own names. Any other may be somebody's, where a table has
 /// no header, and is not to be quoted.

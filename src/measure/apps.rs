@@ -32,7 +32,7 @@ pub struct Part {
 /// them be. People within reach of several apps count for each, so that the parts need not add up to the union, which is the
 /// spread's own number of bystanders.
 /// Where the case names no app, or one, there is nothing to tell apart and both lists are empty. Records that leave something open
-/// are read so that the most follows; `sole` is then what is left of that union without the app.
+/// are read so that the most follows, and people of whom it is not known whether they consented within the period are left out; `sole` is then what is left of that union without the app.
 ///
 /// # Example
 /// Ada's quiz showed Dot and Eve, Ben's weather app Eve and perhaps Fay; one firm stands behind both.

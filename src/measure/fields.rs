@@ -7,7 +7,6 @@
 use super::bounds::Between;
 use crate::{
     audit::Audit,
-    graph::reach::UNREACHED,
     harvest::{Harvest, Terms},
     model::{
         grant::{NOT_RECORDED, names_contacts},
@@ -148,11 +147,9 @@ pub(super) fn names(audit: &Audit, regime: Option<&Regime>) -> Vec<(String, Opti
 /// How many people are within 1, 2, ... hops and gave no grant: under each of the harvests, beside those of `consents`.
 fn within(harvests: &[Harvest; 2], consents: &[Vec<bool>; 2]) -> Within {
     let [least, most] = [0, 1].map(|at| {
-        let hops = harvests[at].reached().within.into_iter().zip(&consents[at]);
         let mut people: Vec<u64> = Vec::new();
-        for hop in hops.filter(|(hop, consents)| *hop != UNREACHED && !**consents).map(|(hop, _)| hop as usize) {
-            // Only somebody who may have consented stands at no hop and is counted.
-            let hop = hop.max(1);
+        for (_, hop) in harvests[at].hops_beside(&consents[at]) {
+            let hop = hop as usize;
             people.resize(people.len().max(hop), 0);
             people[hop - 1] += 1;
         }

@@ -51,7 +51,7 @@ pub struct Change {
 /// # Definition
 /// On each day of the period the network of that day is searched from the grants in force on it; a bystander is within reach in a
 /// month if they are on one of its days. What was within reach once stays in `cumulative`: a withdrawal, a removed tie or a switch
-/// ends what may be taken later, not what was taken. Months run from the first day of the period, or from the first grant or the
+/// ends what may be taken later, not what was taken. People of whom it is not known whether they consented within the period are left out. Months run from the first day of the period, or from the first grant or the
 /// first day on which anybody was within reach, to the last day of the period, or to the last day that a record tells of; where
 /// these are more than [`Timeline::MOST`], the last of them. The first month has everybody whose data was within reach before.
 /// Grants, withdrawals and ties count in the month of their first or last day as recorded. Where no record has a date there are no

@@ -21,3 +21,23 @@ impl Switch {
         }
     }
 }
+
+/// The days on which a person had switched something on themselves: surely, and possibly.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SwitchedOn {
+    /// The days on which it surely was on.
+    pub surely: Spans,
+    /// The days on which it may have been on; all days of `surely` are among them.
+    pub possibly: Spans,
+}
+
+impl SwitchedOn {
+    /// The days on which it lets data out, so read: what may have been on is not part of the least that spread.
+    #[must_use]
+    pub fn on(&self, reading: Reading) -> &Spans {
+        match reading {
+            Reading::AtLeast => &self.surely,
+            Reading::AtMost => &self.possibly,
+        }
+    }
+}

@@ -59,7 +59,9 @@ impl ClassPage {
         let is_small = |count: &u64| (1..min_cell).contains(count);
         let answers = |answers: &Answers| [answers.met, answers.not_met, answers.unknown];
         let all = count.conditions.iter().flat_map(answers).chain(verdicts);
-        let shows = !all.into_iter().any(|count| is_small(&count));
+        // Everybody eligible meets each condition: who meets it and is not eligible is a cell too.
+        let others = count.conditions.iter().map(|condition| condition.met.abs_diff(count.eligible));
+        let shows = !all.chain(others).any(|count| is_small(&count));
         let conditions =
             class.conditions.iter().zip(&count.conditions).map(|(condition, answers)| ConditionCount {
                 asks: condition.asks.clone(),

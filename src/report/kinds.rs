@@ -83,6 +83,7 @@ const LEFT_OPEN: &[(&str, Kind)] = &[
     ("share_out.cover.at_least", Kind::Model),
     ("observe.observed", Kind::Bound),
     ("observe.models.observed", Kind::Bound),
+    ("observe.rewired.observed", Kind::Bound),
     ("segments.segments.from_bystanders", Kind::Exact),
     ("segments.segments.beyond", Kind::Model),
     ("segments.segments.opted_out", Kind::Bound),
@@ -122,6 +123,18 @@ const NOT_EXACT: &[(&str, Kind)] = &[
     ("apps.union", Kind::Bound),
 ];
 
+/// What follows from the number of consenters, where it is not known of all whether they consented within the period.
+const CONSENTERS_NOT_EXACT: &[(&str, Kind)] = &[
+    ("spread.consenters", Kind::Bound),
+    ("spread.consented_share", Kind::Bound),
+    ("observe.consenters", Kind::Bound),
+    ("observe.rate", Kind::Bound),
+    ("by_place.places.consenters", Kind::Bound),
+    ("segments.segments.consenters", Kind::Bound),
+    ("apps.apps.consenters", Kind::Bound),
+    ("apps.providers.consenters", Kind::Bound),
+];
+
 /// The kinds under their keys, as `results.json` holds them.
 pub(super) fn of_keys(bounds: &Bounds) -> Value {
     let key = |(key, kind): &(&str, Kind)| ((*key).to_owned(), json!(kind));
@@ -131,6 +144,9 @@ pub(super) fn of_keys(bounds: &Bounds) -> Value {
     }
     if !bounds.exact {
         kinds.extend(NOT_EXACT.iter().map(key));
+    }
+    if !bounds.consenters.is_exact() {
+        kinds.extend(CONSENTERS_NOT_EXACT.iter().map(key));
     }
     Value::Object(kinds)
 }
@@ -153,7 +169,9 @@ mod tests {
     fn speaks_of_keys_that_the_results_have() {
         let results = [village::audit(), village::dated()]
             .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
-        for (key, _) in [super::KINDS, super::LEFT_OPEN, super::NOT_EXACT].concat() {
+        for (key, _) in
+            [super::KINDS, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT].concat()
+        {
             assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
         }
     }

@@ -16,7 +16,10 @@ pub mod what_if;
 
 use crate::{
     audit::Audit,
-    measure::{Measures, bounds::Bounds},
+    measure::{
+        Measures,
+        bounds::{Between, Bounds},
+    },
     model::{case::Parameters, finding::Finding, number, number::Kind},
 };
 use figure::Figure;
@@ -219,29 +222,51 @@ fn identity(audit: &Audit) -> Identity {
 /// The answer in one sentence.
 fn headline(at: &Published) -> String {
     let (spread, bounds) = (&at.measures.spread, &at.measures.bounds);
-    let [people, consenters, bystanders] =
-        [spread.people, spread.consenters, spread.bystanders].map(number::count);
-    let ratio = |figure: number::Figure| about(figure.value().unwrap_or_default());
-    match (spread.consenters, spread.bystanders) {
+    let (consenters, bystanders) = (bounds.consenters, bounds.bystanders);
+    let people = number::count(spread.people);
+    let ratio = |figure: number::Figure| figure.value().map(about);
+    match (consenters.at_most, bystanders.at_most) {
         (0, _) => {
             format!("Nobody among {people} people gave a grant, so nobody's data was within reach of one.")
         }
-        (_, 0) => {
-            format!("{consenters} of {people} people gave a grant; nobody else's data was within its reach.")
-        }
-        _ if !bounds.exact => format!(
-            "{consenters} of {people} people agreed. Through them the data of between {} and {bystanders} others was within reach, {} \
-             to {} for each who agreed; none of these others gave a grant of their own. The records leave open which it is.",
-            number::count(bounds.bystanders.at_least),
-            ratio(bounds.bystanders_per_consenter_at_least),
-            ratio(bounds.bystanders_per_consenter_at_most).trim_start_matches("about ")
+        (_, 0) => format!(
+            "{} of {people} people gave a grant; nobody else's data was within its reach.",
+            capital(&between(consenters))
         ),
+        _ if !bounds.exact => {
+            let ends = [bounds.bystanders_per_consenter_at_least, bounds.bystanders_per_consenter_at_most];
+            let each = match ends.map(ratio) {
+                [Some(least), Some(most)] if least != most => {
+                    format!(", {least} to {} for each who agreed", most.trim_start_matches("about "))
+                }
+                _ => String::new(),
+            };
+            format!(
+                "{} of {people} people agreed. Through them the data of {} others was within reach{each}; none of these others is \
+                 known to have given a grant of their own. The records leave open which it is.",
+                capital(&between(consenters)),
+                between(bystanders)
+            )
+        }
         _ => format!(
-            "{consenters} of {people} people agreed. Through them the data of {bystanders} others was within reach, {} for each \
+            "{} of {people} people agreed. Through them the data of {} others was within reach, {} for each \
              who agreed; none of these others gave a grant of their own.",
-            ratio(spread.bystanders_per_consenter)
+            between(consenters),
+            between(bystanders),
+            about(spread.bystanders_per_consenter.value().unwrap_or_default())
         ),
     }
+}
+
+/// A number of people, or the two between which it lies.
+fn between(ends: Between) -> String {
+    let [least, most] = [ends.at_least, ends.at_most].map(number::count);
+    if ends.is_exact() { least } else { format!("between {least} and {most}") }
+}
+
+/// The same at the beginning of a sentence.
+fn capital(text: &str) -> String {
+    text.strip_prefix('b').map_or_else(|| text.to_owned(), |rest| format!("B{rest}"))
 }
 
 /// A ratio as it is said in a sentence: `about 16`, `4.5`, `2`.
@@ -346,6 +371,8 @@ mod tests {
             [
                 "reach",
                 "left_open",
+                "per_consenter",
+                "cascade",
                 "hops",
                 "ties_seen",
                 "timeline",

@@ -55,22 +55,28 @@ impl Published<'_> {
 
     /// The value at `path` as a reader sees it; where it is a bound, both ends, or which end it is.
     pub(super) fn either_end(&self, path: &str, shape: Shape) -> String {
-        let shown = self.shown(path, shape);
         let bounds = &self.measures.bounds;
+        let shown = || self.shown(path, shape);
         let ends = match path {
-            "spread.bystanders" => "bystanders.at_least",
-            "spread.affected" => "affected.at_least",
-            "spread.bystanders_per_consenter" => "bystanders_per_consenter_at_least",
-            "spread.affected_per_consenter" => "affected_per_consenter_at_least",
-            "spread.affected_share" | "spread.nonconsenter_share" if !bounds.exact => {
-                return format!("at most {shown}");
+            _ if bounds.exact => return shown(),
+            "spread.affected_share" | "spread.nonconsenter_share" => return format!("at most {}", shown()),
+            "spread.consented_share" if !bounds.consenters.is_exact() => {
+                return format!("at most {}", shown());
             }
-            _ => return shown,
+            "spread.consenters" if bounds.consenters.is_exact() => return shown(),
+            "spread.consenters" => ["consenters.at_least", "consenters.at_most"],
+            "spread.bystanders" => ["bystanders.at_least", "bystanders.at_most"],
+            "spread.affected" => ["affected.at_least", "affected.at_most"],
+            "spread.bystanders_per_consenter" => {
+                ["bystanders_per_consenter_at_least", "bystanders_per_consenter_at_most"]
+            }
+            "spread.affected_per_consenter" => {
+                ["affected_per_consenter_at_least", "affected_per_consenter_at_most"]
+            }
+            _ => return shown(),
         };
-        if bounds.exact {
-            return shown;
-        }
-        format!("{} to {shown}", self.shown(&format!("bounds.{ends}"), shape))
+        let [least, most] = ends.map(|end| self.shown(&format!("bounds.{end}"), shape));
+        if least == most { least } else { format!("{least} to {most}") }
     }
 
     /// The value at `path` as a reader sees it.

@@ -1,6 +1,9 @@
 //! People's own switches, as far as they do not simply hold throughout.
 
-use crate::model::{id::PersonId, switch::Switch};
+use crate::model::{
+    id::PersonId,
+    switch::{Switch, SwitchedOn},
+};
 
 /// The switches that the settings speak of. Those who surely had `friends_apps` off throughout stand in
 /// `Tables::opted_out` instead.
@@ -12,6 +15,6 @@ pub struct Switches {
     pub share_friends: Vec<(PersonId, Switch)>,
     /// The people whom the settings name under `friends_apps`, ascending.
     pub named: Vec<PersonId>,
-    /// The people who switched `friends_apps` on themselves, at some time, ascending.
-    pub switched_on: Vec<PersonId>,
+    /// The people who switched `friends_apps` on themselves, ascending, and when.
+    pub switched_on: Vec<(PersonId, SwitchedOn)>,
 }

@@ -270,7 +270,8 @@ mod tests {
             grant::Grant,
             reading::{Began, Lasting},
             regime::{Regime, RegimeRule, Whom},
-            span::Span,
+            span::{Span, Spans},
+            switch::SwitchedOn,
         },
         village,
     };
@@ -338,6 +339,21 @@ mod tests {
         let what_if = WhatIf::of(&village(), &[ignored, Change::DefaultOff]);
         assert!(what_if.steps[1].without_effect && !what_if.alone[1].without_effect);
         assert_eq!(what_if.alone[1].outcome.bystanders.at_most, 0);
+    }
+
+    #[test]
+    fn who_switched_on_after_the_grant_had_ended_was_off_by_default_until_then() {
+        let mut audit = village();
+        let day = |from: i32, until: i32| Span { from: Day(from), until: Day(until) };
+        audit.grants.rows.iter_mut().for_each(|grant| {
+            grant.in_force = Lasting { at_least: day(0, 30), at_most: day(0, 30) };
+        });
+        let on = |from: i32| {
+            let days = Spans::from(Span { from: Day(from), until: Day::LAST });
+            SwitchedOn { surely: days.clone(), possibly: days }
+        };
+        audit.switches.switched_on = vec![(PersonId(2), on(10)), (PersonId(3), on(40))];
+        assert_eq!(bystanders(&audit, &[Change::DefaultOff]), [4, 1], "Cem alone");
     }
 
     #[test]

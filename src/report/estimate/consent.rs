@@ -2,7 +2,7 @@
 
 use super::{Question, heading, text};
 use crate::{
-    model::number,
+    model::number::{self, Undefined},
     report::{cell::Cell, table::Table},
     stat::{
         reach::{consenters_for, curve as points, rate_for},
@@ -20,7 +20,8 @@ pub(super) fn needed(question: &Question) -> Option<Table> {
     let row = |what: String, affected: f64| {
         let consenters = consenters_for(degrees, affected).map_or(Cell::Empty, Cell::Count);
         let rate = rate_for(degrees, affected / real(degrees.people()));
-        let one_in = Cell::Number(1.0 / rate);
+        let one_in =
+            if rate > 0.0 { Cell::Number(1.0 / rate) } else { Cell::Undefined(Undefined::ZeroDenominator) };
         vec![text(what), super::people(affected), consenters, Cell::Share(rate), one_in, text("model")]
     };
     Some(Table {

@@ -25,7 +25,7 @@ pub(super) fn part(at: &Published) -> Part {
         definition,
     };
     let people = format!("of {} people in the network", at.shown("spread.people", Shape::Count));
-    let per = format!("for each of {} consenters", at.shown("spread.consenters", Shape::Count));
+    let per = format!("for each of {} consenters", at.either_end("spread.consenters", Shape::Count));
     let share = at.either_end("spread.affected_share", Shape::Share);
     let others = at.either_end("spread.nonconsenter_share", Shape::Share);
     let only = at.shown("spread.exposed_through_one_share", Shape::Share);
@@ -91,6 +91,7 @@ fn kind(at: &Published, path: &str) -> Kind {
     let bounds = &at.measures.bounds;
     match path {
         "spread.exposed_through_one" if bounds.left_open.is_anything() => Kind::Model,
+        "spread.consenters" if !bounds.consenters.is_exact() => Kind::Bound,
         "spread.consenters" | "spread.exposed_through_one" => Kind::Exact,
         _ if bounds.exact => Kind::Exact,
         _ => Kind::Bound,
@@ -140,7 +141,7 @@ fn reach(at: &Published) -> Figure {
         notes: Vec::new(),
     };
     let (consenters, bystanders) =
-        (at.shown("spread.consenters", Shape::Count), at.either_end("spread.bystanders", Shape::Count));
+        (at.either_end("spread.consenters", Shape::Count), at.either_end("spread.bystanders", Shape::Count));
     Figure {
         id: "reach",
         title: "Who agreed, and who was in the data all the same".to_owned(),
