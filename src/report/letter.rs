@@ -101,6 +101,11 @@ fn answer(audit: &Audit, trace: &Trace) -> Passage {
                 None => " Whether that was so before you gave yours is not known.",
             }
         ),
+        (_, Some(through)) if !through.opened.surely => format!(
+            "Perhaps. You gave no grant. The records leave open whether your data was within reach of an app over {}: they do not tell \
+             of everybody when they agreed, since when people were tied, or when switches were off.",
+            ties(through.opened.hop)
+        ),
         (_, Some(through)) if through.opened.hop == 1 => format!(
             "Yes. You gave no grant, but your data {} within reach of an app because {} to let it read the data of the people they know.",
             was(&through.opened),
@@ -162,9 +167,14 @@ fn through_whom(through: &Through) -> Passage {
     let passage = if hop == 1 {
         let people = people_agreed(through.consenters);
         passage.say(format!(
-            "{}{}, and with that your data came within reach.",
+            "{}{}{}",
             people[..1].to_uppercase(),
-            &people[1..]
+            &people[1..],
+            if through.opened.surely {
+                ", and with that your data came within reach."
+            } else {
+                "; if so, your data came within reach."
+            }
         ))
     } else {
         passage.say(format!(
@@ -250,8 +260,9 @@ fn which_data(trace: &Trace, through: &Through) -> Passage {
         passage.say("No field is recorded as one of a special category of data; such data may still be guessed from others.")
     } else {
         passage.say(format!(
-            "Among them is data of special categories, which the General Data Protection Regulation protects more strictly (article \
+            "Among them {} data of special categories, which the General Data Protection Regulation protects more strictly (article \
              9): {}.",
+            if through.opened.surely { "is" } else { "there may be" },
             special.join(", ")
         ))
     };

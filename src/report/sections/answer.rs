@@ -108,7 +108,7 @@ fn unread(at: &Published) -> String {
     match (lost(true), lost(false)) {
         (0, 0) => format!("Every one of the {} records was read as it stood.", number::count(records)),
         (lost, tidied) => format!(
-            "Of {} records, {} were left out or set to unknown and {} were set in order (repeats, ties to oneself); which, and \
+            "Of {} records, {} were left out or set to unknown and {} were set in order or lie outside the period (repeats, ties to oneself, ties and grants of other days); which, and \
              where they stand, is told under Data received.",
             number::count(records),
             number::count(lost),

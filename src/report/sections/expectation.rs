@@ -58,7 +58,9 @@ fn verdict(test: &NullTest) -> Option<String> {
         (Model::Random, _, true) => {
             ("above", "those who consented have more contacts than people at large, or less alike ones")
         }
-        (Model::Random, ..) => ("within", "no more and no less than chance"),
+        (Model::Random, ..) => {
+            ("within", "it does not differ from chance by more than the draws differ among themselves")
+        }
         (_, true, _) => (
             "below",
             "the circles of these consenters overlap more than those of others with as many contacts",

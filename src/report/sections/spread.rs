@@ -65,16 +65,26 @@ fn hops(at: &Published) -> Figure {
         at.rows("spread.hops").iter().map(|row| labelled(row, at.measures.spread.hop_limit)).collect();
     let spread = &at.measures.spread;
     let first = spread.hops.get(1).map_or(0, |hop| hop.people);
-    let beyond = spread.people - spread.unreached - spread.consenters - first;
+    let second = spread.hops.get(2).map_or(0, |hop| hop.people);
+    let further = spread.people - spread.unreached - spread.consenters - first - second;
+    let beyond = at.rows("spread.hops").iter().find(|row| row["hop"] == 2);
+    let beyond = match beyond.map(|row| row.get("or_more").is_none()) {
+        None => String::new(),
+        Some(true) if further > 0 => format!(
+            "; {} more are two steps away, friends of friends, and {} further still",
+            number::count(second),
+            number::count(further)
+        ),
+        Some(true) => format!("; {} more are two steps away, friends of friends", number::count(second)),
+        Some(false) => format!("; {} more are two steps away or further", number::count(second + further)),
+    };
     Figure {
         id: "hops",
         title: "How many steps away people are".to_owned(),
         takeaway: format!(
-            "{}{} people who gave no grant are one step from a grant that opens contacts; {} more would come within reach through friends \
-             of friends.",
+            "{}{} people who gave no grant are one step from a grant that opens contacts{beyond}.",
             if at.measures.bounds.exact { "" } else { "At most " },
-            number::count(first),
-            number::count(beyond)
+            number::count(first)
         ),
         alt: "Rings around the consenters in the middle, one for each further step, each labelled with its number of people."
             .to_owned(),
