@@ -67,7 +67,8 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         id: "bound",
         term: "At least, at most",
         text: "Where records leave something open, what is not known is taken to have opened nothing for the lower number, and all that it may have \
-               for the upper. The true number for these records is between them; neither is a guess at it. Who consented is the same in both.",
+               for the upper. The true number for these records is between them; neither is a guess at it. A person whose grant \
+               has no known date may not have consented within the period: such people are consenters at most, and bystanders at most.",
     },
     Definition {
         id: "app",
