@@ -157,15 +157,16 @@ fn keep_ties_of(period: Span, tables: &mut Tables) {
     if ties.stood.iter().all(in_period) {
         return;
     }
-    let source = ties.source.unwrap_or(SourceId(0));
     let kept: Vec<bool> = ties.stood.iter().map(in_period).collect();
     for (at, _) in kept.iter().enumerate().filter(|(_, kept)| !**kept) {
-        gaps.note(source, Why::TieOutsidePeriod, ties.line(at));
+        gaps.note(ties.file(at), Why::TieOutsidePeriod, ties.line(at));
     }
     let mut keeps = kept.iter();
     ties.pairs.retain(|_| *keeps.next().expect("one mark a tie"));
     let mut keeps = kept.iter();
     ties.lines.retain(|_| *keeps.next().expect("one mark a tie"));
+    let mut keeps = kept.iter();
+    ties.sources.retain(|_| *keeps.next().expect("one mark a tie"));
     ties.stood.retain(in_period);
 }
 
@@ -215,10 +216,9 @@ fn share_friends_off(switches: &Switches, person: PersonId) -> Option<&Spans> {
 /// Notes self-loops and every tie that was already read. Directed ties repeat only in the same direction. The graph
 /// knows how many different ties there are, so that a clean input costs one pass.
 fn note_repeats(gaps: &mut Gaps, ties: &Ties, graph: &TieGraph) {
-    let source = ties.source.unwrap_or(SourceId(0));
     let mut loops = 0;
     for (at, _) in ties.pairs.iter().enumerate().filter(|(_, (from, to))| from == to) {
-        gaps.note(source, Why::SelfLoop, ties.line(at));
+        gaps.note(ties.file(at), Why::SelfLoop, ties.line(at));
         loops += 1;
     }
     if graph.arrow_count() + loops == ties.pairs.len() as u64 {
@@ -229,7 +229,7 @@ fn note_repeats(gaps: &mut Gaps, ties: &Ties, graph: &TieGraph) {
         let (one, other) = if graph.is_directed() || from <= to { (from, to) } else { (to, from) };
         // A pair that was tied again on other days is no repeat.
         if !seen.insert((one, other, ties.stood.get(at).map(|stood| (stood.at_least, stood.at_most)))) {
-            gaps.note(source, Why::Repeat, ties.line(at));
+            gaps.note(ties.file(at), Why::Repeat, ties.line(at));
         }
     }
 }

@@ -13,6 +13,7 @@ mod claims;
 mod cli;
 mod datasets;
 mod dated_truth;
+mod fixtures;
 mod harvest_keys;
 mod house;
 mod import;

@@ -27,6 +27,11 @@ impl Input {
             return Err(ImportError::file(&name, "it is not a file", "name a file for each table"));
         }
         let content = fs::read(path).map_err(failed)?;
+        Self::of_bytes(name, path, content)
+    }
+
+    /// The same of a content that was read already; `name` is what it is called, `path` what its ending is taken from.
+    pub(super) fn of_bytes(name: String, path: &Path, content: Vec<u8>) -> Result<Self, ImportError> {
         let (bytes, sha256) = (content.len() as u64, hex(&Sha256::digest(&content)));
         let packed = content.starts_with(&[0x1f, 0x8b]);
         let (zipped, ending) = ending(path);
@@ -54,10 +59,46 @@ impl Input {
         Ok(text)
     }
 
+    /// Turns the content into UTF-8 without a byte-order mark, and says what it was. UTF-16 is known by its mark; what is neither
+    /// that nor UTF-8 is taken for Windows-1252.
+    pub(super) fn to_utf8(&mut self) -> Result<&'static str, ImportError> {
+        let marked = encoding_rs::Encoding::for_bom(&self.content);
+        if let Some((encoding, _)) = marked.filter(|(encoding, _)| *encoding != encoding_rs::UTF_8) {
+            let (text, wrong) = encoding.decode_with_bom_removal(&self.content);
+            if wrong {
+                let what = format!("it is not valid {} text", encoding.name());
+                return Err(ImportError::file(&self.name, what, "save it in UTF-8"));
+            }
+            self.content = text.into_owned().into_bytes();
+            return Ok(encoding.name());
+        }
+        if self.content.starts_with(b"\xef\xbb\xbf") {
+            self.content.drain(..3);
+        }
+        if std::str::from_utf8(&self.content).is_ok() {
+            return Ok("UTF-8");
+        }
+        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&self.content);
+        self.content = text.into_owned().into_bytes();
+        Ok("Windows-1252 (a guess: it is not UTF-8)")
+    }
+
     /// Whether the content is a Parquet file.
     pub(super) fn is_parquet(&self) -> bool {
         self.content.starts_with(b"PAR1")
     }
+}
+
+/// The first bytes of a file, at most `most`, with any gzip taken off; none where it cannot be read.
+pub(super) fn peek(path: &Path, most: usize) -> Vec<u8> {
+    let read = |reader: &mut dyn Read| {
+        let mut start = Vec::new();
+        // What cannot be read here is told when it is read whole.
+        let _ = reader.take(most as u64).read_to_end(&mut start);
+        start
+    };
+    let Ok(mut file) = fs::File::open(path) else { return Vec::new() };
+    if ending(path).0 { read(&mut MultiGzDecoder::new(file)) } else { read(&mut file) }
 }
 
 /// The file's own name, without the folders that lead to it.

@@ -45,8 +45,8 @@ pub(super) struct Intake<'p> {
     pub(super) segments: SegmentList,
     pub(super) places: Option<Places>,
     /// The files opened so far, `case.toml` among them.
-    opened: Vec<PathBuf>,
-    progress: &'p mut dyn FnMut(&str),
+    pub(super) opened: Vec<PathBuf>,
+    pub(super) progress: &'p mut dyn FnMut(&str),
 }
 
 impl<'p> Intake<'p> {

@@ -19,10 +19,13 @@ pub(super) enum Verdict {
 }
 
 /// Files read, and the gaps in them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Ledger {
     pub(super) sources: Vec<Source>,
     pub(super) gaps: Gaps,
+    /// Every record that was left out, where an import asks for them.
+    pub(super) rejects: Vec<(SourceId, u64, Why)>,
+    pub(super) keeps_rejects: bool,
 }
 
 impl Ledger {
@@ -48,6 +51,11 @@ impl Ledger {
         entry.taken += u64::from(!matches!(verdict, Verdict::LeftOut(_)));
         if let Verdict::Noted(why) | Verdict::LeftOut(why) = verdict {
             self.gaps.note(source, why, line);
+        }
+        if let Verdict::LeftOut(why) = verdict
+            && self.keeps_rejects
+        {
+            self.rejects.push((source, line, why));
         }
     }
 
@@ -93,7 +101,7 @@ impl Ledger {
     /// counted from the rest would understate.
     pub(super) fn close(&self, source: SourceId) -> Result<(), ImportError> {
         let entry = &self.sources[source.index()];
-        let unread = |why: Why| matches!(why, Why::FieldCount | Why::BlankId | Why::NotUtf8);
+        let unread = |why: Why| matches!(why, Why::FieldCount | Why::BlankId | Why::NotUtf8 | Why::Malformed);
         let counts = self.gaps.counts().filter(|&(file, why, _)| file == source && unread(why));
         let (lost, first) = counts.fold((0, u64::MAX), |(lost, first), (_, _, gap)| {
             (lost + gap.records, first.min(gap.lines.first().copied().unwrap_or(first)))

@@ -16,8 +16,7 @@ mod ego_networks;
 mod ego_profiles;
 mod eligibility;
 mod error;
-mod gml;
-mod gml_tokens;
+pub mod exports;
 mod input;
 mod intake;
 mod interner;
@@ -47,6 +46,7 @@ use crate::{
     model::{eligibility::HeldColumn, tie::Direction},
     table::Tables,
 };
+use exports::ImportRequest;
 use intake::Intake;
 use plan::Plan;
 use std::path::{Path, PathBuf};
@@ -88,6 +88,8 @@ pub struct Request {
     pub sought: Option<Sought>,
     /// The title of the report.
     pub title: Option<String>,
+    /// How exports are read.
+    pub how: ImportRequest,
 }
 
 /// An export that is known here: whether a path is one, and how it is read.
@@ -97,7 +99,7 @@ struct Importer {
     read: fn(&Path, &mut Intake) -> Result<Plan, ImportError>,
 }
 
-const IMPORTERS: &[Importer] = &[case_toml::IMPORTER, ego_networks::IMPORTER, gml::IMPORTER];
+const IMPORTERS: &[Importer] = &[case_toml::IMPORTER, ego_networks::IMPORTER];
 
 /// Reads what `request` names; `progress` is told the name of each file before it is read.
 ///
@@ -107,17 +109,24 @@ const IMPORTERS: &[Importer] = &[case_toml::IMPORTER, ego_networks::IMPORTER, gm
 pub fn read(request: &Request, progress: &mut dyn FnMut(&str)) -> Result<Tables, ImportError> {
     let mut intake = Intake::new(progress);
     let mut plan = match &request.case {
-        Some(path) => (importer(path)?.read)(path, &mut intake)?,
+        Some(path) => open(path, request, &mut intake)?,
         None => Plan::default(),
     };
     plan.add(request)?;
     intake.take(plan, request.sought.as_ref())
 }
 
-fn importer(path: &Path) -> Result<&'static Importer, ImportError> {
+/// Reads a case: what its own importer makes of it, or else an export.
+fn open(path: &Path, request: &Request, intake: &mut Intake) -> Result<Plan, ImportError> {
     path.metadata().map_err(|cause| ImportError::Read { path: path.to_owned(), cause })?;
-    IMPORTERS.iter().find(|importer| (importer.knows)(path)).ok_or_else(|| {
-        let known: Vec<&str> = IMPORTERS.iter().map(|importer| importer.name).collect();
-        ImportError::UnknownCase { path: path.to_owned(), known: known.join(", ") }
-    })
+    if let Some(importer) = IMPORTERS.iter().find(|importer| (importer.knows)(path)) {
+        return (importer.read)(path, intake);
+    }
+    if exports::is_known(path) {
+        let exports = vec![path.to_owned()];
+        return exports::into_audit::read(&ImportRequest { exports, ..request.how.clone() }, intake);
+    }
+    let cases = IMPORTERS.iter().map(|importer| importer.name);
+    let known: Vec<&str> = cases.chain(exports::formats().map(|format| format.title)).collect();
+    Err(ImportError::UnknownCase { path: path.to_owned(), known: known.join(", ") })
 }

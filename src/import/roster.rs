@@ -5,6 +5,7 @@
 
 use super::interner::Interner;
 use crate::model::id::PersonId;
+use rustc_hash::FxHashMap;
 use std::fmt;
 
 /// Who somebody is to the roster at the moment they are named.
@@ -24,14 +25,21 @@ pub(super) struct Roster {
     folded: Interner,
     /// After [`Roster::keep`]: each number's row, if it kept one.
     rows: Option<Vec<Option<PersonId>>>,
+    /// What else people are called, each text with one row; none where several people are called so.
+    aliases: FxHashMap<Vec<u8>, Option<PersonId>>,
 }
 
 impl Roster {
     /// Up to how many people are compared for look-alikes.
-    const COMPARED: usize = 1 << 20;
+    pub(super) const COMPARED: usize = 1 << 20;
 
     pub(super) fn new() -> Self {
-        Self { ids: Interner::default(), folded: Interner::default(), rows: None }
+        Self {
+            ids: Interner::default(),
+            folded: Interner::default(),
+            rows: None,
+            aliases: FxHashMap::default(),
+        }
     }
 
     /// How many people there are.
@@ -52,8 +60,18 @@ impl Roster {
     /// The row of `id`, if it has one.
     #[inline]
     pub(super) fn find(&self, id: &[u8]) -> Option<PersonId> {
-        let row = self.ids.find(id)?;
+        let Some(row) = self.ids.find(id) else {
+            return if self.aliases.is_empty() { None } else { self.aliases.get(id).copied().flatten() };
+        };
         self.rows.as_ref().map_or(Some(PersonId(row)), |rows| rows[row as usize])
+    }
+
+    /// Lets somebody be found by another text too, unless it is somebody else's as well.
+    pub(super) fn also_called(&mut self, person: PersonId, text: &str) {
+        let known = self.aliases.entry(text.as_bytes().to_vec()).or_insert(Some(person));
+        if *known != Some(person) {
+            *known = None;
+        }
     }
 
     /// Keeps the people marked in `marks` and closes their rows up; gives everybody's new row.
@@ -73,13 +91,18 @@ impl Roster {
         if self.ids.len() > Self::COMPARED {
             return Admission::New;
         }
-        let text = String::from_utf8_lossy(id).to_lowercase();
-        let folded: String = text.chars().filter(|&letter| shows(letter)).collect();
-        match self.folded.intern(folded.trim_start_matches('0').as_bytes()) {
+        match self.folded.intern(folded(id).as_bytes()) {
             (_, true) => Admission::New,
             (_, false) => Admission::LookAlike,
         }
     }
+}
+
+/// What an id looks like: without case, blanks, leading zeros and letters that do not show.
+pub(super) fn folded(id: &[u8]) -> String {
+    let text = String::from_utf8_lossy(id).to_lowercase();
+    let folded: String = text.chars().filter(|&letter| shows(letter)).collect();
+    folded.trim_start_matches('0').to_owned()
 }
 
 /// Whether a letter can be seen: neither a blank nor one of the marks that only steer how a line is broken or joined.

@@ -24,6 +24,12 @@ pub enum Why {
     LookAlikeId,
     TieOutsidePeriod,
     GrantOutsidePeriod,
+    Malformed,
+    Undeclared,
+    NoConsent,
+    UnreadableDate,
+    Nameless,
+    LostDigits,
 }
 
 impl Why {
@@ -49,6 +55,18 @@ impl Why {
             }
             Self::TieOutsidePeriod => "a tie that did not stand on any day of the period; left out",
             Self::GrantOutsidePeriod => "a grant that was not in force on any day of the period; left out",
+            Self::Malformed => "a record that is not as its format says; left out",
+            Self::Undeclared => "a tie to somebody whom the file does not declare; the person was added",
+            Self::NoConsent => "an answer that is no consent: refused, blank or unfinished; left out",
+            Self::UnreadableDate => {
+                "a date that cannot be read; the record was kept, and its date is unknown"
+            }
+            Self::Nameless => {
+                "a contact without a name or an id, for instance of a deleted account; a person of their own"
+            }
+            Self::LostDigits => {
+                "an id in scientific notation, whose last digits are lost, as spreadsheets write them; kept as it stands"
+            }
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -65,6 +83,9 @@ impl Why {
             | Self::FieldCount
             | Self::BlankId
             | Self::NotUtf8
+            | Self::Malformed
+            | Self::LostDigits
+            | Self::UnreadableDate
             | Self::ConflictingValue => true,
             Self::SelfLoop
             | Self::Repeat
@@ -73,7 +94,10 @@ impl Why {
             | Self::RepeatedMember
             | Self::LookAlikeId
             | Self::TieOutsidePeriod
-            | Self::GrantOutsidePeriod => false,
+            | Self::GrantOutsidePeriod
+            | Self::Undeclared
+            | Self::NoConsent
+            | Self::Nameless => false,
         }
     }
 }

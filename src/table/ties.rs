@@ -17,9 +17,17 @@ pub struct Ties {
     pub stood: Vec<Lasting>,
     /// The file they stand in.
     pub source: Option<SourceId>,
+    /// The file of each tie, where they stand in several; else empty.
+    pub sources: Vec<SourceId>,
 }
 
 impl Ties {
+    /// The file of the tie at `at`, the first of all where none is known.
+    #[must_use]
+    pub fn file(&self, at: usize) -> SourceId {
+        self.sources.get(at).copied().or(self.source).unwrap_or(SourceId(0))
+    }
+
     /// The line of the tie at `at`, from 1; its place, from 1, where no text file stands behind it.
     #[must_use]
     pub fn line(&self, at: usize) -> u64 {

@@ -1,0 +1,165 @@
+//! Our tables on disk, made of the rows of exports: CSV with the columns that an audit reads, a `case.toml` over them, the
+//! account of the reading, and the table of identities, which alone holds names.
+
+use super::{
+    identity::People,
+    reading::ReadingReport,
+    rows::{Cell, Gathered, Table},
+};
+use crate::import::error::ImportError;
+use std::collections::BTreeMap;
+
+/// The files of the folder: path in it and bytes.
+pub(super) fn tables(
+    rows: &Gathered,
+    people: &People,
+    reading: &ReadingReport,
+) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
+    let mut files = vec![
+        ("people.csv".to_owned(), people_table(rows, people)),
+        ("ties.csv".to_owned(), ties_table(rows, people, reading.directed)),
+    ];
+    for kind in Table::ALL {
+        files.extend(table(kind, rows, people).map(|bytes| (format!("{}.csv", kind.name()), bytes)));
+    }
+    files.extend(identities(people).map(|bytes| ("identities.csv".to_owned(), bytes)));
+    files.push(("rejects.csv".to_owned(), rejects(rows)));
+    let account = serde_json::to_vec_pretty(reading).expect("an account is numbers and texts");
+    files.push(("reading.json".to_owned(), account));
+    files.push(("case.toml".to_owned(), case(&files, reading).into_bytes()));
+    Ok(files)
+}
+
+fn writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().flexible(false).from_writer(Vec::new())
+}
+
+fn finish(writer: csv::Writer<Vec<u8>>) -> Vec<u8> {
+    writer.into_inner().expect("memory takes everything")
+}
+
+fn write(writer: &mut csv::Writer<Vec<u8>>, cells: &[String]) {
+    writer.write_record(cells).expect("memory takes records of one length");
+}
+
+fn people_table(rows: &Gathered, people: &People) -> Vec<u8> {
+    let mut values: BTreeMap<(u32, usize), Option<u32>> = BTreeMap::new();
+    for (column, attribute) in rows.attributes.iter().enumerate() {
+        for &(someone, value) in &attribute.cells {
+            let known = values.entry((people.person(someone), column)).or_insert(Some(value));
+            // What two records dispute is not known.
+            if *known != Some(value) {
+                *known = None;
+            }
+        }
+    }
+    let mut out = writer();
+    let header = std::iter::once("person").chain(rows.attributes.iter().map(|known| known.name.as_str()));
+    write(&mut out, &header.map(str::to_owned).collect::<Vec<_>>());
+    for (person, id) in (0..).zip(&people.ids) {
+        let value = |(column, attribute): (usize, &super::rows::Attribute)| {
+            let value = values.get(&(person, column)).copied().flatten();
+            value.map(|value| attribute.values.text(value).to_owned()).unwrap_or_default()
+        };
+        let cells = rows.attributes.iter().enumerate().map(value);
+        write(&mut out, &std::iter::once(id.clone()).chain(cells).collect::<Vec<_>>());
+    }
+    finish(out)
+}
+
+fn ties_table(rows: &Gathered, people: &People, directed: bool) -> Vec<u8> {
+    let dated = rows.ties.iter().any(|tie| tie.since.is_some() || tie.until.is_some());
+    let kinds = rows.ties.iter().any(|tie| tie.kind.is_some());
+    let mut out = writer();
+    let dates: &[&str] = if dated { &["since", "until"] } else { &[] };
+    let kind: &[&str] = if kinds { &["kind"] } else { &[] };
+    let header = ["source", "target"].iter().chain(dates).chain(kind);
+    write(&mut out, &header.map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    for tie in &rows.ties {
+        let [one, other] =
+            [tie.source, tie.target].map(|end| people.ids[people.person(end) as usize].clone());
+        let both = directed && !tie.directed && one != other;
+        for ends in [[&one, &other], [&other, &one]].iter().take(1 + usize::from(both)) {
+            let mut cells: Vec<String> = ends.iter().map(|id| (*id).clone()).collect();
+            if dated {
+                let day =
+                    |day: Option<crate::model::date::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+                cells.extend([day(tie.since.flatten()), day(tie.until)]);
+            }
+            if kinds {
+                cells.push(tie.kind.unwrap_or_default().to_owned());
+            }
+            write(&mut out, &cells);
+        }
+    }
+    finish(out)
+}
+
+/// The rows of `table` as CSV, with the columns that any of them fills; none where there are none.
+pub(super) fn table(table: Table, rows: &Gathered, people: &People) -> Option<Vec<u8>> {
+    let rows: Vec<_> = rows.rows.iter().filter(|row| row.table == table).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let filled: Vec<usize> = (0..table.columns().len())
+        .filter(|&column| column == 0 || rows.iter().any(|row| row.cells[column].is_some()))
+        .collect();
+    let mut out = writer();
+    write(&mut out, &filled.iter().map(|&column| table.columns()[column].to_owned()).collect::<Vec<_>>());
+    for row in rows {
+        let cell = |&column: &usize| match &row.cells[column] {
+            None => String::new(),
+            Some(Cell::Text(text)) => text.clone(),
+            Some(Cell::Person(someone)) => people.ids[people.person(*someone) as usize].clone(),
+            Some(Cell::Day(day)) => day.to_string(),
+            Some(Cell::Count(count)) => count.to_string(),
+        };
+        write(&mut out, &filled.iter().map(cell).collect::<Vec<_>>());
+    }
+    Some(finish(out))
+}
+
+/// Who is called what: the only table with names. None where nobody is called anything.
+fn identities(people: &People) -> Option<Vec<u8>> {
+    let mut out = writer();
+    write(&mut out, &["person", "kind", "text"].map(str::to_owned));
+    let mut any = false;
+    for (id, known_as) in people.ids.iter().zip(&people.known_as) {
+        for (kind, text) in known_as {
+            any = true;
+            write(&mut out, &[id.clone(), kind.clone(), plain_cell(text)]);
+        }
+    }
+    any.then(|| finish(out))
+}
+
+/// A text that a spreadsheet takes for no formula.
+fn plain_cell(text: &str) -> String {
+    let begins = |letter: char| matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝');
+    if text.starts_with(begins) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Every record that was left out: file, line, reason. Nothing of what it says.
+fn rejects(rows: &Gathered) -> Vec<u8> {
+    let mut out = writer();
+    write(&mut out, &["file", "line", "reason"].map(str::to_owned));
+    for (source, line, why) in &rows.ledger.rejects {
+        let file = rows.ledger.sources[source.index()].name.clone();
+        write(&mut out, &[file, line.to_string(), why.text().to_owned()]);
+    }
+    finish(out)
+}
+
+/// A case over the tables that an audit reads.
+fn case(files: &[(String, Vec<u8>)], reading: &ReadingReport) -> String {
+    let mut text = String::from("title = \"Audit of imported data\"\n");
+    text.push_str(if reading.directed { "directed = true\n" } else { "" });
+    text.push_str("\n[tables]\n");
+    for table in ["people", "ties", "consents", "settings", "segments", "places"] {
+        let file = format!("{table}.csv");
+        if files.iter().any(|(path, _)| *path == file) {
+            text.push_str(&format!("{table} = \"{file}\"\n"));
+        }
+    }
+    text
+}
