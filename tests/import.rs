@@ -4,7 +4,7 @@ mod dates;
 
 use bystander::{
     audit::Audit,
-    import::{Request, read},
+    import::{Request, exports::ImportRequest, read},
     model::{
         attribute::{MISSING, Role},
         gap::Why,
@@ -51,6 +51,8 @@ fn request(folder: &Path) -> Request {
         settings: one("settings"),
         segments: find("segments"),
         places: one("places"),
+        // The cases here are small and full of defects on purpose.
+        how: ImportRequest { max_rejects: 0.5, ..ImportRequest::default() },
         ..Request::default()
     }
 }
@@ -397,6 +399,27 @@ fn a_small_file_is_no_less_unreadable() {
     );
 }
 
+#[test]
+fn one_unreadable_record_in_a_thousand_may_go_and_no_more_unless_said() {
+    let lines = |good: usize, bad: usize| {
+        let good: String = (0..good).map(|row| format!("a,b{row}\n")).collect();
+        format!("source,target\n{good}{}", "1\n".repeat(bad))
+    };
+    let read_with = |text: &str, max_rejects: f64| {
+        let folder = folder(&[("ties.csv", text.as_bytes()), ("consents.csv", b"person\na\n")]);
+        let how = ImportRequest { max_rejects, ..ImportRequest::default() };
+        read(&Request { how, ..request(folder.path()) }, &mut |_| ()).map_err(|error| error.to_string())
+    };
+    let default = ImportRequest::default().max_rejects;
+    assert!(read_with(&lines(999, 1), default).is_ok());
+    assert_eq!(
+        read_with(&lines(1998, 3), default).expect_err("too many"),
+        "reading ties.csv, line 2000: 3 of 2001 records cannot be read as ties (CSV, comma), the first of them on this \
+         line; correct them, or let up to 1 in 100 records go with --max-rejects 1%"
+    );
+    assert!(read_with(&lines(1998, 3), 0.01).is_ok());
+}
+
 const TIES: (&str, &str) = ("ties.csv", "source,target\na,b\n");
 
 #[test]
@@ -634,8 +657,8 @@ fn a_gml_file_is_people_ties_and_attributes() {
     let folder = folder(&[("g.gml", GML.as_bytes()), ("consents.csv", b"person\n2\n")]);
     let case = Request { case: Some(folder.path().join("g.gml")), ..request(folder.path()) };
     let tables = read(&case, &mut |_| ()).expect("reads");
-    assert_eq!((tables.people, tables.listed, tables.case.directed), (3, true, true));
-    assert_eq!((pairs(&tables), &tables.ties.lines[..]), (vec![(0, 1), (1, 0)], &[5, 16][..]));
+    assert_eq!((tables.people, tables.listed, tables.case.directed), (4, true, true));
+    assert_eq!((pairs(&tables), &tables.ties.lines[..]), (vec![(0, 1), (1, 0), (0, 3)], &[5, 16, 17][..]));
     let names: Vec<_> = tables.attributes.iter().map(|attribute| attribute.name.as_str()).collect();
     assert_eq!(
         (names, &tables.attributes[1].values[..]),
@@ -643,13 +666,10 @@ fn a_gml_file_is_people_ties_and_attributes() {
     );
     assert_eq!(
         gaps(&tables),
-        [("g.gml", Why::DanglingTie, 1, &[17][..]), ("g.gml", Why::BlankId, 2, &[15, 18])]
+        [("g.gml", Why::BlankId, 2, &[15, 18][..]), ("g.gml", Why::Undeclared, 1, &[17])]
     );
-    assert_eq!(
-        tables.sources[0].format,
-        "GML, 4 nodes and 4 edges; left out because they name people: `label`"
-    );
-    assert_eq!((tables.sources[0].records, tables.sources[0].taken), (8, 5));
+    assert_eq!(tables.sources[0].format, "GML, 4 nodes and 4 edges, UTF-8");
+    assert_eq!((tables.sources[0].records, tables.sources[0].taken), (8, 6));
     assert!(!format!("{tables:?}").contains("Canary"));
 }
 
@@ -692,7 +712,8 @@ fn ego_networks_are_consenters_friends_and_circles() {
         ("5.feat", b"21 0 0\n24 1 1\n"),
         ("5.edges", b"21 24\n24 21\n"),
     ]);
-    let case = Request { case: Some(folder.path().to_owned()), ..Request::default() };
+    let how = ImportRequest { max_rejects: 0.5, ..ImportRequest::default() };
+    let case = Request { case: Some(folder.path().to_owned()), how, ..Request::default() };
     let tables = read(&case, &mut |_| ()).expect("reads");
     // People in order: 5, 11, 21, 24, 22, 23.
     assert_eq!((tables.people, tables.listed), (6, false));

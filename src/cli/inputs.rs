@@ -1,6 +1,6 @@
 //! The flags that say what is audited, and with which parameters; shared by every command that opens a case.
 
-use super::{error::CliError, out};
+use super::{error::CliError, import::How, out};
 use crate::{
     audit::Audit,
     import::{self, Request, Sought},
@@ -23,8 +23,8 @@ use std::{
 /// What to read, and how to measure it.
 #[derive(Args)]
 pub(super) struct Inputs {
-    /// A folder with a case.toml, a folder of ego networks, or a GML file; may be left out where --ties and
-    /// --consents are given
+    /// A folder with a case.toml, or an export that `formats` lists; may be left out where --ties and --consents are
+    /// given
     case: Option<PathBuf>,
     /// Who is tied to whom: CSV, TSV, Parquet, or an edge list; also .gz
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
@@ -54,7 +54,7 @@ pub(super) struct Inputs {
     #[arg(long, help_heading = "How to read them")]
     directed: bool,
     /// Whose data a grant opens, where ties point somewhere
-    #[arg(long, value_enum, value_name = "WHOSE", requires = "directed", help_heading = "How to read them")]
+    #[arg(long, value_enum, value_name = "WHOSE", help_heading = "How to read them")]
     direction: Option<Whose>,
     /// An attribute that says where a person lives; may be given several times
     #[arg(long, value_name = "ATTRIBUTE", help_heading = "How to read them")]
@@ -89,6 +89,8 @@ pub(super) struct Inputs {
     /// The last day of the period, which is part of it [default: as far as the records go]
     #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Parameters")]
     until: Option<Day>,
+    #[command(flatten)]
+    how: How,
     /// No progress on standard error
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -200,6 +202,7 @@ impl Inputs {
             group_attributes: self.group.clone(),
             special_attributes: self.special.clone(),
             title: self.title.clone(),
+            how: self.how.request(Vec::new()),
             ..Request::default()
         }
     }

@@ -32,6 +32,27 @@ pub(super) fn laid_out(table: &Table) -> String {
     std::iter::once(caption).chain(lines).chain(notes).collect()
 }
 
+/// `text` in lines of at most the room there is, those after the first with `indent` blanks before them.
+pub(super) fn wrapped(text: &str, indent: usize) -> String {
+    let start = text.len() - text.trim_start().len();
+    let (mut lines, mut line) = (String::new(), " ".repeat(start));
+    let mut is_empty = true;
+    for word in text.trim_start().split(' ') {
+        if !is_empty && line.chars().count() + 1 + word.chars().count() > ROOM {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+            line = " ".repeat(indent);
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    lines + line.trim_end() + "\n"
+}
+
 /// Takes what a table has too much from its last column, if that is of texts and wide enough to be broken.
 fn narrow(widths: &mut [usize], numeric: &[bool]) {
     let whole = widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);

@@ -7,6 +7,8 @@ mod class;
 mod error;
 mod estimate;
 mod explain;
+mod formats;
+mod import;
 mod inputs;
 mod layout;
 mod observe;
@@ -38,6 +40,10 @@ struct Program {
 enum Command {
     /// The main job: read, measure, check, write the whole report folder
     Audit(audit::Arguments),
+    /// Exports to tables: reads what platforms, tools and firms hand out, and accounts for every record
+    Import(import::Arguments),
+    /// What exports are read, and what each gives an audit
+    Formats(formats::Arguments),
     /// How far the data spread: people by hop, exposure, ties seen
     Spread(part::Arguments),
     /// Whether the spread is more than chance: expected against observed
@@ -92,6 +98,8 @@ pub fn run() -> ExitCode {
 fn dispatch(command: &Command) -> Done {
     match command {
         Command::Audit(arguments) => audit::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
+        Command::Formats(arguments) => formats::run(arguments),
         Command::Spread(arguments) => part::run(arguments, "spread"),
         Command::Observe(arguments) => observe::run(arguments),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),

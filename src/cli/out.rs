@@ -48,7 +48,8 @@ fn is_ours(folder: &Path) -> bool {
         fs::read_to_string(folder.join(file)).is_ok_and(|text| text.contains(words))
     };
     let simulated = named("truth.json", "\"spread\"") && named("README.md", "bystander simulate");
-    simulated || named("results.json", "\"name\": \"bystander\"")
+    let imported = named("reading.json", "\"tie_records\"") && named("case.toml", "[tables]");
+    simulated || imported || named("results.json", "\"name\": \"bystander\"")
 }
 
 /// Writes `files` as the folder `folder`. A folder that exists is left alone if it holds exactly these files, takes the

@@ -19,16 +19,33 @@ pub(super) enum Verdict {
 }
 
 /// Files read, and the gaps in them.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Ledger {
     pub(super) sources: Vec<Source>,
     pub(super) gaps: Gaps,
     /// Every record that was left out, where an import asks for them.
     pub(super) rejects: Vec<(SourceId, u64, Why)>,
     pub(super) keeps_rejects: bool,
+    /// Which share of a file's records may be unreadable before that is an error.
+    pub(super) max_rejects: f64,
+}
+
+impl Default for Ledger {
+    fn default() -> Self {
+        Self {
+            sources: Vec::new(),
+            gaps: Gaps::default(),
+            rejects: Vec::new(),
+            keeps_rejects: false,
+            max_rejects: Self::MAX_REJECTS,
+        }
+    }
 }
 
 impl Ledger {
+    /// Which share of a file's records may be unreadable where nothing else is said: one in a thousand.
+    pub(super) const MAX_REJECTS: f64 = 0.001;
+
     /// Enters a file that is about to be read as `table`.
     pub(super) fn enter(&mut self, table: &str, input: &Input, format: &str) -> SourceId {
         let packed = if input.packed { ", gzip" } else { "" };
@@ -97,8 +114,8 @@ impl Ledger {
         format.push_str(remark);
     }
 
-    /// An error where more than half of a file's records could not be read, or some and none was taken: whatever was
-    /// counted from the rest would understate.
+    /// An error where more of a file's records than [`Ledger::max_rejects`] could not be read, or some and none was taken: whatever
+    /// was counted from the rest would understate.
     pub(super) fn close(&self, source: SourceId) -> Result<(), ImportError> {
         let entry = &self.sources[source.index()];
         let unread = |why: Why| matches!(why, Why::FieldCount | Why::BlankId | Why::NotUtf8 | Why::Malformed);
@@ -106,14 +123,23 @@ impl Ledger {
         let (lost, first) = counts.fold((0, u64::MAX), |(lost, first), (_, _, gap)| {
             (lost + gap.records, first.min(gap.lines.first().copied().unwrap_or(first)))
         });
-        if lost == 0 || (entry.taken > 0 && lost * 2 <= entry.records) {
+        #[allow(clippy::cast_precision_loss, reason = "a file has fewer records than a float has places")]
+        let allowed = self.max_rejects * entry.records as f64;
+        #[allow(clippy::cast_precision_loss, reason = "as above")]
+        let few = lost as f64 <= allowed;
+        if lost == 0 || (entry.taken > 0 && few) {
             return Ok(());
         }
         let what = format!(
             "{lost} of {} records cannot be read as {} ({}), the first of them on this line",
             entry.records, entry.table, entry.format
         );
-        let way_out = "check the separator, the header and the file's ending";
+        let way_out = if lost * 2 <= entry.records {
+            let percent = lost * 100 / entry.records + 1;
+            format!("correct them, or let up to {percent} in 100 records go with --max-rejects {percent}%")
+        } else {
+            "check the separator, the header and the file's ending".to_owned()
+        };
         Err(ImportError::line(&entry.name, first, what, way_out))
     }
 }

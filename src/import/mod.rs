@@ -108,6 +108,7 @@ const IMPORTERS: &[Importer] = &[case_toml::IMPORTER, ego_networks::IMPORTER];
 /// the request does not go together.
 pub fn read(request: &Request, progress: &mut dyn FnMut(&str)) -> Result<Tables, ImportError> {
     let mut intake = Intake::new(progress);
+    intake.ledger.max_rejects = request.how.max_rejects;
     let mut plan = match &request.case {
         Some(path) => open(path, request, &mut intake)?,
         None => Plan::default(),

@@ -21,7 +21,7 @@ pub use formats::{Format, formats};
 pub use identity::{Identities, SameNames};
 pub use reading::{PassedOver, ReadingGap, ReadingReport};
 
-use super::error::ImportError;
+use super::{error::ImportError, ledger::Ledger};
 use bundle::Bundle;
 use identity::People;
 use rows::{Gathered, Rows};
@@ -35,7 +35,7 @@ pub(in crate::import) struct Importer {
 }
 
 /// What is to be imported, and how.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ImportRequest {
     /// The exports: folders, archives, files.
     pub exports: Vec<PathBuf>,
@@ -43,6 +43,19 @@ pub struct ImportRequest {
     pub same_names: SameNames,
     /// Columns that have another name in the file: ours, theirs.
     pub renamed: Vec<(String, String)>,
+    /// Which share of the records of a file may be unreadable before that is an error, from 0 to 1.
+    pub max_rejects: f64,
+}
+
+impl Default for ImportRequest {
+    fn default() -> Self {
+        Self {
+            exports: Vec::new(),
+            same_names: SameNames::default(),
+            renamed: Vec::new(),
+            max_rejects: Ledger::MAX_REJECTS,
+        }
+    }
 }
 
 /// Tables made from exports, ready to be written.
@@ -79,6 +92,7 @@ pub(super) fn is_known(path: &Path) -> bool {
 fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gathered, ImportError> {
     let bundles = Bundle::open(&request.exports)?;
     let mut rows = Rows::new(progress);
+    rows.got.ledger.max_rejects = request.max_rejects;
     rows.renamed.clone_from(&request.renamed);
     for bundle in &bundles {
         rows.got.opened.extend(bundle.paths().map(Path::to_owned));

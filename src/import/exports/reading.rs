@@ -112,6 +112,12 @@ impl ReadingReport {
         report
     }
 
+    /// The account as a page.
+    #[must_use]
+    pub fn page(&self) -> String {
+        format!("{} people, {} ties\n", self.people, self.ties)
+    }
+
     fn count_ties(&mut self, rows: &Gathered, people: &People) {
         let mut seen = BTreeSet::new();
         for tie in &rows.ties {

@@ -4,11 +4,12 @@ mod gml;
 mod gml_tokens;
 
 use super::Importer;
+use serde::Serialize;
 
 /// What a format is, for `bystander formats`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Format {
-    /// Its short name, which `--as` takes.
+    /// Its short name.
     pub name: &'static str,
     /// What it is called.
     pub title: &'static str,

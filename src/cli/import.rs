@@ -1,0 +1,119 @@
+//! `bystander import`: exports to our tables, and the account of what was read and what was not.
+
+use super::{
+    Done,
+    error::CliError,
+    out::{self, Written},
+    progress::Progress,
+};
+use crate::{
+    import::exports::{ImportRequest, Imported, SameNames, import},
+    render::File,
+};
+use clap::{Args, ValueEnum};
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+/// Which exports, and where the tables go.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The exports: folders, archives (.zip), single files, also .gz; several parts of one export are read as one
+    #[arg(value_name = "EXPORT", required = true)]
+    exports: Vec<PathBuf>,
+    /// The folder of the tables; without it the account of the reading is printed and nothing is written
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Let the tables take the place of a folder that an import wrote before
+    #[arg(long, requires = "out")]
+    replace: bool,
+    #[command(flatten)]
+    how: How,
+    /// The account as JSON
+    #[arg(long)]
+    json: bool,
+    /// No progress on standard error
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// How exports are read; shared by every command that opens one.
+#[derive(Args)]
+pub(super) struct How {
+    /// What equal names on the lists of several donors are taken for, where nothing else tells [default: apart]
+    #[arg(long, value_enum, value_name = "HOW", help_heading = "How to read them")]
+    same_names: Option<Names>,
+    /// How many records of a file may be unreadable before that is an error, for instance 2% [default: 0.1%]
+    #[arg(long, value_name = "SHARE", value_parser = percent, help_heading = "How to read them")]
+    max_rejects: Option<f64>,
+}
+
+/// [`SameNames`] as a flag.
+#[derive(Clone, Copy, ValueEnum)]
+enum Names {
+    /// several people
+    Apart,
+    /// one person
+    Together,
+}
+
+/// A share between 0 and 1, written with a percent sign.
+fn percent(text: &str) -> Result<f64, String> {
+    let number = text.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok());
+    let within = number.filter(|number| (0.0..=100.0).contains(number));
+    within
+        .map(|number| number / 100.0)
+        .ok_or_else(|| "expected a share from 0% to 100%, written as 2%".to_owned())
+}
+
+impl How {
+    /// The request for `exports`.
+    pub(super) fn request(&self, exports: Vec<PathBuf>) -> ImportRequest {
+        let default = ImportRequest::default();
+        ImportRequest {
+            exports,
+            same_names: match self.same_names {
+                Some(Names::Together) => SameNames::Together,
+                Some(Names::Apart) | None => SameNames::Apart,
+            },
+            max_rejects: self.max_rejects.unwrap_or(default.max_rejects),
+            ..default
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Done {
+    if let Some(out) = &arguments.out {
+        out::check(out, arguments.exports.iter())?;
+    }
+    let progress = Progress::new(arguments.quiet);
+    let request = arguments.how.request(arguments.exports.clone());
+    let imported = import(&request, &mut |what| progress.step(what))?;
+    let written = match &arguments.out {
+        None => None,
+        Some(out) => {
+            out::check(out, imported.opened.iter())?;
+            progress.step("writing the tables");
+            let file = |(path, bytes): &(String, Vec<u8>)| File { path: path.clone(), bytes: bytes.clone() };
+            let files: Vec<File> = imported.files.iter().map(file).collect();
+            Some((out, out::write(out, &files, arguments.replace)?))
+        }
+    };
+    drop(progress);
+    let told = if arguments.json { json(&imported) } else { page(&imported, written.as_ref()) };
+    std::io::stdout().write_all(told.as_bytes()).map_err(CliError::Stdout)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn json(imported: &Imported) -> String {
+    serde_json::to_string_pretty(&imported.reading).expect("an account is numbers and texts") + "\n"
+}
+
+fn page(imported: &Imported, written: Option<&(&PathBuf, Written)>) -> String {
+    let ending = match written {
+        None => "Nothing was written; add --out DIR to keep the tables.".to_owned(),
+        Some((out, Written::New)) => format!("Tables: {}", out.display()),
+        Some((out, Written::Unchanged)) => {
+            format!("Tables: {} (were there already, byte for byte)", out.display())
+        }
+    };
+    format!("{}\n{ending}\n", imported.reading.page())
+}
