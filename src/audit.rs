@@ -10,7 +10,7 @@ use crate::{
         grant::Grant,
         id::{PersonId, SourceId},
         reading::{Lasting, Reading},
-        segment::Segment,
+        segment::{Layer, Segment},
         span::{Span, Spans},
         switch::Switch,
         tie::Direction,
@@ -47,8 +47,10 @@ pub struct Audit {
     pub attributes: Vec<Attribute>,
     /// The switches that did not hold throughout, or of which that is not known.
     pub switches: Switches,
-    /// The segments.
+    /// The segments, but for those that are experienced.
     pub segments: Vec<Segment>,
+    /// What single people saw, or were told that they were counted in: no audience, and measured nowhere as one.
+    pub experienced: Vec<Segment>,
     /// The places, if known.
     pub places: Option<Places>,
     consents: Vec<bool>,
@@ -82,6 +84,8 @@ impl Audit {
         let off_then = switches.friends_apps.iter().filter(|(_, switch)| whole_period(switch));
         let mut off = opted_out.iter().copied().chain(off_then.map(|&(person, _)| person));
         let off_throughout = marked(&mut off);
+        let (experienced, segments) =
+            tables.segments.into_iter().partition(|segment| segment.layer == Some(Layer::Experienced));
         Self {
             parameters,
             sources: tables.sources,
@@ -93,7 +97,8 @@ impl Audit {
             grants: tables.grants,
             attributes: tables.attributes,
             switches,
-            segments: tables.segments,
+            segments,
+            experienced,
             places: tables.places,
             consents,
             off_throughout,

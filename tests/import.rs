@@ -400,6 +400,27 @@ fn a_small_file_is_no_less_unreadable() {
 }
 
 #[test]
+fn what_one_person_experienced_is_no_audience() {
+    let ties = ("ties.csv", "source,target\na,b\n");
+    let segments = "segment,layer,person\nwaverers,chosen,a\ninterest: boats,Experienced,b\n";
+    let found = tables(&[ties, ("segments.csv", segments), CONSENTS]).expect("reads");
+    let audit = Audit::new(found, bystander::model::case::Parameters::default());
+    let names = |segments: &[bystander::model::segment::Segment]| {
+        segments.iter().map(|segment| segment.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (names(&audit.segments), names(&audit.experienced)),
+        (vec!["waverers".into()], vec!["interest: boats".into()])
+    );
+    let merged = "segment,layer,person\nwaverers,chosen,a\nwaverers,experienced,b\n";
+    assert!(
+        error(&[ties, ("segments.csv", merged), CONSENTS]).contains("line 3: the segment has another layer")
+    );
+    let unknown = "segment,layer,person\nwaverers,seen,a\n";
+    assert!(error(&[ties, ("segments.csv", unknown), CONSENTS]).contains("line 2: the layer is none of"));
+}
+
+#[test]
 fn one_unreadable_record_in_a_thousand_may_go_and_no_more_unless_said() {
     let lines = |good: usize, bad: usize| {
         let good: String = (0..good).map(|row| format!("a,b{row}\n")).collect();

@@ -241,7 +241,11 @@ impl ColumnsPart {
             ("consents", self.consents, &["person", "app", "provider", "scopes", "given_on", "withdrawn_on"]),
             ("people", self.people, &[]),
             ("settings", self.settings, &["person", "setting", "value", "from", "until"]),
-            ("segments", self.segments, &["segment", "person", "source", "dimension", "value", "mode"]),
+            (
+                "segments",
+                self.segments,
+                &["segment", "layer", "person", "source", "dimension", "value", "mode"],
+            ),
             ("places", self.places, &["place", "population", "margin"]),
         ];
         for (table, columns, known) in tables {

@@ -10,7 +10,7 @@ use super::{
 use crate::model::{
     gap::Why,
     id::PersonId,
-    segment::{Criterion, Mode, Segment},
+    segment::{Criterion, Layer, Mode, Segment},
 };
 use std::collections::HashSet;
 
@@ -27,6 +27,7 @@ struct Columns {
     segment: usize,
     person: Option<usize>,
     source: Option<usize>,
+    layer: Option<usize>,
     dimension: Option<usize>,
     value: Option<usize>,
     mode: Option<usize>,
@@ -50,6 +51,7 @@ impl SegmentList {
                 return Ok(Verdict::LeftOut(Why::BlankId));
             }
             let segment = self.segment(name);
+            self.set_layer(segment, columns.layer(record, sheet)?, record.line, sheet)?;
             if let Some(criterion) = criterion {
                 self.add_criterion(segment, criterion);
             }
@@ -84,6 +86,25 @@ impl SegmentList {
         is_new
     }
 
+    /// Notes from which side a segment is known; an error where it was another before: these are never merged.
+    fn set_layer(
+        &mut self,
+        segment: usize,
+        layer: Option<Layer>,
+        line: u64,
+        sheet: &Sheet,
+    ) -> Result<(), ImportError> {
+        let segment = &mut self.segments[segment];
+        let fresh = segment.members.is_empty() && segment.criteria.is_empty();
+        if !fresh && segment.layer != layer {
+            let way_out =
+                "give what was chosen, what was delivered and what was experienced segments of their own";
+            return Err(sheet.error(line, "the segment has another layer here than above", way_out));
+        }
+        segment.layer = layer;
+        Ok(())
+    }
+
     fn add_criterion(&mut self, segment: usize, criterion: Criterion) {
         let criteria = &mut self.segments[segment].criteria;
         if !criteria.contains(&criterion) {
@@ -114,6 +135,7 @@ impl Columns {
             segment: sheet.required("segment")?,
             person: sheet.column("person")?,
             source: sheet.column("source")?,
+            layer: sheet.column("layer")?,
             dimension: sheet.column("dimension")?,
             value: sheet.column("value")?,
             mode: sheet.column("mode")?,
@@ -128,6 +150,14 @@ impl Columns {
             sheet.required("value")?;
         }
         Ok(columns)
+    }
+
+    fn layer(&self, record: &Record, sheet: &Sheet) -> Result<Option<Layer>, ImportError> {
+        let Some(name) = record.known(self.layer) else { return Ok(None) };
+        Layer::named(name).map(Some).ok_or_else(|| {
+            let what = "the layer is none of chosen, delivered and experienced";
+            sheet.error(record.line, what, "write one of the three, or leave it empty")
+        })
     }
 
     fn criterion(&self, record: &Record, sheet: &Sheet) -> Result<Option<Criterion>, ImportError> {

@@ -306,6 +306,7 @@ const OURS: &[&str] = &[
     "setting",
     "value",
     "segment",
+    "layer",
     "dimension",
     "mode",
     "place",

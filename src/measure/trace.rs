@@ -22,7 +22,7 @@ use crate::{
         grant::Grant,
         id::PersonId,
         reading::Reading,
-        segment::Criterion,
+        segment::{Criterion, Layer},
         span::{Span, Spans},
     },
 };
@@ -132,6 +132,9 @@ pub struct InSegment {
     pub segment: String,
     /// Where its data came from, in the input's words.
     pub source: Option<String>,
+    /// From which side it is known, if the input says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<Layer>,
     /// The conditions that made it.
     pub criteria: Vec<Criterion>,
 }
@@ -184,9 +187,11 @@ impl Trace {
         let in_segment = |segment: &&crate::model::segment::Segment| {
             segment.is_audience() && segment.members.binary_search(&person).is_ok()
         };
-        let segments = audit.segments.iter().filter(in_segment).map(|segment| InSegment {
+        let all = audit.segments.iter().chain(&audit.experienced);
+        let segments = all.filter(in_segment).map(|segment| InSegment {
             segment: segment.name.clone(),
             source: segment.source.clone(),
+            layer: segment.layer,
             criteria: segment.criteria.clone(),
         });
         let everybody = Harvest::as_recorded(audit, Reading::AtMost);

@@ -14,6 +14,31 @@ pub enum Mode {
     Exclude,
 }
 
+/// From which side a segment is known. The three are never merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layer {
+    /// The criteria that a sponsor set.
+    Chosen,
+    /// Those to whom a message was shown.
+    Delivered,
+    /// What one person saw, or was told that they were counted in.
+    Experienced,
+}
+
+impl Layer {
+    /// The layer of that name, case not counting.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "chosen" => Some(Self::Chosen),
+            "delivered" => Some(Self::Delivered),
+            "experienced" => Some(Self::Experienced),
+            _ => None,
+        }
+    }
+}
+
 /// One condition of a segment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Criterion {
@@ -32,6 +57,9 @@ pub struct Segment {
     pub name: String,
     /// Where its data came from, in the input's words: own list, harvested, bought, scraped, lookalike, inferred.
     pub source: Option<String>,
+    /// From which side it is known, if the input says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<Layer>,
     /// Its members, ascending.
     #[serde(skip)]
     pub members: Vec<PersonId>,

@@ -13,7 +13,7 @@ use crate::{
         eligibility::{Answer, Eligibility, EligibleClass, Verdict},
         grant::NOT_RECORDED,
         number::count,
-        segment::{Mode, Segment},
+        segment::{Layer, Mode, Segment},
     },
 };
 use serde_json::{Value, json};
@@ -327,7 +327,9 @@ fn segment(segment: &InSegment) -> String {
     let conditions: Vec<String> = segment.criteria.iter().map(condition).collect();
     let conditions =
         if conditions.is_empty() { String::new() } else { format!(", made by: {}", conditions.join(", ")) };
-    format!("{}{}{conditions}", segment.segment, source.unwrap_or_default())
+    let layer =
+        if segment.layer == Some(Layer::Experienced) { ", as the person's own export says" } else { "" };
+    format!("{}{}{layer}{conditions}", segment.segment, source.unwrap_or_default())
 }
 
 fn own_grants(grants: &[OwnGrant]) -> Passage {

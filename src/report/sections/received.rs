@@ -22,6 +22,13 @@ pub(super) fn part(at: &Published) -> Part {
         "No people list was given: the people are those with at least one tie."
     };
     let mut blocks = vec![Block::Table("sources"), Block::Paragraph(who.to_owned())];
+    if !at.audit.experienced.is_empty() {
+        let segments = number::count(at.audit.experienced.len() as u64);
+        blocks.push(Block::Paragraph(format!(
+            "Segments of what single people saw or were counted in, by their own exports: {segments}. They are no \
+             audiences, and no figure of this report takes them for one."
+        )));
+    }
     if let Some(origin) = &at.audit.case.origin {
         blocks.insert(0, Block::Paragraph(origin.clone()));
     }
