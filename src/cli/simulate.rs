@@ -6,6 +6,7 @@ use crate::{
     simulate::{
         self, Settings,
         dated::{self, Records},
+        donated,
     },
 };
 use clap::Args;
@@ -23,6 +24,9 @@ pub(super) struct Arguments {
     /// An incident with dates: ties, consents and settings that begin and end, three apps of two firms, and records kept in part
     #[arg(long)]
     dated: bool,
+    /// Exports of a social platform, as people donate them: lists of friends with names alone, some of them shared
+    #[arg(long, conflicts_with = "dated")]
+    donated: bool,
     /// The folder of the case
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -36,7 +40,9 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     let progress = Progress::new(false);
     progress.step("simulating an incident");
     let settings = Settings { people: arguments.people, seed: arguments.seed };
-    let files = if arguments.dated {
+    let files = if arguments.donated {
+        donated::donations(&settings).files()
+    } else if arguments.dated {
         dated::incident(&settings).files(Records::AsKept)
     } else {
         simulate::incident(&settings).files()
@@ -45,9 +51,14 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     out::write(&arguments.out, &files, arguments.replace)?;
     drop(progress);
     let folder = arguments.out.display();
+    let (what, case) = if arguments.donated {
+        ("Exports", format!("{folder}/exports"))
+    } else {
+        ("Case", folder.to_string())
+    };
     writeln!(
         std::io::stdout(),
-        "Case: {folder}\nTruth: {folder}/truth.json\nAudit it: bystander audit {folder} --out REPORT"
+        "{what}: {case}\nTruth: {folder}/truth.json\nAudit it: bystander audit {case} --out REPORT"
     )
     .map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)

@@ -64,4 +64,6 @@ measures! {
     place_matrix: PlaceMatrix,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
+    /// What the data are like: repeats, loose ends, what is missing or withheld.
+    profile: Profile,
 }

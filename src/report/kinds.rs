@@ -54,6 +54,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("fields", Kind::Exact),
     ("timeline", Kind::Exact),
     ("apps", Kind::Exact),
+    ("profile", Kind::Exact),
 ];
 
 /// What they are instead where the records leave something open that does not change who is a bystander.

@@ -26,6 +26,7 @@
 mod apps;
 mod fields;
 mod place_matrix;
+mod profile;
 mod timeline;
 
 use crate::stat;
@@ -45,6 +46,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     fields::hide(results, least);
     apps::hide(results, least);
     timeline::hide(results, least);
+    profile::hide(&mut results["profile"], least);
 }
 
 /// Whether `value` was hidden.

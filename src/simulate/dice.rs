@@ -17,6 +17,7 @@ pub(super) enum Part {
     Grants,
     Switches,
     Blanks,
+    Donations,
 }
 
 /// A stream of `ChaCha12`.

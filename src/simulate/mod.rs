@@ -8,6 +8,7 @@
 mod app;
 pub mod dated;
 mod dice;
+pub mod donated;
 mod files;
 mod friends;
 mod hat;

@@ -41,6 +41,32 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                nor lead on through them; for consenters the switch does not count.",
     },
     Definition {
+        id: "profile_records",
+        term: "Defects of records",
+        text: "A repeat was there before and counts once. A tie to oneself is none. A loose end is a record about somebody who is not in the \
+               network. A look-alike id differs from another only by case, blanks, leading zeros or letters that do not show. Disputed records \
+               contradict each other. Unreadable records were left out.",
+    },
+    Definition {
+        id: "profile_columns",
+        term: "Told, missing, withheld, ranges",
+        text: "Of everybody, an attribute is told, missing, withheld (the text says that it is not disclosed) or a range (such as 1000-5000 or \
+               <10). Where all told values are numbers, from and to are the values of the people at the place of the smallest cell from below \
+               and from above: what fewer people have is not shown.",
+    },
+    Definition {
+        id: "profile_dates",
+        term: "Records with dates",
+        text: "A beginning is known, or not known although the file has such dates; all others held throughout as far as the records tell. From \
+               and to are months of beginnings, those of fewer records than the smallest cell at either end left out.",
+    },
+    Definition {
+        id: "profile_coverage",
+        term: "Share known",
+        text: "Of the people of a place or group, the share of whom an attribute is known; withheld values and ranges are. Where it differs, \
+               figures by that attribute show some places or groups too small.",
+    },
+    Definition {
         id: "period",
         term: "Period",
         text: "The days that are audited, the first and the last included; without them, all days that the records speak of.",

@@ -11,6 +11,7 @@ mod findings;
 mod limits;
 mod method;
 mod places;
+mod profile;
 mod received;
 mod responsibility;
 mod segments;
@@ -51,6 +52,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     places::part,
     segments::part,
     received::part,
+    profile::part,
     method::part,
     limits::part,
     definitions::part,
