@@ -75,6 +75,29 @@ fn check(audit: &Audit, results: &Value, truth: &Value) {
     }
     opened_rightly(audit, truth);
     finds_every_defect(audit, truth);
+    profiles_every_defect(&results["profile"], truth);
+}
+
+/// The profile of each file counts the planted defects of each kind, and no others.
+fn profiles_every_defect(profile: &Value, truth: &Value) {
+    let kinds: [(&str, &[&str]); 7] = [
+        ("repeats", &["repeat", "repeated_member", "repeated_person"]),
+        ("self_loops", &["self_loop"]),
+        ("dangling", &["dangling_tie", "dangling_member", "dangling_setting"]),
+        ("look_alikes", &["look_alike_id"]),
+        ("disputed", &["conflicting_value"]),
+        ("unreadable", &["field_count", "blank_id", "not_utf8"]),
+        ("other", &["repeated_consenter"]),
+    ];
+    let defects = truth["defects"].as_array().unwrap();
+    for file in profile["records"].as_array().unwrap() {
+        for (key, reasons) in kinds {
+            let planted = defects.iter().filter(|one| one["file"] == file["file"]);
+            let planted = planted.filter(|one| reasons.contains(&one["why"].as_str().unwrap()));
+            let planted: u64 = planted.map(|one| one["records"].as_u64().unwrap()).sum();
+            assert_eq!(file[key], planted, "{key} of {}", file["file"]);
+        }
+    }
 }
 
 /// What the audit was opened with: openers, switches, members, criteria and places.
