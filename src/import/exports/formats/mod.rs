@@ -1,7 +1,15 @@
 //! The export formats that are read, one file each.
 
+mod day_order;
 mod gml;
 mod gml_tokens;
+mod google_contacts;
+mod mastodon;
+mod members;
+mod snapchat;
+mod telegram;
+mod vcards;
+mod whatsapp;
 
 use super::Importer;
 
@@ -23,7 +31,15 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] = &[
+    gml::IMPORTER,
+    google_contacts::IMPORTER,
+    mastodon::IMPORTER,
+    snapchat::IMPORTER,
+    telegram::IMPORTER,
+    vcards::IMPORTER,
+    whatsapp::IMPORTER,
+];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
