@@ -35,8 +35,9 @@ impl Order {
             .filter(|_| (0..=2_999).contains(&year))
     }
 
-    /// The order of dates that stand in the order of time. A year of two digits stands last, unless that fits no date.
-    pub(super) fn of(dates: &[[i32; 3]]) -> Verdict {
+    /// The order of dates; where `in_time`, they stand in the order of time, which decides if nothing else does. A year of two
+    /// digits stands last, unless that fits no date.
+    pub(super) fn of(dates: &[[i32; 3]], in_time: bool) -> Verdict {
         let fits = |order: &Self| dates.iter().all(|&date| order.day(date).is_some());
         let orders: Vec<Self> = Self::ALL.into_iter().filter(fits).collect();
         let short = |order: &Self| *order == Self::YearMonthDay && dates.iter().any(|[year, ..]| *year < 100);
@@ -46,6 +47,7 @@ impl Order {
         match orders[..] {
             [] => Verdict::None,
             [order] => Verdict::Certain(order),
+            _ if !in_time => Verdict::Either,
             _ => match orders.iter().copied().filter(forwards).collect::<Vec<_>>()[..] {
                 [order] => Verdict::Certain(order),
                 _ => Verdict::Either,
@@ -60,18 +62,19 @@ mod tests {
 
     #[test]
     fn one_date_beyond_twelve_decides_for_all() {
-        assert_eq!(Order::of(&[[2, 3, 2023], [14, 11, 2023]]), Verdict::Certain(Order::DayMonthYear));
-        assert_eq!(Order::of(&[[2, 3, 23], [11, 14, 23]]), Verdict::Certain(Order::MonthDayYear));
-        assert_eq!(Order::of(&[[2023, 11, 14]]), Verdict::Certain(Order::YearMonthDay));
-        assert_eq!(Order::of(&[[14, 11, 2023], [11, 14, 2023]]), Verdict::None);
+        assert_eq!(Order::of(&[[2, 3, 2023], [14, 11, 2023]], true), Verdict::Certain(Order::DayMonthYear));
+        assert_eq!(Order::of(&[[2, 3, 23], [11, 14, 23]], true), Verdict::Certain(Order::MonthDayYear));
+        assert_eq!(Order::of(&[[2023, 11, 14]], true), Verdict::Certain(Order::YearMonthDay));
+        assert_eq!(Order::of(&[[14, 11, 2023], [11, 14, 2023]], true), Verdict::None);
     }
 
     #[test]
     fn time_that_runs_forwards_decides_where_no_date_does() {
         assert_eq!(
-            Order::of(&[[1, 2, 23], [2, 2, 23], [3, 2, 23], [1, 3, 23]]),
+            Order::of(&[[1, 2, 23], [2, 2, 23], [3, 2, 23], [1, 3, 23]], true),
             Verdict::Certain(Order::DayMonthYear)
         );
-        assert_eq!(Order::of(&[[2, 3, 23]]), Verdict::Either);
+        assert_eq!(Order::of(&[[2, 3, 23]], true), Verdict::Either);
+        assert_eq!(Order::of(&[[1, 2, 23], [2, 2, 23]], false), Verdict::Either);
     }
 }

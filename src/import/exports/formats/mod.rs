@@ -4,8 +4,10 @@ mod day_order;
 mod gml;
 mod gml_tokens;
 mod google_contacts;
+mod grid;
 mod mastodon;
 mod members;
+mod processing_records;
 mod snapchat;
 mod telegram;
 mod vcards;
@@ -35,6 +37,7 @@ pub(super) const IMPORTERS: &[Importer] = &[
     gml::IMPORTER,
     google_contacts::IMPORTER,
     mastodon::IMPORTER,
+    processing_records::IMPORTER,
     snapchat::IMPORTER,
     telegram::IMPORTER,
     vcards::IMPORTER,

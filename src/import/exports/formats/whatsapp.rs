@@ -4,7 +4,8 @@
 //! in the order and with the words of the phone's language; whatever does not is the rest of the message before. Lines of the
 //! chat itself (somebody joined, the subject changed) have no sender. A sender is known by the telephone number, else by the
 //! name that the owner gave them; a name that begins with `~` is one that the sender chose, and may be somebody else's in the
-//! address book, so it keeps its mark. Texts are not read.
+//! address book, so it keeps its mark. Texts are not read. The file is called after the chat, and a conversation of two after a
+//! person, so its name is not repeated: chats are numbered in the order of their paths.
 
 use super::{
     Format, Importer,
@@ -159,8 +160,9 @@ fn sender(rest: &str) -> Option<&str> {
 
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     let donor = rows.donor(Contact { platform: "whatsapp", ..Contact::default() });
-    for entry in entries(bundle) {
+    for (number, entry) in (1..).zip(entries(bundle)) {
         let mut input = rows.open(bundle, entry)?;
+        input.name = format!("export {}, WhatsApp chat {number}", bundle.number);
         let encoding = input.to_utf8()?;
         let text = std::str::from_utf8(input.text()?).expect("the input was decoded");
         let messages = messages(text);
@@ -169,7 +171,7 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
             return Err(ImportError::file(&input.name, what, "export the chat again; nothing was read"));
         }
         let dates: Vec<[i32; 3]> = messages.iter().map(|message| message.date).collect();
-        let order = Order::of(&dates);
+        let order = Order::of(&dates, true);
         let source = rows.enter("ties", &input, &format!("WhatsApp chat, {}, {encoding}", told(order)));
         take(&messages, order, donor, source, rows);
         rows.close(source)?;
