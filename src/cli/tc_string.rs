@@ -181,3 +181,34 @@ fn publisher(said: &TcString) -> String {
     let lines = rows.map(|(label, list)| format!("  {label:<27}{}\n", numbers(list)));
     format!("\nThe publisher's own purposes\n{}", lines.concat())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn names_purposes_and_vendors_and_says_what_devices_are_not() {
+        let said = TcString::of("COvFyGBOvFyGBAbAAAENAPCAAOAAAAAAAAAAAEEUACCKAAA").expect("it is one");
+        let names = BTreeMap::from([(2, "Quill\u{202e} Ads".to_owned()), (6, "Orchard Media".to_owned())]);
+        let list = VendorList { version: 16, names };
+        let page = page(&said, Some(&list));
+        let has = |words: &str| assert!(page.contains(words), "{words} in {page}");
+        has("  created on                 2020-02-20\n");
+        has("Purposes consented to: 3\n   1  Store and/or access information on a device\n");
+        has("Vendors consented to: 3\n");
+        has("      6  Orchard Media\n      8  not in the list given\n");
+        has("Vendors disclosed: not said\n");
+        has("devices are not people");
+        has("the vendor list given is version 16, the string was made with version 15");
+        assert!(!page.contains('\u{202e}'));
+        let json: Value = serde_json::from_str(&as_json(&said, None)).expect("JSON");
+        assert_eq!(json["purposes_consented"][2]["name"], "Create profiles for personalised advertising");
+        assert_eq!(json["tc_string"]["vendors_consented"], json!([2, 6, 8]));
+    }
+
+    #[test]
+    fn draws_runs_of_vendors_together() {
+        assert_eq!(numbered(&[1, 2, 3, 7, 9, 10], None).trim(), "1-3 7 9-10");
+    }
+}

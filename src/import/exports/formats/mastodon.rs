@@ -120,8 +120,8 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
 /// The owner, if the archive tells.
 fn read_actor(bundle: &Bundle, rows: &mut Rows) -> Result<Option<Contact>, ImportError> {
     let Some(entry) = actor(bundle) else { return Ok(None) };
-    let (input, document) = open(bundle, entry, rows)?;
-    let source = rows.enter("people", &input, "ActivityPub actor, JSON, UTF-8");
+    let (input, document, encoding) = open(bundle, entry, rows)?;
+    let source = rows.enter("people", &input, &format!("ActivityPub actor, JSON, {encoding}"));
     let text = |key: &str| document.root.get(key).and_then(Node::text);
     let url = text("id").unwrap_or_default();
     let mut keys = keys(url);
@@ -134,25 +134,30 @@ fn read_actor(bundle: &Bundle, rows: &mut Rows) -> Result<Option<Contact>, Impor
     Ok(Some(Contact { platform: "mastodon", keys, name: text("name").map(str::to_owned), met: None }))
 }
 
-fn open(bundle: &Bundle, entry: &Entry, rows: &mut Rows) -> Result<(Input, Document), ImportError> {
+fn open(
+    bundle: &Bundle,
+    entry: &Entry,
+    rows: &mut Rows,
+) -> Result<(Input, Document, &'static str), ImportError> {
     let mut input = rows.open(bundle, entry)?;
-    input.to_utf8()?;
+    let encoding = input.to_utf8()?;
     let document = Document::of(&input.name, input.text()?, Reading::default())?;
-    Ok((input, document))
+    Ok((input, document, encoding))
 }
 
 /// A collection, or a page of one.
 struct Page {
     input: Input,
     document: Document,
+    encoding: &'static str,
     list: List,
 }
 
 fn pages(bundle: &Bundle, rows: &mut Rows) -> Result<Vec<Page>, ImportError> {
     let mut pages = Vec::new();
     for (entry, list) in collections(bundle) {
-        let (input, document) = open(bundle, entry, rows)?;
-        pages.push(Page { input, document, list });
+        let (input, document, encoding) = open(bundle, entry, rows)?;
+        pages.push(Page { input, document, encoding, list });
     }
     for page in &pages {
         page.refuse_lost(&pages)?;
@@ -210,7 +215,8 @@ impl Page {
     }
 
     fn take(&self, donor: Someone, rows: &mut Rows) -> Result<(), ImportError> {
-        let source = rows.enter("ties", &self.input, "ActivityPub collection, JSON, UTF-8");
+        let source =
+            rows.enter("ties", &self.input, &format!("ActivityPub collection, JSON, {}", self.encoding));
         for item in self.items() {
             let line = self.document.line(item);
             let url =

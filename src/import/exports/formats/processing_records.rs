@@ -301,7 +301,9 @@ impl Taking<'_, '_, '_> {
             let mut common = Vec::new();
             for field in [Field::Fields, Field::Purpose, Field::Basis, Field::Country, Field::Safeguard] {
                 common.extend(
-                    cell(field).filter(|text| !is_nobody(text)).map(|text| (field.column(), one_line(text))),
+                    cell(field)
+                        .filter(|text| !is_open(field, text))
+                        .map(|text| (field.column(), one_line(text))),
                 );
             }
             for recipient in recipients {
@@ -333,8 +335,10 @@ impl Taking<'_, '_, '_> {
             self.transfer(line, order);
         }
         if self.nobody > 0 {
-            self.rows
-                .remark(self.source, &format!("{} transfers do not say from whom or to whom", self.nobody));
+            self.rows.remark(
+                self.source,
+                &format!("transfers that do not say from whom or to whom: {}", self.nobody),
+            );
         }
         if order == DayVerdict::Either {
             self.rows.warn("the days and months of a table of transfers cannot be told apart, so such dates are unknown; write them as 2014-04-30");
@@ -345,7 +349,7 @@ impl Taking<'_, '_, '_> {
         let (mut cells, mut unread) = (Vec::new(), false);
         let mut ends = 0;
         for &(field, column) in &self.found.columns {
-            let Some(text) = line.cell(column).filter(|text| !is_nobody(text)) else { continue };
+            let Some(text) = line.cell(column).filter(|text| !is_open(field, text)) else { continue };
             let cell = match field {
                 Field::On | Field::ContractOn | Field::DeletedOn => day(text, order).map(Cell::Day),
                 Field::Records => text.parse().ok().map(Cell::Count),
@@ -379,6 +383,13 @@ impl Taking<'_, '_, '_> {
 fn is_nobody(text: &str) -> bool {
     NOBODY.contains(&text.trim().trim_end_matches('.').to_lowercase().as_str())
         || NOBODY.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Whether a cell leaves `field` open. A basis of `none` is an answer.
+fn is_open(field: Field, text: &str) -> bool {
+    let asks_whom = matches!(field, Field::From | Field::To | Field::Country | Field::Safeguard);
+    let dash = matches!(text.trim(), "-" | "–" | "—") || text.trim().eq_ignore_ascii_case("n/a");
+    dash || asks_whom && is_nobody(text)
 }
 
 fn one_line(text: &str) -> String {

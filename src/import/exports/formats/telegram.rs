@@ -68,7 +68,8 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
         let layout = if root.get("messages").is_some() { "one chat" } else { "full" };
         let source = rows.enter("ties", &input, &format!("Telegram export, {layout}, JSON, {encoding}"));
         let (owner, id) = owner(root.get("personal_information"), rows);
-        let mut reading = Taking { document: &document, source, owner, id, rows };
+        let passed = BTreeMap::new();
+        let mut reading = Taking { document: &document, source, owner, id, passed, rows };
         for key in ["contacts", "frequent_contacts", "chats", "left_chats"] {
             if let Some(part) = root.get(key)
                 && !part.get("list").is_some_and(|list| matches!(list.value, Json::List(_)))
@@ -79,6 +80,9 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
         }
         reading.contacts();
         reading.chats();
+        for (what, records) in reading.passed {
+            rows.pass_over(source, what, records);
+        }
         rows.close(source)?;
     }
     Ok(())
@@ -106,12 +110,18 @@ struct Taking<'a, 'r, 'p> {
     source: SourceId,
     owner: Someone,
     id: Option<String>,
+    /// What is no row of ours: what it is, how many.
+    passed: BTreeMap<&'static str, usize>,
     rows: &'r mut Rows<'p>,
 }
 
 impl Taking<'_, '_, '_> {
     fn list(&self, key: &str) -> &[Node] {
         self.document.root.path(&[key, "list"]).map(Node::list).unwrap_or_default()
+    }
+
+    fn pass_over(&mut self, what: &'static str, records: usize) {
+        *self.passed.entry(what).or_default() += records;
     }
 
     fn contacts(&mut self) {
@@ -121,7 +131,7 @@ impl Taking<'_, '_, '_> {
             self.contact(record, document.line(record));
         }
         let frequent = self.list("frequent_contacts").len();
-        self.rows.pass_over(self.source, "frequent contacts, which are no ties", frequent);
+        self.pass_over("frequent contacts, which are no ties", frequent);
     }
 
     fn contact(&mut self, record: &Node, line: u64) {
@@ -172,22 +182,14 @@ impl Taking<'_, '_, '_> {
         match kind {
             "private_group" | "private_supergroup" => self.group(messages, line),
             "personal_chat" => {
-                self.rows.pass_over(
-                    self.source,
-                    "conversations of two, which say no more than the contact",
-                    1,
-                );
+                self.pass_over("conversations of two, which say no more than the contact", 1);
             }
             _ if CHAT_TYPES.contains(&kind) => {
-                self.rows.pass_over(self.source, "channels, public groups, bots and notes to oneself", 1);
+                self.pass_over("channels, public groups, bots and notes to oneself", 1);
             }
             _ => return self.rows.book(self.source, line, Verdict::LeftOut(Why::Malformed)),
         }
-        self.rows.pass_over(
-            self.source,
-            "messages, of which only the writers in private groups are read",
-            messages.len(),
-        );
+        self.pass_over("messages, of which only the writers in private groups are read", messages.len());
     }
 
     /// The people of a private group, by the ids of those who wrote or acted in it.

@@ -150,10 +150,10 @@ fn messages(text: &str) -> Vec<Message> {
 fn sender(rest: &str) -> Option<&str> {
     let (name, _) = rest.split_once(": ").or_else(|| Some((rest.strip_suffix(':')?, "")))?;
     let count = |wanted: &str| name.chars().filter(|&letter| wanted.contains(letter)).count();
-    let open = count("\"") % 2 == 1
-        || count("“„") > count("”“")
-        || count("«") != count("»")
-        || count("「") != count("」");
+    // The mark that opens a quotation in English closes one in German.
+    let (low, left, right) = (count("„"), count("“"), count("”"));
+    let curly = if low > 0 { low > left + right } else { left > right };
+    let open = curly || count("\"") % 2 == 1 || count("«") != count("»") || count("「") != count("」");
     let name = name.trim();
     (!open && !name.is_empty() && name.chars().count() <= 100).then_some(name)
 }
@@ -294,6 +294,8 @@ mod tests {
         assert_eq!(sender("+44 7700 900123: hi"), Some("+44 7700 900123"));
         assert_eq!(sender("Ada created group \"Trip: 2023\""), None);
         assert_eq!(sender("Ada änderte den Betreff zu „Reise: 2023“"), None);
+        assert_eq!(sender("Ada created group “Trip: 2023”"), None);
+        assert_eq!(sender("Ada “the first” B: hi"), Some("Ada “the first” B"));
         assert_eq!(sender("Ada joined using this group's invite link"), None);
         assert_eq!(sender("Ben:"), Some("Ben"));
     }
