@@ -36,7 +36,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["import"]),
     ("jiter", &["import"]),
     ("lib_tcstring", &["import"]),
-    ("vcard_rs", &["import"]),
+    ("vcard", &["import"]),
     ("rusqlite", &["import"]),
     ("csv", &["import", "render", "simulate"]),
     ("sha2", &["import", "report"]),

@@ -16,6 +16,7 @@ mod out;
 mod part;
 mod progress;
 mod simulate;
+mod tc_string;
 mod trace;
 mod waterfall;
 mod what_if;

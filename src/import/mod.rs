@@ -32,6 +32,7 @@ mod settings;
 mod sheet;
 mod shelf;
 mod sought;
+pub mod tc_string;
 mod ties;
 mod words;
 

@@ -1,7 +1,17 @@
 //! The export formats that are read, one file each.
 
+mod day_order;
 mod gml;
 mod gml_tokens;
+mod google_contacts;
+mod grid;
+mod mastodon;
+mod members;
+mod processing_records;
+mod snapchat;
+mod telegram;
+mod vcards;
+mod whatsapp;
 
 use super::Importer;
 use serde::Serialize;
@@ -24,7 +34,16 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] = &[
+    gml::IMPORTER,
+    google_contacts::IMPORTER,
+    mastodon::IMPORTER,
+    processing_records::IMPORTER,
+    snapchat::IMPORTER,
+    telegram::IMPORTER,
+    vcards::IMPORTER,
+    whatsapp::IMPORTER,
+];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
