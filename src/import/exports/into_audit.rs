@@ -23,7 +23,7 @@ use std::path::Path;
 /// Reads exports into `intake`; gives the plan of an audit of them, which further tables may be added to.
 pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> Result<Plan, ImportError> {
     let rows = super::gather(request, &mut *intake.progress)?;
-    let people = People::of(&rows, request.same_names)?;
+    let people = People::of(&rows, request.same_names, request.ids)?;
     intake.ledger = rows.ledger.clone();
     intake.opened.extend(rows.opened.iter().cloned());
     take_people(&rows, &people, intake);
@@ -42,13 +42,13 @@ pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> R
 }
 
 fn take_people(rows: &Gathered, people: &People, intake: &mut Intake) {
-    for id in &people.ids {
+    for id in people.listed() {
         let (_, admission) = intake.roster.admit(id.as_bytes());
         debug_assert!(admission != Admission::Known, "each person has an id of their own");
     }
-    for (person, known_as) in (0..).map(PersonId).zip(&people.known_as) {
-        for (_, text) in known_as {
-            intake.roster.also_called(person, text);
+    for (person, known_as) in (0..).map(PersonId).zip(&people.known_as).take(people.listed().len()) {
+        for (kind, text) in known_as {
+            intake.roster.also_called(person, kind, text);
         }
     }
     intake.listed = true;

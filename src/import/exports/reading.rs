@@ -77,7 +77,7 @@ impl ReadingReport {
             files: rows.ledger.sources.clone(),
             records: rows.ledger.sources.iter().map(|file| file.records).sum(),
             taken: rows.ledger.sources.iter().map(|file| file.taken).sum(),
-            people: people.ids.len() as u64,
+            people: people.listed().len() as u64,
             tie_records: rows.ties.len() as u64,
             directed: rows.ties.iter().any(|tie| tie.directed),
             identities: people.account.clone(),

@@ -56,7 +56,7 @@ fn people_table(rows: &Gathered, people: &People) -> Vec<u8> {
     let mut out = writer();
     let header = std::iter::once("person").chain(rows.attributes.iter().map(|known| known.name.as_str()));
     write(&mut out, &header.map(str::to_owned).collect::<Vec<_>>());
-    for (person, id) in (0..).zip(&people.ids) {
+    for (person, id) in (0..).zip(people.listed()) {
         let value = |(column, attribute): (usize, &super::rows::Attribute)| {
             let value = values.get(&(person, column)).copied().flatten();
             value.map(|value| attribute.values.text(value).to_owned()).unwrap_or_default()
@@ -127,7 +127,7 @@ fn identities(people: &People) -> Option<Vec<u8>> {
     for (id, known_as) in people.ids.iter().zip(&people.known_as) {
         for (kind, text) in known_as {
             any = true;
-            write(&mut out, &[id.clone(), kind.clone(), plain_cell(text)]);
+            write(&mut out, &[id.clone(), (*kind).to_owned(), plain_cell(text)]);
         }
     }
     any.then(|| finish(out))
@@ -135,7 +135,8 @@ fn identities(people: &People) -> Option<Vec<u8>> {
 
 /// A text that a spreadsheet takes for no formula.
 fn plain_cell(text: &str) -> String {
-    let begins = |letter: char| matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝');
+    let begins =
+        |letter: char| matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
     if text.starts_with(begins) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -1,0 +1,1 @@
+//! The account of an import as a page for people.
