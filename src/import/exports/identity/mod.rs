@@ -189,6 +189,26 @@ impl People {
 }
 
 impl Identities {
+    /// What the reader of any figure should know of how people were told apart.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if self.strangers > 0 {
+            warnings.push(format!(
+                "people whom a table names and no export knows: {}; they are not among the people, and an audit \
+                 stops at them; check how the table spells them, or take them out of it",
+                self.strangers
+            ));
+        }
+        if self.look_alikes_across_files > 0 {
+            warnings.push(format!(
+                "ids of one file that differ from another file's only by case, blanks, leading zeros or letters \
+                 that do not show: {}; they were kept apart",
+                self.look_alikes_across_files
+            ));
+        }
+        warnings
+    }
+
     /// How many namings of donated exports were joined to another.
     fn joined_donated(&self) -> u64 {
         let of_donated = self.joined.iter().filter(|(rule, _)| **rule != "same id in several files");

@@ -34,7 +34,7 @@ impl People {
             self.of[someone.0 as usize] = match called {
                 Called::One(person) => person,
                 Called::Several => return Err(ambiguous(rows, someone)),
-                Called::Nobody => self.stranger(rows, text, &mut strangers),
+                Called::Nobody => self.stranger(rows, text, &known, &mut strangers),
             };
         }
         self.account.strangers = self.strangers as u64;
@@ -50,21 +50,36 @@ impl People {
         known
     }
 
-    /// Where only network files are read, an alias is an id, and stays what it is. Else it may be a name, and names stand in the table of
-    /// identities alone.
-    fn stranger(&mut self, rows: &Gathered, text: &str, known: &mut FxHashMap<String, u32>) -> u32 {
+    /// Where only network files are read, an alias is an id, and stays what it is. Else it may be a name, and names stand in the
+    /// table of identities alone.
+    fn stranger(
+        &mut self,
+        rows: &Gathered,
+        text: &str,
+        known: &Aliases,
+        strangers: &mut FxHashMap<String, u32>,
+    ) -> u32 {
         let donated = !rows.donors.is_empty();
         let form = if donated { spelling::name(text) } else { Some(text.to_owned()) };
-        if let Some(person) = form.as_ref().and_then(|form| known.get(form)) {
+        if let Some(person) = form.as_ref().and_then(|form| strangers.get(form)) {
             return *person;
         }
         self.strangers += 1;
-        let person = self.add(if donated { format!("stranger {}", self.strangers) } else { text.to_owned() });
+        let person = self.add(if donated { self.id_of_stranger(known) } else { text.to_owned() });
         if donated && !text.is_empty() {
             self.known_as[person as usize].push(("alias", text.to_owned()));
         }
-        known.extend(form.map(|form| (form, person)));
+        strangers.extend(form.map(|form| (form, person)));
         person
+    }
+
+    /// An id under which nobody else is found.
+    fn id_of_stranger(&self, known: &Aliases) -> String {
+        let mut id = format!("[stranger {}]", self.strangers);
+        while known.find(&id) != Called::Nobody {
+            id.push('*');
+        }
+        id
     }
 
     /// Labels that a table gives to those whom it names by an alias.
