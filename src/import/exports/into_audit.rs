@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     import::{
-        coding::Coding, consents, error::ImportError, input::Input, intake::Intake, plan::Plan,
+        coding::Coding, consents, error::ImportError, input::Input, intake::Intake, places, plan::Plan,
         roster::Admission, settings, sheet::Sheet,
     },
     model::{
@@ -28,16 +28,12 @@ pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> R
     intake.opened.extend(rows.opened.iter().cloned());
     take_people(&rows, &people, intake);
     let directed = take_ties(&rows, &people, intake);
-    for table in [Table::Consents, Table::Settings, Table::Segments] {
+    for table in [Table::Consents, Table::Settings, Table::Segments, Table::Places] {
         if let Some(input) = generated(table, &rows, &people)? {
             take_table(table, input, intake)?;
         }
     }
-    let names: Vec<&str> = rows.ledger.sources.iter().map(|source| source.name.as_str()).collect();
-    let title = match names[..] {
-        [name] => format!("Audit of {name}"),
-        _ => format!("Audit of {} files of exports", names.len()),
-    };
+    let title = written::title(&rows);
     Ok(Plan { case: AuditCase { title, directed, ..AuditCase::default() }, ..Plan::default() })
 }
 
@@ -101,6 +97,10 @@ fn take_table(table: Table, input: Input, intake: &mut Intake) -> Result<(), Imp
     let sheet = Sheet::open(input, table.name(), &plan.renamed(table.name()), &mut intake.ledger)?;
     match table {
         Table::Settings => settings::read(&sheet, intake),
+        Table::Places => {
+            intake.places = Some(places::read(&sheet, &mut intake.ledger)?);
+            Ok(())
+        }
         _ => {
             let Intake { segments, roster, ledger, .. } = intake;
             segments.read(&sheet, roster, ledger)

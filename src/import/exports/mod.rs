@@ -15,6 +15,7 @@ mod mojibake;
 mod moment;
 mod reading;
 mod reading_page;
+mod readme;
 mod rows;
 mod written;
 

@@ -359,7 +359,7 @@ mod tests {
 
     #[test]
     fn long_words_stay_whole() {
-        let mut page = Page::default();
+        let mut page = Page { listing: true, ..Page::default() };
         page.item(&format!("a {} b", "x".repeat(120)));
         assert_eq!(page.text, format!("- a\n  {}\n  b\n", "x".repeat(120)));
         assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
