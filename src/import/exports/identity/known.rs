@@ -5,6 +5,7 @@ use super::{
     super::rows::{Gathered, Naming},
     People,
 };
+use rustc_hash::FxHashMap;
 
 impl People {
     /// Gathers what everybody is called, sorted, each text of a kind once.
@@ -19,6 +20,7 @@ impl People {
             let person = self.person(*donor) as usize;
             self.known_as[person].push(("donor", format!("donor {}", at + 1)));
         }
+        self.account.labels_that_are_others_ids = self.labels_that_are_others_ids(rows);
         for (someone, kind, text) in &rows.labels {
             // What an alias is called is known only once it is found.
             if let Some(known_as) = self.known_as.get_mut(self.of[someone.0 as usize] as usize) {
@@ -30,5 +32,17 @@ impl People {
             known_as.sort_unstable();
             known_as.dedup();
         }
+    }
+
+    /// How many labels are somebody else's id. A list that names people by such labels would find the others.
+    fn labels_that_are_others_ids(&self, rows: &Gathered) -> u64 {
+        if rows.labels.is_empty() {
+            return 0;
+        }
+        let by_id: FxHashMap<&str, u32> = self.ids.iter().map(String::as_str).zip(0..).collect();
+        let others = |(someone, _, text): &&(Someone, &str, String)| {
+            by_id.get(text.as_str()).is_some_and(|&person| person != self.person(*someone))
+        };
+        rows.labels.iter().filter(others).count() as u64
     }
 }

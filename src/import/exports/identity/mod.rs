@@ -88,6 +88,8 @@ pub struct Identities {
     pub bystanders_of_donors_at_most: u64,
     /// Ids of network files that look like another file's.
     pub look_alikes_across_files: u64,
+    /// Labels of people in network files that are somebody else's id.
+    pub labels_that_are_others_ids: u64,
     /// People whom a table of consents or the like names, and whom no export knows.
     pub strangers: u64,
 }
@@ -197,6 +199,13 @@ impl Identities {
                 "people whom a table names and no export knows: {}; they are not among the people, and an audit \
                  stops at them; check how the table spells them, or take them out of it",
                 self.strangers
+            ));
+        }
+        if self.labels_that_are_others_ids > 0 {
+            warnings.push(format!(
+                "labels of people that are somebody else's id: {}; a table that names people is taken to name them by their \
+                 ids, so check that it does not use the labels",
+                self.labels_that_are_others_ids
             ));
         }
         if self.look_alikes_across_files > 0 {

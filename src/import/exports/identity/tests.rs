@@ -230,6 +230,19 @@ fn donated_people_get_ids_that_no_network_has() {
     assert_eq!(scoped(&[&["p7", "px"]], None).unwrap(), ["p7", "px", "p-1", "p-2"]);
 }
 
+#[test]
+fn labels_that_are_somebody_elses_ids_are_told() {
+    let rows = gathered(|rows| {
+        let scope = rows.scope();
+        for (id, label) in [("0", "1"), ("1", "2"), ("2", "2"), ("3", "Ada")] {
+            let person = rows.by_id(scope, id.as_bytes()).0;
+            rows.label(person, "label", label);
+        }
+    });
+    let account = people(&rows, SameNames::Apart).account;
+    assert_eq!((account.labels_that_are_others_ids, account.warnings().len()), (2, 1));
+}
+
 /// The ids that a list of consents gets for these texts, beside two donors and their friends.
 fn found(texts: &[&str]) -> Result<Vec<String>, ImportError> {
     let rows = gathered(|rows| {
