@@ -2,7 +2,7 @@
 //! lists that name them so.
 
 use super::{
-    super::rows::{Gathered, Naming},
+    super::rows::{Gathered, Naming, Someone},
     People,
 };
 use rustc_hash::FxHashMap;
@@ -34,14 +34,15 @@ impl People {
         }
     }
 
-    /// How many labels are somebody else's id. A list that names people by such labels would find the others.
+    /// How many labels are somebody else's id, not counting those of aliases, who are nobody yet. A list that names people by such labels would find the others.
     fn labels_that_are_others_ids(&self, rows: &Gathered) -> u64 {
         if rows.labels.is_empty() {
             return 0;
         }
         let by_id: FxHashMap<&str, u32> = self.ids.iter().map(String::as_str).zip(0..).collect();
-        let others = |(someone, _, text): &&(Someone, &str, String)| {
-            by_id.get(text.as_str()).is_some_and(|&person| person != self.person(*someone))
+        let others = |(someone, _, text): &&(Someone, &'static str, String)| {
+            let own = self.person(*someone);
+            own != u32::MAX && by_id.get(text.as_str()).is_some_and(|&person| person != own)
         };
         rows.labels.iter().filter(others).count() as u64
     }
