@@ -29,7 +29,7 @@ impl Scopes {
             return Ok(scopes);
         }
         let what = format!(
-            "{} files bring ids of their own, and {} of the ids stand in more than one of them",
+            "{} files bring ids of their own; ids that stand in more than one of them: {}",
             rows.scopes.len(),
             scopes.same.len()
         );

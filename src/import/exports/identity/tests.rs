@@ -218,7 +218,7 @@ fn scoped(ids: &[&[&str]], how: Option<Ids>) -> Result<Vec<String>, ImportError>
 fn ids_of_several_files_are_put_together_as_the_user_says() {
     let files: &[&[&str]] = &[&["1", "2"], &["2", "3"]];
     let error = scoped(files, None).unwrap_err().to_string();
-    assert!(error.contains("1 of the ids stand in more than one") && error.contains("--ids same"), "{error}");
+    assert!(error.contains("in more than one of them: 1") && error.contains("--ids same"), "{error}");
     assert_eq!(scoped(files, Some(Ids::Same)).unwrap(), ["1", "2", "3", "p1", "p2"]);
     assert_eq!(scoped(files, Some(Ids::Apart)).unwrap(), ["1:1", "1:2", "2:2", "2:3", "p1", "p2"]);
     assert_eq!(scoped(&[&["1"], &["2"]], None).unwrap(), ["1", "2", "p1", "p2"]);
