@@ -14,7 +14,7 @@ use std::{
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-fn fixtures() -> Vec<PathBuf> {
+pub(crate) fn fixtures() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let mut found: Vec<PathBuf> =
         fs::read_dir(root).expect("the fixtures").map(|entry| entry.expect("an entry").path()).collect();
@@ -24,7 +24,7 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 /// The one file in `folder`, or the folder.
-fn export(folder: &Path) -> PathBuf {
+pub(crate) fn export(folder: &Path) -> PathBuf {
     let mut files = fs::read_dir(folder).expect("an export").map(|entry| entry.expect("an entry").path());
     match (files.next(), files.next()) {
         (Some(only), None) if only.is_file() => only,

@@ -13,6 +13,7 @@ mod claims;
 mod cli;
 mod datasets;
 mod dated_truth;
+mod exports_in_audits;
 mod fixtures;
 mod harvest_keys;
 mod house;

@@ -4,6 +4,7 @@
 //! gives [`Tables`]. A record that cannot be read is noted as a gap and the reading goes on; what would make the
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
+mod aliases;
 mod case_toml;
 pub mod claims;
 mod coding;
@@ -32,6 +33,7 @@ mod settings;
 mod sheet;
 mod shelf;
 mod sought;
+mod spelling;
 pub mod tc_string;
 mod ties;
 mod words;

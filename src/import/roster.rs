@@ -3,9 +3,11 @@
 //! Ids are exact text: `007`, `07` and `7` are three people. Those that differ only by case, blanks, leading
 //! zeros or letters that do not show are kept apart and noticed, up to [`Roster::COMPARED`] people.
 
-use super::interner::Interner;
+use super::{
+    aliases::{Aliases, Called},
+    interner::Interner,
+};
 use crate::model::id::PersonId;
-use rustc_hash::FxHashMap;
 use std::fmt;
 
 /// Who somebody is to the roster at the moment they are named.
@@ -25,8 +27,8 @@ pub(super) struct Roster {
     folded: Interner,
     /// After [`Roster::keep`]: each number's row, if it kept one.
     rows: Option<Vec<Option<PersonId>>>,
-    /// What else people are called, each text with one row; none where several people are called so.
-    aliases: FxHashMap<Vec<u8>, Option<PersonId>>,
+    /// What else people are called.
+    aliases: Aliases,
 }
 
 impl Roster {
@@ -38,7 +40,7 @@ impl Roster {
             ids: Interner::default(),
             folded: Interner::default(),
             rows: None,
-            aliases: FxHashMap::default(),
+            aliases: Aliases::default(),
         }
     }
 
@@ -61,16 +63,22 @@ impl Roster {
     #[inline]
     pub(super) fn find(&self, id: &[u8]) -> Option<PersonId> {
         let Some(row) = self.ids.find(id) else {
-            return if self.aliases.is_empty() { None } else { self.aliases.get(id).copied().flatten() };
+            return if self.aliases.is_empty() { None } else { self.find_called(id) };
         };
         self.rows.as_ref().map_or(Some(PersonId(row)), |rows| rows[row as usize])
     }
 
-    /// Lets somebody be found by another text too, unless it is somebody else's as well.
-    pub(super) fn also_called(&mut self, person: PersonId, text: &str) {
-        let known = self.aliases.entry(text.as_bytes().to_vec()).or_insert(Some(person));
-        if *known != Some(person) {
-            *known = None;
+    /// Lets somebody be found by another text too, unless it is somebody else's as well; `kind` is what it is, as in the table
+    /// of identities.
+    pub(super) fn also_called(&mut self, person: PersonId, kind: &str, text: &str) {
+        self.aliases.add(person.0, kind, text);
+    }
+
+    #[cold]
+    fn find_called(&self, text: &[u8]) -> Option<PersonId> {
+        match self.aliases.find(std::str::from_utf8(text).ok()?) {
+            Called::One(person) => Some(PersonId(person)),
+            Called::Nobody | Called::Several => None,
         }
     }
 
@@ -106,7 +114,7 @@ pub(super) fn folded(id: &[u8]) -> String {
 }
 
 /// Whether a letter can be seen: neither a blank nor one of the marks that only steer how a line is broken or joined.
-fn shows(letter: char) -> bool {
+pub(super) fn shows(letter: char) -> bool {
     let steers = matches!(
         letter,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

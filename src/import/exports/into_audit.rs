@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     import::{
-        coding::Coding, consents, error::ImportError, input::Input, intake::Intake, plan::Plan,
+        coding::Coding, consents, error::ImportError, input::Input, intake::Intake, places, plan::Plan,
         roster::Admission, settings, sheet::Sheet,
     },
     model::{
@@ -23,32 +23,28 @@ use std::path::Path;
 /// Reads exports into `intake`; gives the plan of an audit of them, which further tables may be added to.
 pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> Result<Plan, ImportError> {
     let rows = super::gather(request, &mut *intake.progress)?;
-    let people = People::of(&rows, request.same_names)?;
+    let people = People::of(&rows, request.same_names, request.ids)?;
     intake.ledger = rows.ledger.clone();
     intake.opened.extend(rows.opened.iter().cloned());
     take_people(&rows, &people, intake);
     let directed = take_ties(&rows, &people, intake);
-    for table in [Table::Consents, Table::Settings, Table::Segments] {
+    for table in [Table::Consents, Table::Settings, Table::Segments, Table::Places] {
         if let Some(input) = generated(table, &rows, &people)? {
             take_table(table, input, intake)?;
         }
     }
-    let names: Vec<&str> = rows.ledger.sources.iter().map(|source| source.name.as_str()).collect();
-    let title = match names[..] {
-        [name] => format!("Audit of {name}"),
-        _ => format!("Audit of {} files of exports", names.len()),
-    };
+    let title = written::title(&rows);
     Ok(Plan { case: AuditCase { title, directed, ..AuditCase::default() }, ..Plan::default() })
 }
 
 fn take_people(rows: &Gathered, people: &People, intake: &mut Intake) {
-    for id in &people.ids {
+    for id in people.listed() {
         let (_, admission) = intake.roster.admit(id.as_bytes());
         debug_assert!(admission != Admission::Known, "each person has an id of their own");
     }
-    for (person, known_as) in (0..).map(PersonId).zip(&people.known_as) {
-        for (_, text) in known_as {
-            intake.roster.also_called(person, text);
+    for (person, known_as) in (0..).map(PersonId).zip(&people.known_as).take(people.listed().len()) {
+        for (kind, text) in known_as {
+            intake.roster.also_called(person, kind, text);
         }
     }
     intake.listed = true;
@@ -101,6 +97,10 @@ fn take_table(table: Table, input: Input, intake: &mut Intake) -> Result<(), Imp
     let sheet = Sheet::open(input, table.name(), &plan.renamed(table.name()), &mut intake.ledger)?;
     match table {
         Table::Settings => settings::read(&sheet, intake),
+        Table::Places => {
+            intake.places = Some(places::read(&sheet, &mut intake.ledger)?);
+            Ok(())
+        }
         _ => {
             let Intake { segments, roster, ledger, .. } = intake;
             segments.read(&sheet, roster, ledger)

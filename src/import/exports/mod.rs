@@ -14,12 +14,15 @@ mod json;
 mod mojibake;
 mod moment;
 mod reading;
+mod reading_page;
+mod readme;
 mod rows;
 mod written;
 
 pub use formats::{Format, formats};
-pub use identity::{Identities, SameNames};
+pub use identity::{Identities, Ids, SameNames};
 pub use reading::{PassedOver, ReadingGap, ReadingReport};
+pub(in crate::import) use rows::KeyKind;
 
 use super::{error::ImportError, ledger::Ledger};
 use bundle::Bundle;
@@ -41,6 +44,8 @@ pub struct ImportRequest {
     pub exports: Vec<PathBuf>,
     /// What equal names across lists are taken for.
     pub same_names: SameNames,
+    /// Whether equal ids in several files that each bring their own are one person.
+    pub ids: Option<Ids>,
     /// Columns that have another name in the file: ours, theirs.
     pub renamed: Vec<(String, String)>,
     /// Which share of the records of a file may be unreadable before that is an error, from 0 to 1.
@@ -76,7 +81,7 @@ pub struct Imported {
 /// read.
 pub fn import(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Imported, ImportError> {
     let rows = gather(request, progress)?;
-    let people = People::of(&rows, request.same_names)?;
+    let people = People::of(&rows, request.same_names, request.ids)?;
     let reading = ReadingReport::of(&rows, &people);
     let files = written::tables(&rows, &people, &reading)?;
     Ok(Imported { reading, files, opened: rows.opened })

@@ -13,6 +13,7 @@ use crate::{
     },
     model::{date::Day, gap::Why, id::SourceId},
 };
+use rustc_hash::FxHashMap;
 use std::path::PathBuf;
 
 /// Somebody whom an export names, as often as it names them: their place among the namings.
@@ -47,6 +48,28 @@ pub(in crate::import) enum KeyKind {
     Email,
     /// A telephone number.
     Phone,
+}
+
+impl KeyKind {
+    /// All of them.
+    pub(in crate::import) const ALL: [Self; 5] =
+        [Self::Id, Self::Handle, Self::Url, Self::Email, Self::Phone];
+
+    /// What it is called in the table of identities.
+    pub(in crate::import) fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Handle => "handle",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+
+    /// Whether it is the same on all platforms.
+    pub(in crate::import) fn is_contact_point(self) -> bool {
+        matches!(self, Self::Email | Self::Phone)
+    }
 }
 
 /// Somebody with an account or in an address book.
@@ -261,6 +284,8 @@ pub(in crate::import) struct Rows<'p> {
     pub(super) got: Gathered,
     /// The columns that the user says have another name: ours, theirs.
     pub(in crate::import) renamed: Vec<(String, String)>,
+    /// The place of each donor among the donors.
+    donor_at: FxHashMap<Someone, usize>,
     progress: &'p mut dyn FnMut(&str),
 }
 
@@ -268,7 +293,12 @@ impl<'p> Rows<'p> {
     /// Nothing yet; `progress` is told the name of each file before it is read.
     pub(in crate::import) fn new(progress: &'p mut dyn FnMut(&str)) -> Self {
         let ledger = Ledger { keeps_rejects: true, ..Ledger::default() };
-        Self { got: Gathered { ledger, ..Gathered::default() }, renamed: Vec::new(), progress }
+        Self {
+            got: Gathered { ledger, ..Gathered::default() },
+            renamed: Vec::new(),
+            donor_at: FxHashMap::default(),
+            progress,
+        }
     }
 
     /// Opens an entry and says so.
@@ -346,6 +376,7 @@ impl<'p> Rows<'p> {
     /// The owner of an export that somebody donated. Each export has its own; those that are the same person are joined later.
     pub(in crate::import) fn donor(&mut self, contact: Contact) -> Someone {
         let donor = self.named(Naming::Contact(contact));
+        self.donor_at.insert(donor, self.got.donors.len());
         self.got.donors.push(donor);
         self.got.lists.push((donor, None));
         donor
@@ -353,7 +384,7 @@ impl<'p> Rows<'p> {
 
     /// Somebody on the list of `donor`. Each record of the export is a naming of its own.
     pub(in crate::import) fn contact(&mut self, donor: Someone, contact: Contact) -> Someone {
-        let list = self.got.donors.iter().position(|known| *known == donor);
+        let list = self.donor_at.get(&donor).copied();
         let someone = self.named(Naming::Contact(contact));
         self.got.lists.push((someone, list));
         someone

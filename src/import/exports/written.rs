@@ -4,6 +4,7 @@
 use super::{
     identity::People,
     reading::ReadingReport,
+    readme::readme,
     rows::{Cell, Gathered, Table},
 };
 use crate::import::error::ImportError;
@@ -26,7 +27,9 @@ pub(super) fn tables(
     files.push(("rejects.csv".to_owned(), rejects(rows)));
     let account = serde_json::to_vec_pretty(reading).expect("an account is numbers and texts");
     files.push(("reading.json".to_owned(), account));
-    files.push(("case.toml".to_owned(), case(&files, reading).into_bytes()));
+    files.push(("reading.md".to_owned(), reading.page().into_bytes()));
+    files.push(("case.toml".to_owned(), case(&files, &title(rows), reading.directed).into_bytes()));
+    files.push(("README.md".to_owned(), readme(&files).into_bytes()));
     Ok(files)
 }
 
@@ -56,7 +59,7 @@ fn people_table(rows: &Gathered, people: &People) -> Vec<u8> {
     let mut out = writer();
     let header = std::iter::once("person").chain(rows.attributes.iter().map(|known| known.name.as_str()));
     write(&mut out, &header.map(str::to_owned).collect::<Vec<_>>());
-    for (person, id) in (0..).zip(&people.ids) {
+    for (person, id) in (0..).zip(people.listed()) {
         let value = |(column, attribute): (usize, &super::rows::Attribute)| {
             let value = values.get(&(person, column)).copied().flatten();
             value.map(|value| attribute.values.text(value).to_owned()).unwrap_or_default()
@@ -127,7 +130,7 @@ fn identities(people: &People) -> Option<Vec<u8>> {
     for (id, known_as) in people.ids.iter().zip(&people.known_as) {
         for (kind, text) in known_as {
             any = true;
-            write(&mut out, &[id.clone(), kind.clone(), plain_cell(text)]);
+            write(&mut out, &[id.clone(), (*kind).to_owned(), plain_cell(text)]);
         }
     }
     any.then(|| finish(out))
@@ -135,7 +138,8 @@ fn identities(people: &People) -> Option<Vec<u8>> {
 
 /// A text that a spreadsheet takes for no formula.
 fn plain_cell(text: &str) -> String {
-    let begins = |letter: char| matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝');
+    let begins =
+        |letter: char| matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠');
     if text.starts_with(begins) { format!("'{text}") } else { text.to_owned() }
 }
 
@@ -150,16 +154,112 @@ fn rejects(rows: &Gathered) -> Vec<u8> {
     finish(out)
 }
 
+/// What an audit of these exports is called.
+pub(super) fn title(rows: &Gathered) -> String {
+    match &rows.ledger.sources[..] {
+        [only] => format!("Audit of {}", only.name),
+        files => format!("Audit of {} files of exports", files.len()),
+    }
+}
+
 /// A case over the tables that an audit reads.
-fn case(files: &[(String, Vec<u8>)], reading: &ReadingReport) -> String {
-    let mut text = String::from("title = \"Audit of imported data\"\n");
-    text.push_str(if reading.directed { "directed = true\n" } else { "" });
+fn case(files: &[(String, Vec<u8>)], title: &str, directed: bool) -> String {
+    let mut text =
+        String::from("# The case that `bystander audit` reads. README.md says what the tables hold.\n");
+    text.push_str(&format!("title = {}\n", toml::Value::from(title)));
+    if directed {
+        text.push_str("\n# Some of the ties point somewhere; those that do not stand in both directions.\n");
+        text.push_str("directed = true\n");
+    }
+    let is_there = |table: &str| files.iter().any(|(path, _)| *path == format!("{table}.csv"));
     text.push_str("\n[tables]\n");
     for table in ["people", "ties", "consents", "settings", "segments", "places"] {
-        let file = format!("{table}.csv");
-        if files.iter().any(|(path, _)| *path == file) {
-            text.push_str(&format!("{table} = \"{file}\"\n"));
+        if is_there(table) {
+            text.push_str(&format!("{table} = \"{table}.csv\"\n"));
         }
     }
+    if !is_there("consents") {
+        text.push_str("# The exports do not say who agreed. An audit needs it: name the table here, or with --consents.\n");
+        text.push_str("# consents = \"consents.csv\"\n");
+    }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::exports::{
+        identity::SameNames,
+        rows::{Contact, KeyKind, Rows, Tie},
+    };
+    use crate::{
+        import::{input::Input, ledger::Verdict},
+        model::gap::Why,
+    };
+    use std::path::Path;
+
+    /// What stands in no file but that of identities.
+    const CANARIES: [&str; 4] = ["Canary-Ada", "Canary-Ben", "canary.cem", "31612345678"];
+
+    fn written() -> Vec<(String, Vec<u8>)> {
+        let mut silent = |_: &str| ();
+        let mut rows = Rows::new(&mut silent);
+        let content = CANARIES.join("\n").into_bytes();
+        let input = Input::of_bytes("friends.json".to_owned(), Path::new("friends.json"), content).unwrap();
+        let source = rows.enter("ties", &input, "a list");
+        let named =
+            |name: &str| Contact { platform: "facebook", name: Some(name.to_owned()), ..Contact::default() };
+        let donor = rows.donor(named(CANARIES[0]));
+        let keys = [(KeyKind::Handle, CANARIES[2]), (KeyKind::Phone, "+31612345678")];
+        let keys = keys.map(|(kind, key)| (kind, key.to_owned())).to_vec();
+        let friend = rows.contact(donor, Contact { keys, ..named(CANARIES[1]) });
+        rows.attribute(friend, "name", CANARIES[1]);
+        rows.attribute(friend, "place", "South");
+        rows.tie(Tie { kind: Some("friend"), ..Tie::new(donor, friend, source, 1) });
+        rows.book(source, 1, Verdict::Taken);
+        rows.book(source, 2, Verdict::LeftOut(Why::Malformed));
+        let stranger = rows.alias("Canary-Ada Canary-Ben");
+        rows.add(Table::Consents, source, 3, &[("person", Cell::Person(stranger)), ("app", "Quiz".into())]);
+        let people = People::of(&rows.got, SameNames::Apart, None).unwrap();
+        tables(&rows.got, &people, &ReadingReport::of(&rows.got, &people)).unwrap()
+    }
+
+    fn file(name: &str) -> String {
+        let files = written();
+        let found = files.into_iter().find(|(path, _)| path == name).expect("it is written");
+        String::from_utf8(found.1).unwrap()
+    }
+
+    #[test]
+    fn names_stand_in_the_table_of_identities_alone() {
+        for (path, bytes) in written().iter().filter(|(path, _)| path != "identities.csv") {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            assert!(CANARIES.iter().all(|name| !text.contains(name)), "{path}: {text}");
+        }
+        assert!(CANARIES.iter().all(|name| file("identities.csv").contains(name)));
+    }
+
+    #[test]
+    fn the_tables_are_those_that_an_audit_reads() {
+        assert_eq!(file("people.csv"), "person,place\np1,\np2,South\n");
+        assert_eq!(file("ties.csv"), "source,target,kind\np1,p2,friend\n");
+        assert_eq!(file("consents.csv"), "person,app\n[stranger 1],Quiz\n");
+        assert_eq!(file("rejects.csv").lines().count(), 2);
+        assert_eq!(written(), written());
+        let case = file("case.toml");
+        assert!(
+            case.contains("title = \"Audit of friends.json\"")
+                && case.contains("consents = \"consents.csv\"")
+        );
+        assert!(toml::from_str::<toml::Table>(&case).is_ok(), "{case}");
+    }
+
+    #[test]
+    fn no_cell_of_identities_is_a_formula() {
+        assert!(file("identities.csv").contains("p2,phone,'+31612345678\n"));
+        for text in ["=1+1", "+1", "-1", "@x", "\tx", "＝1"] {
+            assert_eq!(plain_cell(text), format!("'{text}"));
+        }
+        assert_eq!(plain_cell("Ada"), "Ada");
+    }
 }
