@@ -82,6 +82,7 @@ impl ReadingReport {
             directed: rows.ties.iter().any(|tie| tie.directed),
             identities: people.account.clone(),
             warnings: rows.warnings.clone(),
+            files_not_used: rows.files_not_used,
             ..Self::default()
         };
         report.count_ties(rows, people);
