@@ -106,7 +106,10 @@ fn paths_that_lead_out_of_an_archive_are_refused() {
     for name in ["../secret.gml", "a/../../secret.gml", "/secret.gml", "C:\\secret.gml", "..\\secret.gml"] {
         says(archive(&[file("a.gml", GRAPH), file(name, GRAPH)]), "the path of file 2 in it leads out");
     }
-    says(archive(&[file("a\0.gml", GRAPH)]), "the path of file 1 in it is empty, longer than 4096 bytes or no text");
+    says(
+        archive(&[file("a\0.gml", GRAPH)]),
+        "the path of file 1 in it is empty, longer than 4096 bytes or no text",
+    );
 }
 
 #[test]
@@ -133,7 +136,10 @@ fn what_is_cut_off_or_added_is_told_apart() {
         says(whole[..end].to_vec(), "the download is incomplete");
     }
     says([&whole[..], b"more"].concat(), "something stands after the end");
-    says([&archive(&[file("b.gml", OTHER)])[..], &whole].concat(), "something stands before the archive, or inside it");
+    says(
+        [&archive(&[file("b.gml", OTHER)])[..], &whole].concat(),
+        "something stands before the archive, or inside it",
+    );
     says([b"MZ", &whole[..]].concat(), "it is named .zip but is no zip archive");
     let mut two_ends = whole.clone();
     let comment = u16::try_from(whole.len()).expect("small");
@@ -158,8 +164,14 @@ fn a_list_of_files_that_hides_some_is_refused() {
 
 #[test]
 fn content_that_is_not_what_the_archive_says_is_refused() {
-    says(archive(&[File { crc: Some(7), ..file("a.gml", GRAPH) }]), "its content is not what the archive says");
-    says(archive(&[File { length: Some(9), ..file("a.gml", GRAPH) }]), "its content is not what the archive says");
+    says(
+        archive(&[File { crc: Some(7), ..file("a.gml", GRAPH) }]),
+        "its content is not what the archive says",
+    );
+    says(
+        archive(&[File { length: Some(9), ..file("a.gml", GRAPH) }]),
+        "its content is not what the archive says",
+    );
     says(archive(&[File { method: 8, ..file("a.gml", GRAPH) }]), "it cannot be unpacked");
     says(archive(&[File { method: 9, ..file("a.gml", GRAPH) }]), "packed with Deflate64 (method 9)");
     says(archive(&[File { method: 93, ..file("a.gml", GRAPH) }]), "packed with Zstandard");
@@ -170,7 +182,8 @@ fn content_that_is_not_what_the_archive_says_is_refused() {
 
 #[test]
 fn names_are_read_in_the_encodings_that_they_come_in() {
-    for name in ["Нина/نور🦊.gml".as_bytes(), b"Dani\x89l/a.gml", "DANIËL\\A.GML".as_bytes(), b"./x//a.gml"] {
+    for name in ["Нина/نور🦊.gml".as_bytes(), b"Dani\x89l/a.gml", "DANIËL\\A.GML".as_bytes(), b"./x//a.gml"]
+    {
         let named = File { name, ..file("", GRAPH) };
         assert_eq!(counts(&reads(archive(&[named]))), (2, 1, 0));
     }
@@ -199,7 +212,8 @@ fn what_bursts_when_it_is_unpacked_is_refused_and_what_is_only_padded_is_not() {
 /// The same in gzip, made of the deflated bytes of a zip archive.
 fn flate2_bomb(length: usize) -> Vec<u8> {
     let zip = bomb(GRAPH, length);
-    let packed = u32::from_le_bytes(zip[zip.len() - 22 - 46 - 5 + 20..][..4].try_into().expect("four bytes")) as usize;
+    let packed =
+        u32::from_le_bytes(zip[zip.len() - 22 - 46 - 5 + 20..][..4].try_into().expect("four bytes")) as usize;
     let content = &zip[30 + 5..][..packed.min(zip.len() - 35)];
     [b"\x1f\x8b\x08\0\0\0\0\0\0\xff", content, &[0; 8]].concat()
 }
@@ -247,7 +261,10 @@ fn archives_of_other_kinds_are_told_apart() {
 
 #[test]
 fn parts_of_one_export_are_read_as_one() {
-    let [one, two] = [archive(&[file("w-1/a.gml", GRAPH), file("w-1/i.html", b"1")]), archive(&[file("w-2/b.gml", OTHER)])];
+    let [one, two] = [
+        archive(&[file("w-1/a.gml", GRAPH), file("w-1/i.html", b"1")]),
+        archive(&[file("w-2/b.gml", OTHER)]),
+    ];
     for names in [
         ["facebook-ada-2025-09-01-AbCdEfGh.zip", "facebook-ada-2025-09-01-IjKlMnOp.zip"],
         ["x.zip", "x-part2.zip"],
@@ -266,7 +283,10 @@ fn parts_of_one_export_are_read_as_one() {
 #[test]
 fn a_file_that_two_parts_hold_is_read_once_and_must_be_the_same() {
     let part = |content| archive(&[file("w/a.gml", content), file("w/i.html", content)]);
-    let same = room(&[("x.zip", &part(GRAPH)), ("x-part2.zip", &archive(&[file("w/a.gml", GRAPH), file("w/b.txt", b"")]))]);
+    let same = room(&[
+        ("x.zip", &part(GRAPH)),
+        ("x-part2.zip", &archive(&[file("w/a.gml", GRAPH), file("w/b.txt", b"")])),
+    ]);
     assert_eq!(counts(&import_in(&same, &["x.zip", "x-part2.zip"]).expect("read")), (2, 1, 1));
     let others = room(&[("x.zip", &part(GRAPH)), ("x-part2.zip", &part(OTHER))]);
     let said = import_in(&others, &["x.zip", "x-part2.zip"]).expect_err("two people");
@@ -288,7 +308,8 @@ fn archives_of_two_donors_stay_two() {
 
 #[test]
 fn a_part_that_is_no_export_by_itself_belongs_to_the_one_that_is() {
-    let room = room(&[("x.zip", &archive(&[file("a.gml", GRAPH)])), ("x (1).zip", &archive(&[file("b.jpg", b"")]))]);
+    let room =
+        room(&[("x.zip", &archive(&[file("a.gml", GRAPH)])), ("x (1).zip", &archive(&[file("b.jpg", b"")]))]);
     let read = import_in(&room, &["x (1).zip", "x.zip"]).expect("read");
     assert_eq!((counts(&read), read.reading.files_not_used), ((2, 1, 1), 1));
 }
@@ -312,8 +333,12 @@ fn an_archive_beside_its_own_files_is_not_read_again() {
 
 #[test]
 fn several_exports_in_one_folder_are_told_apart() {
-    let files: [(&str, &[u8]); 4] =
-        [("all/ada/c/a.gml", GRAPH), ("all/ben/c/a.gml", OTHER), ("all/ben/d.txt", b""), ("all/read.me", b"")];
+    let files: [(&str, &[u8]); 4] = [
+        ("all/ada/c/a.gml", GRAPH),
+        ("all/ben/c/a.gml", OTHER),
+        ("all/ben/d.txt", b""),
+        ("all/read.me", b""),
+    ];
     let room = room(&files);
     let read = import_all(vec![room.path().to_owned()]).expect("read");
     assert_eq!((read.reading.people, read.reading.files_not_used), (5, 2));

@@ -24,11 +24,29 @@ pub const FAMILIES: &[(&str, &[&str])] = &[
     ),
     (
         "tables",
-        &["ties.csv", "Connections.csv", "consents.tsv", "contacts.csv", "ties.xlsx", "ties.sqlite", "ties.parquet"],
+        &[
+            "ties.csv",
+            "Connections.csv",
+            "consents.tsv",
+            "contacts.csv",
+            "ties.xlsx",
+            "ties.sqlite",
+            "ties.parquet",
+        ],
     ),
     (
         "text_graphs",
-        &["graph.gml", "graph.gdf", "graph.net", "graph.paj", "graph.dl", "graph.vna", "graph.mtx", "_chat.txt", "all.vcf"],
+        &[
+            "graph.gml",
+            "graph.gdf",
+            "graph.net",
+            "graph.paj",
+            "graph.dl",
+            "graph.vna",
+            "graph.mtx",
+            "_chat.txt",
+            "all.vcf",
+        ],
     ),
     ("xml_graphs", &["graph.graphml", "graph.gexf", "graph.xml"]),
 ];
