@@ -204,13 +204,33 @@ fn bomb(start: &[u8], length: usize) -> Vec<u8> {
 fn what_bursts_when_it_is_unpacked_is_refused_and_what_is_only_padded_is_not() {
     says(bomb(GRAPH, 200_000_000), "it unpacks to more than 1 GiB, or to more than 100 MiB");
     assert_eq!(counts(&reads(bomb(GRAPH, 9_000_000))), (2, 1, 0));
-    let bytes = flate2_bomb(200_000_000);
+    let bytes = gzip_bomb(200_000_000);
     let said = read_bytes("a.gml.gz", bytes).expect_err("it bursts").to_string();
     assert!(said.contains("200 times its length"), "{said}");
 }
 
-/// The same in gzip, made of the deflated bytes of a zip archive.
-fn flate2_bomb(length: usize) -> Vec<u8> {
+#[test]
+fn a_file_packed_with_gzip_is_read_alone_in_a_folder_and_in_an_archive() {
+    let packed = gzip(GRAPH);
+    assert_eq!(read_bytes("a.gml.gz", packed.clone()).expect("read").reading.people, 2);
+    assert_eq!(reads(archive(&[file("w/A.GML.gz", &packed)])).reading.people, 2);
+    let room = room(&[("a.gml.gz", &packed)]);
+    assert_eq!(import_all(vec![room.path().to_owned()]).expect("read").reading.people, 2);
+    let cut =
+        read_bytes("a.gml.gz", packed[..packed.len() - 9].to_vec()).expect_err("it is cut off").to_string();
+    assert!(cut.contains("the gzip data are damaged or cut off"), "{cut}");
+}
+
+/// `content` as a gzip file of one stored block.
+fn gzip(content: &[u8]) -> Vec<u8> {
+    let length = content.len() as u16;
+    let block = [&[1][..], &length.to_le_bytes(), &(!length).to_le_bytes(), content].concat();
+    let end = [crc(content), u32::from(length)].map(u32::to_le_bytes).concat();
+    [b"\x1f\x8b\x08\0\0\0\0\0\0\xff", &block[..], &end].concat()
+}
+
+/// What bursts as a gzip file, made of the deflated bytes of a zip archive.
+fn gzip_bomb(length: usize) -> Vec<u8> {
     let zip = bomb(GRAPH, length);
     let packed =
         u32::from_le_bytes(zip[zip.len() - 22 - 46 - 5 + 20..][..4].try_into().expect("four bytes")) as usize;

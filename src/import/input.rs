@@ -100,14 +100,22 @@ impl Input {
 
 /// The first bytes of a file, at most `most`, with any gzip taken off; none where it cannot be read.
 pub(super) fn peek(path: &Path, most: usize) -> Vec<u8> {
-    let read = |reader: &mut dyn Read| {
-        let mut start = Vec::new();
-        // What cannot be read here is told when it is read whole.
-        let _ = reader.take(most as u64).read_to_end(&mut start);
-        start
-    };
-    let Ok(mut file) = fs::File::open(path) else { return Vec::new() };
-    if ending(path).0 { read(&mut MultiGzDecoder::new(file)) } else { read(&mut file) }
+    unpacked_start(raw_peek(path, most + GZIP_HEAD), most)
+}
+
+/// What is read more of a file, in bytes, lest nothing but the head of a gzip file is read.
+pub(super) const GZIP_HEAD: usize = 1_024;
+
+/// The first bytes, at most `most`, of what begins with `start`, with any gzip taken off.
+pub(super) fn unpacked_start(mut start: Vec<u8>, most: usize) -> Vec<u8> {
+    if start.starts_with(&[0x1f, 0x8b]) {
+        let mut unpacked = Vec::new();
+        // It ends within the gzip data, which is no fault; a fault is told when it is read whole.
+        let _ = MultiGzDecoder::new(&start[..]).take(most as u64).read_to_end(&mut unpacked);
+        return unpacked;
+    }
+    start.truncate(most);
+    start
 }
 
 /// The first bytes of a file as it lies on disk, at most `most`; none where it cannot be read.

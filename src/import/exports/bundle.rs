@@ -11,7 +11,7 @@ use super::{
 };
 use crate::import::{
     error::ImportError,
-    input::{Input, file_name},
+    input::{GZIP_HEAD, Input, file_name, peek, raw_peek, unpacked_start},
 };
 use std::{
     cell::RefCell,
@@ -43,7 +43,7 @@ pub(in crate::import) struct Bundle {
 pub(in crate::import) struct Entry {
     /// Its path inside the export, with `/` between the parts.
     path: String,
-    /// The same in lower case, with every mark for an apostrophe as `_`.
+    /// The same in lower case, with every mark for an apostrophe as `_` and without `.gz`.
     plain: String,
     /// Its length in bytes, as far as it is told before reading.
     pub(in crate::import) bytes: u64,
@@ -102,9 +102,7 @@ impl Entry {
 
     /// The name's ending in lower case, `.gz` not counted.
     pub(in crate::import) fn ending(&self) -> &str {
-        let name = self.name();
-        let name = name.strip_suffix(".gz").unwrap_or(name);
-        name.rsplit_once('.').map_or("", |(_, ending)| ending)
+        self.name().rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 
     /// Whether the last parts of the path are those of `tail`, in which one `*` a part stands for any letters. The folders that
@@ -123,9 +121,10 @@ impl Entry {
     }
 }
 
-/// A path as it is compared: lower case, `_` for whatever stands for an apostrophe.
+/// A path as it is compared: lower case, `_` for whatever stands for an apostrophe, without `.gz`.
 fn plain(path: &str) -> String {
-    path.to_lowercase().replace(['\'', '’', '‘', '`', '´'], "_")
+    let path = path.to_lowercase();
+    path.strip_suffix(".gz").unwrap_or(&path).replace(['\'', '’', '‘', '`', '´'], "_")
 }
 
 /// Whether `found` is `wanted`, in which a `*` stands for any letters.
@@ -185,7 +184,7 @@ impl Bundle {
         if Archive::is_one(path, &raw_start(path)) {
             return Self::of_archive(Archive::open(path, budget)?);
         }
-        let start = crate::import::input::peek(path, 512);
+        let start = peek(path, 512);
         refuse_sealed(&file_name(path), &start)?;
         let bytes = path.metadata().map_or(0, |data| data.len());
         Ok(Self::of_one(file_name(path), bytes, Place::Disk(path.to_owned())))
@@ -197,7 +196,7 @@ impl Bundle {
         if Archive::is_one(path, &content) {
             return Self::of_archive(Archive::of_bytes(name, content)?);
         }
-        refuse_sealed(&file_name(path), &content)?;
+        refuse_sealed(&file_name(path), &unpacked_start(content[..content.len().min(2_048)].to_vec(), 512))?;
         Ok(Self::of_one(file_name(path), content.len() as u64, Place::Memory(Rc::new(content))))
     }
 
@@ -251,7 +250,7 @@ impl Bundle {
             same
         });
         Self {
-            number: 0,
+            number: 1,
             entries,
             archives,
             single: false,
@@ -400,13 +399,17 @@ impl Bundle {
     /// The first bytes of an entry, at most `most`, unpacked; none where it cannot be read.
     pub(in crate::import) fn peek(&self, entry: &Entry, most: usize) -> Vec<u8> {
         match &entry.place {
-            Place::Disk(path) => crate::import::input::peek(path, most),
-            Place::Memory(bytes) => bytes[..bytes.len().min(most)].to_vec(),
+            Place::Disk(path) => peek(path, most),
+            Place::Memory(bytes) => unpacked_start(bytes[..bytes.len().min(most + GZIP_HEAD)].to_vec(), most),
             Place::Archive { archive, index } => {
-                self.archives[*archive].peek(*index, &self.shown(entry), most).unwrap_or_else(|error| {
-                    self.trouble.borrow_mut().get_or_insert(error);
-                    Vec::new()
-                })
+                let start = self.archives[*archive].peek(*index, &self.shown(entry), most + GZIP_HEAD);
+                start.map_or_else(
+                    |error| {
+                        self.trouble.borrow_mut().get_or_insert(error);
+                        Vec::new()
+                    },
+                    |start| unpacked_start(start, most),
+                )
             }
         }
     }
@@ -467,8 +470,7 @@ impl Bundle {
         }
         let mut parts: Vec<&str> = entry.path.rsplit('/').take(2).collect();
         parts.reverse();
-        // While bundles are put together, they have no number yet.
-        format!("export {}, {}", self.number.max(1), crate::import::error::shown(&parts.join("/")))
+        format!("export {}, {}", self.number, crate::import::error::shown(&parts.join("/")))
     }
 
     /// The files on disk that this export was read from.
@@ -483,7 +485,7 @@ impl Bundle {
 
 /// The first bytes of a file as it lies on disk.
 fn raw_start(path: &Path) -> Vec<u8> {
-    crate::import::input::raw_peek(path, 4)
+    raw_peek(path, 4)
 }
 
 /// An error where a file that begins with `start` is an archive of a kind that is not opened here.
@@ -543,6 +545,7 @@ mod tests {
         assert!(!one.matches("friends/who_you_ve_followed.json", false));
         assert!(!entry("friends.json").matches("friends/friends.json", false));
         assert!(entry("friends.json").matches("friends/friends.json", true));
+        assert!(entry("a/FRIENDS.JSON.GZ").matches("*.json", false));
     }
 
     #[test]
