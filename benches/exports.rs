@@ -1,4 +1,6 @@
-//! How long exports take to be read, as processes, with their peak memory. Run by hand: `cargo bench --bench exports`.
+//! How long exports take to become tables, as processes, with their peak memory. Run by hand: `cargo bench --bench exports`.
+//!
+//! Each run is this program once more, told by `EXPORT` what to read; the tables are made and not written.
 //!
 //! The archive is what Facebook gives somebody with 5,000 friends and 3 GB of photos and films: 3,000 entries of 1 MB that nobody
 //! asks for, and the lists that somebody does. The media are holes in the file, so that it takes no room on disk; a reader that
@@ -7,11 +9,12 @@
 #![allow(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
 #![allow(clippy::cast_possible_truncation, reason = "the archive is shorter than 4 GiB")]
 
+use bystander::import::exports::{ImportRequest, import};
 use std::{
     env, fs,
     io::{Seek as _, SeekFrom, Write as _},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
     time::{Duration, Instant},
 };
 
@@ -20,18 +23,23 @@ const MEDIA: usize = 3_000;
 const LENGTH: u64 = 1 << 20;
 
 fn main() {
+    if let Some(export) = env::var_os("EXPORT") {
+        let request = ImportRequest { exports: vec![export.into()], ..ImportRequest::default() };
+        let imported = import(&request, &mut |_| ()).expect("the export is read");
+        assert!(imported.reading.people > 0, "nobody was read");
+        return;
+    }
     let room = tempfile::tempdir().expect("a folder for the archive");
     let archive = facebook(room.path());
-    measure("an archive of 5,000 friends and 3 GB of media", &archive, room.path());
+    measure("an archive of 5,000 friends and 3 GB of media", &archive);
 }
 
-fn measure(name: &str, export: &Path, room: &Path) {
+fn measure(name: &str, export: &Path) {
     let runs = env::var("RUNS").map_or(3, |text| text.parse().expect("a whole number"));
     let (mut walls, mut peak) = (Vec::new(), 0);
-    for run in 0..runs {
-        let out = room.join(format!("tables-{run}"));
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bystander"));
-        command.arg("import").arg(export).arg("--out").arg(&out).stdout(Stdio::null());
+    for _ in 0..runs {
+        let mut command = Command::new(env::current_exe().expect("this program"));
+        command.env("EXPORT", export);
         let start = Instant::now();
         let mut child = command.spawn().expect("the program starts");
         let status = loop {
@@ -43,7 +51,6 @@ fn measure(name: &str, export: &Path, room: &Path) {
         };
         walls.push(start.elapsed().as_secs_f64());
         assert!(status.success(), "the import failed");
-        fs::remove_dir_all(&out).expect("tables of ours");
     }
     walls.sort_by(f64::total_cmp);
     let [least, middle, most] = [walls[0], walls[walls.len() / 2], walls[walls.len() - 1]];

@@ -261,7 +261,7 @@ fn archives_in_archives_are_told_and_not_opened() {
     says(archive(&[file("inner.zip", &inner), file("read.me", b"")]), "archives lie inside");
     let beside = reads(archive(&[file("a.gml", GRAPH), file("inner.zip", &inner)]));
     assert_eq!((counts(&beside).2, beside.reading.files_not_used), (1, 1));
-    assert!(beside.reading.warnings[0].contains("1 archives that were not opened"));
+    assert!(beside.reading.warnings[0].contains("archives inside export 1 that were not opened: 1"));
 }
 
 #[test]

@@ -167,3 +167,32 @@ fn packed_otherwise(name: &str, method: u16) -> ImportError {
     let what = format!("it is packed with {how} (method {method}), which is not read here");
     ImportError::file(name, what, "unpack the archive and give the folder; nothing was read")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A zip archive with one file `a` that holds `Ada`, not packed.
+    fn one_file() -> Vec<u8> {
+        let mut crc = Crc::new();
+        crc.update(b"Ada");
+        let lengths = [3, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0];
+        let fields = [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &crc.sum().to_le_bytes(), &lengths].concat();
+        let local = [b"PK\x03\x04", &fields[..], b"aAda"].concat();
+        let directory = [b"PK\x01\x02\x14\x03", &fields[..], &[0; 14], b"a"].concat();
+        let end = b"PK\x05\x06\0\0\0\0\x01\0\x01\0\x2f\0\0\0\x22\0\0\0\0\0";
+        [&local[..], &directory, end].concat()
+    }
+
+    #[test]
+    fn what_an_import_unpacks_is_counted_over_all_its_archives() {
+        let budget = Budget(Rc::new(Cell::new(7)));
+        let open = || Archive::of(Path::new("x.zip"), Box::new(Cursor::new(one_file())), &budget);
+        let [one, other] = [open(), open()].map(|opened| opened.expect("it is an archive"));
+        assert_eq!(one.read(0, "a").expect("read"), b"Ada");
+        assert_eq!(other.peek(0, "a", 2).expect("read"), b"Ad");
+        assert_eq!(budget.0.get(), 2);
+        let said = one.read(0, "a").expect_err("the limit is reached").to_string();
+        assert!(said.contains("unpack to more than 4 GiB"), "{said}");
+    }
+}

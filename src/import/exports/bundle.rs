@@ -327,7 +327,13 @@ impl Bundle {
 
     /// Whether this and `other` are one and the same archive.
     pub(super) fn is_the_archive(&self, other: &Self) -> bool {
-        !self.archives.is_empty() && !other.archives.is_empty() && self.listed() == other.listed()
+        !self.archives.is_empty() && self.outline() == other.outline() && self.listed() == other.listed()
+    }
+
+    /// How many files the archives hold and how many bytes, which tells most archives apart at once.
+    fn outline(&self) -> (usize, u64) {
+        let files = self.archives.iter().flat_map(|archive| archive.files());
+        files.fold((0, 0), |(count, bytes), file| (count + 1, bytes.wrapping_add(file.bytes)))
     }
 
     /// How many paths this archive and `other` share, with the same content and with different.

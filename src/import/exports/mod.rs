@@ -122,9 +122,8 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
     }
     let beside: usize = unknown.iter().map(|bundle| bundle.entries().len()).sum();
     if beside > 0 {
-        rows.warn(format!(
-            "{beside} files beside the exports are of no format known here, and were not read"
-        ));
+        let what = "files beside the exports that are of no format known here and were not read";
+        rows.warn(format!("{what}: {beside}"));
     }
     Ok(rows.got)
 }
@@ -141,9 +140,8 @@ fn take(bundle: &Bundle, rows: &mut Rows) -> Result<bool, ImportError> {
     bundle.remarks.iter().for_each(|remark| rows.warn(remark.clone()));
     rows.got.files_not_used += bundle.not_opened() as u64;
     if !known.is_empty() && bundle.sealed() > 0 {
-        let what =
-            format!("export {} holds {} archives that were not opened", bundle.number, bundle.sealed());
-        rows.warn(format!("{what}; give them themselves if they belong to it"));
+        let inside = format!("archives inside export {} that were not opened", bundle.number);
+        rows.warn(format!("{inside}: {}; give them themselves if they belong to it", bundle.sealed()));
     }
     Ok(!known.is_empty())
 }
