@@ -147,8 +147,9 @@ fn is_litter(path: &str) -> bool {
 
 impl Bundle {
     /// The exports at `paths`, in their order: each a file, an archive, or a folder. A folder that holds archives holds one export
-    /// in each, unless they are parts of one. `knows` gives the names of the importers that know a bundle.
-    pub(in crate::import) fn open(paths: &[PathBuf], knows: Knows) -> Result<Vec<Self>, ImportError> {
+    /// in each, unless they are parts of one.
+    pub(in crate::import) fn open(paths: &[PathBuf]) -> Result<Vec<Self>, ImportError> {
+        let knows: Knows = &super::known_by;
         let budget = Budget::default();
         let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
         for path in paths {

@@ -95,7 +95,7 @@ fn finish(rows: Gathered, same_names: SameNames) -> Result<Imported, ImportError
 /// # Errors
 /// Where it is an archive that is damaged, reaches a limit, or holds a file that cannot be looked at.
 pub(super) fn is_known(path: &Path) -> Result<bool, ImportError> {
-    for bundle in &Bundle::open(&[path.to_owned()], &known_by)? {
+    for bundle in &Bundle::open(&[path.to_owned()])? {
         let known = !known_by(bundle).is_empty();
         bundle.trouble()?;
         if known {
@@ -107,7 +107,7 @@ pub(super) fn is_known(path: &Path) -> Result<bool, ImportError> {
 
 /// The rows of all exports.
 fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gathered, ImportError> {
-    let bundles = Bundle::open(&request.exports, &known_by)?;
+    let bundles = Bundle::open(&request.exports)?;
     let mut rows = Rows::new(progress);
     rows.renamed.clone_from(&request.renamed);
     let mut unknown = Vec::new();
