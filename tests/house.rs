@@ -28,7 +28,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tempfile", &["cli"]),
     ("toml", &["import"]),
     ("flate2", &["import"]),
-    ("zip", &["import"]),
     ("quick_xml", &["import"]),
     ("encoding_rs", &["import"]),
     ("calamine", &["import"]),

@@ -9,8 +9,10 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod archives;
 mod claims;
 mod cli;
+mod corpus;
 mod datasets;
 mod dated_truth;
 mod exports_in_audits;

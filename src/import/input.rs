@@ -7,6 +7,15 @@ use std::{fs, io::Read, path::Path};
 
 /// The most bytes that one gzip file may hold once unpacked: 4 GiB.
 const UNPACKED: u64 = 4 << 30;
+/// Whatever is packed may unpack to this many bytes, however small it is: 100 MiB.
+const ANYWAY: u64 = 100 << 20;
+/// From there on it may unpack to this many times its packed length.
+const RATIO: u64 = 200;
+
+/// The most bytes that a file of `packed` bytes may unpack to. `exports::archive` says why.
+pub(super) fn most_unpacked(packed: u64) -> u64 {
+    packed.saturating_mul(RATIO).max(ANYWAY)
+}
 
 /// A file, read once and hashed.
 pub(super) struct Input {
@@ -91,14 +100,32 @@ impl Input {
 
 /// The first bytes of a file, at most `most`, with any gzip taken off; none where it cannot be read.
 pub(super) fn peek(path: &Path, most: usize) -> Vec<u8> {
-    let read = |reader: &mut dyn Read| {
-        let mut start = Vec::new();
+    unpacked_start(raw_peek(path, most + GZIP_HEAD), most)
+}
+
+/// What is read more of a file, in bytes, lest nothing but the head of a gzip file is read.
+pub(super) const GZIP_HEAD: usize = 1_024;
+
+/// The first bytes, at most `most`, of what begins with `start`, with any gzip taken off.
+pub(super) fn unpacked_start(mut start: Vec<u8>, most: usize) -> Vec<u8> {
+    if start.starts_with(&[0x1f, 0x8b]) {
+        let mut unpacked = Vec::new();
+        // It ends within the gzip data, which is no fault; a fault is told when it is read whole.
+        let _ = MultiGzDecoder::new(&start[..]).take(most as u64).read_to_end(&mut unpacked);
+        return unpacked;
+    }
+    start.truncate(most);
+    start
+}
+
+/// The first bytes of a file as it lies on disk, at most `most`; none where it cannot be read.
+pub(super) fn raw_peek(path: &Path, most: usize) -> Vec<u8> {
+    let mut start = Vec::new();
+    if let Ok(file) = fs::File::open(path) {
         // What cannot be read here is told when it is read whole.
-        let _ = reader.take(most as u64).read_to_end(&mut start);
-        start
-    };
-    let Ok(mut file) = fs::File::open(path) else { return Vec::new() };
-    if ending(path).0 { read(&mut MultiGzDecoder::new(file)) } else { read(&mut file) }
+        let _ = file.take(most as u64).read_to_end(&mut start);
+    }
+    start
 }
 
 /// The file's own name, without the folders that lead to it.
@@ -117,18 +144,19 @@ pub(super) fn ending(path: &Path) -> (bool, String) {
 
 fn unpack(name: &str, content: &[u8]) -> Result<Vec<u8>, ImportError> {
     let mut text = Vec::new();
-    MultiGzDecoder::new(content).take(UNPACKED + 1).read_to_end(&mut text).map_err(|_| {
+    let limit = most_unpacked(content.len() as u64).min(UNPACKED);
+    MultiGzDecoder::new(content).take(limit + 1).read_to_end(&mut text).map_err(|_| {
         ImportError::file(
             name,
             "the gzip data are damaged or cut off",
             "fetch the file again; nothing was read",
         )
     })?;
-    if text.len() as u64 > UNPACKED {
+    if text.len() as u64 > limit {
         return Err(ImportError::file(
             name,
-            "it unpacks to more than 4 GiB",
-            "unpack it, or give it as Parquet",
+            "it unpacks to more than 4 GiB, or to more than 100 MiB and 200 times its length",
+            "if that is what it should be, unpack it, or give it as Parquet",
         ));
     }
     Ok(text)

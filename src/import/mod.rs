@@ -126,7 +126,7 @@ fn open(path: &Path, request: &Request, intake: &mut Intake) -> Result<Plan, Imp
     if let Some(importer) = IMPORTERS.iter().find(|importer| (importer.knows)(path)) {
         return (importer.read)(path, intake);
     }
-    if exports::is_known(path) {
+    if exports::is_known(path)? {
         let exports = vec![path.to_owned()];
         return exports::into_audit::read(&ImportRequest { exports, ..request.how.clone() }, intake);
     }

@@ -7,16 +7,20 @@
 
 mod archive;
 mod bundle;
+mod directory;
 mod formats;
 mod identity;
 pub(in crate::import) mod into_audit;
 mod json;
 mod mojibake;
 mod moment;
+mod parts;
 mod reading;
 mod reading_page;
 mod readme;
 mod rows;
+mod sealed;
+mod shared_folder;
 mod written;
 
 pub use formats::{Format, formats};
@@ -80,7 +84,24 @@ pub struct Imported {
 /// Where a path cannot be read, is no export known here, or is damaged; where a limit is reached; where too many records cannot be
 /// read.
 pub fn import(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Imported, ImportError> {
-    let rows = gather(request, progress)?;
+    finish(gather(request, progress)?, request)
+}
+
+/// Reads one file that is given as bytes, as [`import`] reads one that lies on disk: an archive, or a file of an export.
+///
+/// # Errors
+/// As for [`import`].
+pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Imported, ImportError> {
+    let bundle = Bundle::of_bytes(name, bytes)?;
+    let mut progress = |_: &str| ();
+    let mut rows = Rows::new(&mut progress);
+    if !take(&bundle, &mut rows)? {
+        return Err(bundle.unknown());
+    }
+    finish(rows.got, &ImportRequest::default())
+}
+
+fn finish(rows: Gathered, request: &ImportRequest) -> Result<Imported, ImportError> {
     let people = People::of(&rows, request.same_names, request.ids)?;
     let reading = ReadingReport::of(&rows, &people);
     let files = written::tables(&rows, &people, &reading)?;
@@ -88,9 +109,18 @@ pub fn import(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result
 }
 
 /// Whether `path` is an export that an importer here knows.
-pub(super) fn is_known(path: &Path) -> bool {
-    Bundle::open(&[path.to_owned()])
-        .is_ok_and(|bundles| bundles.iter().any(|bundle| importers(bundle).next().is_some()))
+///
+/// # Errors
+/// Where it is an archive that is damaged, reaches a limit, or holds a file that cannot be looked at.
+pub(super) fn is_known(path: &Path) -> Result<bool, ImportError> {
+    for bundle in &Bundle::open(&[path.to_owned()])? {
+        let known = !known_by(bundle).is_empty();
+        bundle.trouble()?;
+        if known {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The rows of all exports.
@@ -99,25 +129,48 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
     let mut rows = Rows::new(progress);
     rows.got.ledger.max_rejects = request.max_rejects;
     rows.renamed.clone_from(&request.renamed);
+    let mut unknown = Vec::new();
     for bundle in &bundles {
-        rows.got.opened.extend(bundle.paths().map(Path::to_owned));
-        let mut known = importers(bundle).peekable();
-        if known.peek().is_none() {
-            return Err(unknown(bundle));
-        }
-        for importer in known {
-            (importer.read)(bundle, &mut rows)?;
+        if !take(bundle, &mut rows)? {
+            unknown.push(bundle);
         }
     }
+    // What lies beside exports need not be one.
+    if let Some(export) = unknown.iter().find(|bundle| !bundle.beside || unknown.len() == bundles.len()) {
+        return Err(export.unknown());
+    }
+    let beside: usize = unknown.iter().map(|bundle| bundle.entries().len()).sum();
+    if beside > 0 {
+        let what = "files beside the exports that are of no format known here and were not read";
+        rows.warn(format!("{what}: {beside}"));
+    }
     Ok(rows.got)
+}
+
+/// Reads `bundle` into `rows`; whether any importer knows it.
+fn take(bundle: &Bundle, rows: &mut Rows) -> Result<bool, ImportError> {
+    rows.got.opened.extend(bundle.paths().map(Path::to_owned));
+    let known: Vec<_> = importers(bundle).collect();
+    bundle.trouble()?;
+    for importer in &known {
+        (importer.read)(bundle, rows)?;
+    }
+    bundle.trouble()?;
+    bundle.remarks.iter().for_each(|remark| rows.warn(remark.clone()));
+    rows.got.files_not_used += bundle.not_opened() as u64;
+    if !known.is_empty() && bundle.sealed() > 0 {
+        let inside = format!("archives inside export {} that were not opened", bundle.number);
+        rows.warn(format!("{inside}: {}; give them themselves if they belong to it", bundle.sealed()));
+    }
+    Ok(!known.is_empty())
+}
+
+/// The names of the importers that know `bundle`.
+fn known_by(bundle: &Bundle) -> Vec<&'static str> {
+    importers(bundle).map(|importer| importer.format.name).collect()
 }
 
 /// The importers that know `bundle`.
 fn importers(bundle: &Bundle) -> impl Iterator<Item = &'static Importer> {
     formats::IMPORTERS.iter().filter(move |importer| (importer.knows)(bundle))
-}
-
-fn unknown(bundle: &Bundle) -> ImportError {
-    let what = format!("export {} is of no format known here", bundle.number);
-    ImportError::request(what, "`bystander formats` lists what is known, and how to ask the platforms for it")
 }

@@ -1,0 +1,1 @@
+window.YTD.follower.part0 = [ { "follower" : { "accountId" : "18446744073709551617", "userLink" : "https://x.invalid/Canary" } } ]

@@ -1,0 +1,1 @@
+graph [ node [ id 1 label "&#0;&#x110000;&#xd800;&#99999999999;&;&Canary;" ] ]
