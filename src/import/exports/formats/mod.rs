@@ -4,6 +4,7 @@ mod donated;
 mod gml;
 mod gml_tokens;
 mod json_file;
+mod linkedin;
 mod x_archive;
 
 use super::Importer;
@@ -26,7 +27,7 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER, x_archive::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER, linkedin::IMPORTER, x_archive::IMPORTER];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {

@@ -107,6 +107,7 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
         let way_out = "ask X for an archive today; it holds the lists";
         return Err(ImportError::file(&bundle.shown(entry), what, way_out));
     }
+    refuse_unreadable(bundle, &parts, rows)?;
     let manifest = Manifest::of(bundle, rows)?;
     let there: Vec<Head> = parts.iter().map(|(head, _)| head.clone()).collect();
     match &manifest {
@@ -118,6 +119,21 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for (kind, take) in KINDS {
         for (head, entry) in parts.iter().filter(|(head, _)| head.kind == *kind) {
             reader.read(bundle, head, entry, *take, rows)?;
+        }
+    }
+    Ok(())
+}
+
+/// An error where a file has the name of one that is read and is no such script: what it held would be missing without a word.
+fn refuse_unreadable(bundle: &Bundle, parts: &[(Head, &Entry)], rows: &mut Rows) -> Result<(), ImportError> {
+    for entry in bundle.all("data/*.js") {
+        let head = Head::of_file(entry.name()).filter(|head| is_wanted(&head.kind));
+        if head.is_some_and(|head| {
+            !parts.iter().any(|(known, _)| known.kind == head.kind && known.part == head.part)
+        }) {
+            let file = open(bundle, entry, rows)?;
+            let what = "it is no part of an X archive, though it is called like one";
+            return Err(file.error(file.root(), what, "take it from the archive again; nothing was read"));
         }
     }
     Ok(())
