@@ -1,10 +1,13 @@
 //! The export formats that are read, one file each.
 
+mod consent_receipts;
 mod donated;
 mod gml;
 mod gml_tokens;
+mod graph_api;
 mod json_file;
 mod linkedin;
+mod tiktok;
 mod x_archive;
 
 use super::Importer;
@@ -27,7 +30,14 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER, linkedin::IMPORTER, x_archive::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] = &[
+    consent_receipts::IMPORTER,
+    gml::IMPORTER,
+    graph_api::IMPORTER,
+    linkedin::IMPORTER,
+    tiktok::IMPORTER,
+    x_archive::IMPORTER,
+];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {

@@ -39,16 +39,15 @@ pub(super) const FORMAT: &Format = &Format {
 
 pub(super) const IMPORTER: Importer = Importer {
     format: FORMAT,
-    knows: |bundle| FILES.iter().any(|file| file.decides && file.entries(bundle).next().is_some()),
+    knows: |bundle| FILES.iter().any(|file| file.entries(bundle).next().is_some()),
     read,
 };
 
-/// A file that is read: its name in lower case, the columns that it must have, whether it is LinkedIn's for certain, and how its
-/// records are taken.
+/// A file that is read: its name in lower case, the columns that it must have, by which it is LinkedIn's for certain, and how
+/// its records are taken.
 struct File {
     name: &'static str,
     columns: &'static [&'static str],
-    decides: bool,
     table: &'static str,
     take: fn(&Csv, SourceId, &mut Donated, &mut Rows),
 }
@@ -57,58 +56,45 @@ const FILES: &[File] = &[
     File {
         name: "*",
         columns: &["First Name", "Last Name", "Connected On"],
-        decides: true,
         table: "ties",
         take: take_connections,
     },
     File {
         name: "*contacts*",
         columns: &["FirstName", "LastName", "Emails", "CreatedAt"],
-        decides: true,
         table: "ties",
         take: take_contacts,
     },
     File {
         name: "member_follows*",
         columns: &["Date", "Status", "FullName"],
-        decides: true,
         table: "ties",
         take: take_follows,
     },
     File {
         name: "invitations*",
         columns: &["From", "To", "Sent At"],
-        decides: true,
         table: "ties",
         take: |table, source, _, rows| {
             rows.pass_over(source, "invitations, which are no ties", table.records.len())
         },
     },
-    File {
-        name: "ad_targeting*",
-        columns: &["Job Titles"],
-        decides: true,
-        table: "segments",
-        take: ads::take_targeting,
-    },
+    File { name: "ad_targeting*", columns: &["Job Titles"], table: "segments", take: ads::take_targeting },
     File {
         name: "inferences_about_you*",
         columns: &["Category", "Type of inference", "Inference"],
-        decides: true,
         table: "segments",
         take: ads::take_inferences,
     },
     File {
         name: "ads clicked*",
         columns: &["Ad clicked Date", "Ad Title/Id"],
-        decides: true,
         table: "messages",
         take: ads::take_acted_on,
     },
     File {
         name: "lan ads engagement*",
         columns: &["Date", "Ad Title/Id"],
-        decides: true,
         table: "messages",
         take: ads::take_acted_on,
     },
@@ -121,7 +107,6 @@ impl File {
     }
 
     fn is_called(&self, name: &str) -> bool {
-        let name = name.replace("imported contacts", "importedcontacts");
         match self.name.split_once('*') {
             Some(("", "")) => true,
             Some(("", rest)) => name.contains(rest.trim_end_matches('*')),

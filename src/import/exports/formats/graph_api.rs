@@ -1,0 +1,367 @@
+//! Answers of Facebook's Graph API and of FQL, as an app got and kept them: `/me/friends`, `/me/permissions`, `/me?fields=…`, and the FQL
+//! tables `friend` and `permissions`.
+//!
+//! The files of one folder belong to one person: `me.json` says who, `permissions.json` what they granted, `friends*.json` who their friends
+//! are. An object, or a list of objects, with `friends` and `permissions` in it stands for itself. Version 1 answers
+//! `{"installed": 1, "friends_likes": 1}` and gives ids that are the same for every app; since version 2 each permission has a status,
+//! and ids count inside one app: those of two dumps are never taken for one person unless both say that they are of one app.
+//! Where neither shape is there, ids count inside the dump alone. Permissions that were declined or have expired are no grants.
+
+use super::{Format, Importer, donated::lost_digits, json_file::JsonFile};
+use crate::{
+    import::{
+        error::ImportError,
+        exports::{
+            bundle::{Bundle, Entry},
+            json::{Json, Node},
+            rows::{Cell, Contact, KeyKind, Rows, Scope, Someone, Table, Tie},
+        },
+        ledger::Verdict,
+    },
+    model::{gap::Why, id::SourceId},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) const FORMAT: &Format = &Format {
+    name: "graph-api",
+    title: "Facebook Graph API and FQL answers",
+    files: "JSON of /me/friends, /me/permissions, /me, and of the FQL tables friend and permissions; a folder for each person",
+    gives: "grants with their scopes, friends by id",
+    lacks: "when a permission was granted; since version 2.0 friends who do not use the app; whether an app read what it could",
+    how: "kept by apps, or given out by the platform to authorities; put each person's answers into a folder of their own",
+};
+
+pub(super) const IMPORTER: Importer =
+    Importer { format: FORMAT, knows: |bundle| answers(bundle).any(|(_, shape)| shape.is_sure), read };
+
+/// What a file looks like from its beginning.
+struct Shape {
+    is_sure: bool,
+}
+
+/// The files that are answers, or may be beside some that are.
+fn answers(bundle: &Bundle) -> impl Iterator<Item = (&Entry, Shape)> {
+    bundle.entries().iter().filter(|entry| entry.ending() == "json").filter_map(|entry| {
+        let start: String = String::from_utf8_lossy(&bundle.peek(entry, 65_536))
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join("");
+        let has = |texts: &[&str]| texts.iter().all(|text| start.contains(text));
+        let begins = start.trim_start_matches(['\u{feff}', '[']).starts_with("{\"data\":[");
+        let is_sure = has(&["graph.facebook.com", "\"data\":["])
+            || has(&["\"permission\":", "\"status\":"]) && start.contains("\"data\":[")
+            || has(&["\"installed\":1", "\"data\":["])
+            || has(&["\"uid1\":", "\"uid2\":"])
+            || has(&["\"friends\":{\"data\":["])
+            || has(&["\"permissions\":{\"data\":["])
+            || begins && has(&["\"id\":"]) && entry.name().contains("friends");
+        let beside = begins
+            || has(&["\"id\":"]) && matches!(entry.name(), "me.json" | "app.json" | "user.json")
+            || has(&["\"error\":{"]);
+        (is_sure || beside).then_some((entry, Shape { is_sure }))
+    })
+}
+
+fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
+    let mut folders: BTreeMap<&str, Vec<JsonFile>> = BTreeMap::new();
+    for (entry, _) in answers(bundle) {
+        folders.entry(entry.folder()).or_default().push(JsonFile::open(bundle, entry, rows)?);
+    }
+    for files in folders.values() {
+        refuse_errors(files)?;
+        Reader::of(files, bundle, rows).read(files, rows)?;
+    }
+    Ok(())
+}
+
+/// An error where the platform's answer is that there is none.
+fn refuse_errors(files: &[JsonFile]) -> Result<(), ImportError> {
+    for file in files {
+        if let Some(error) = file.root().get("error") {
+            let code = error.get("code").and_then(Node::whole).map(|code| format!(" with code {code}"));
+            let what =
+                format!("the platform answered with an error{}, and not with data", code.unwrap_or_default());
+            return Err(file.error(error, what, "take the file out, and do not count its person"));
+        }
+    }
+    Ok(())
+}
+
+struct Reader {
+    export: usize,
+    /// The app, if the answers name it: id and name.
+    app: (Option<String>, Option<String>),
+    /// What ids count inside of: all of Facebook, or one app.
+    inside: Option<String>,
+    /// People of FQL tables.
+    scope: Option<Scope>,
+    pairs: BTreeSet<[Someone; 2]>,
+}
+
+impl Reader {
+    fn of(files: &[JsonFile], bundle: &Bundle, rows: &mut Rows) -> Self {
+        let app = files.iter().find_map(|file| {
+            let nested = file.root().first(&["app", "application"]);
+            nested.or_else(|| file.input.name.ends_with("app.json").then(|| file.root()))
+        });
+        let told = |key| app.and_then(|app: &Node| app.get(key)).and_then(Node::id).map(str::to_owned);
+        let app = (told("id"), told("name"));
+        let is_first = files.iter().any(|file| contains(file.root(), &|node| is_first_version(node)));
+        let inside = match &app.0 {
+            _ if is_first => None,
+            Some(id) => Some(format!("app {id}")),
+            None => Some(format!("dump {}", bundle.number)),
+        };
+        if inside.is_some() && app.0.is_none() {
+            rows.warn(format!(
+                "export {}: it does not say of which app it is; its ids are compared with those of no other dump",
+                bundle.number
+            ));
+        }
+        Self { export: bundle.number, app, inside, scope: None, pairs: BTreeSet::new() }
+    }
+
+    fn read(&mut self, files: &[JsonFile], rows: &mut Rows) -> Result<(), ImportError> {
+        let is_person = |node: &Node| node.first(&["friends", "permissions"]).is_some();
+        let me = files.iter().find(|file| {
+            matches!(file.root().value, Json::Map(_))
+                && file.root().get("id").is_some()
+                && !file.input.name.ends_with("app.json")
+        });
+        // The person of the folder, of whom the files without an owner of their own are.
+        let mut owner = None;
+        let mut pages = Vec::new();
+        for file in files {
+            let table = if contains(file.root(), &|node| {
+                is_first_version(node) || node.get("permission").is_some()
+            }) {
+                "consents"
+            } else {
+                "ties"
+            };
+            let format = if self.inside.is_none() { "version 1, ids of all apps" } else { "ids of one app" };
+            let source = rows.enter(table, &file.input, &format!("Graph API, {format}, {}", file.encoding));
+            let people =
+                if is_person(file.root()) { std::slice::from_ref(file.root()) } else { file.root().list() };
+            let people: Vec<&Node> = people.iter().filter(|person| is_person(person)).collect();
+            for person in &people {
+                let donor = if me.is_some_and(|me| std::ptr::eq(me.root(), *person)) {
+                    *owner.get_or_insert_with(|| self.donor(me.map(JsonFile::root), rows))
+                } else {
+                    self.donor(Some(person), rows)
+                };
+                if let Some(friends) = person.get("friends") {
+                    self.take_friends(file, source, friends, donor, rows)?;
+                    self.tell_pages(&[friends], source, rows);
+                }
+                if let Some(permissions) = person.get("permissions") {
+                    self.take_permissions(file, source, permissions, donor, rows)?;
+                }
+            }
+            let records = file.root().get("data").map_or_else(|| file.root().list(), Node::list);
+            if !people.is_empty() {
+            } else if records.iter().any(|record| record.get("uid1").is_some()) {
+                self.take_pairs(file, source, records, rows);
+            } else if records
+                .iter()
+                .any(|record| record.get("permission").is_some() || is_first_version(record))
+            {
+                let donor = *owner.get_or_insert_with(|| self.donor(me.map(JsonFile::root), rows));
+                self.take_permissions(file, source, file.root(), donor, rows)?;
+            } else if file.root().get("data").is_some() {
+                let donor = *owner.get_or_insert_with(|| self.donor(me.map(JsonFile::root), rows));
+                self.take_friends(file, source, file.root(), donor, rows)?;
+                pages.push((file.root(), source));
+            }
+            rows.close(source)?;
+        }
+        if let Some((_, source)) = pages.last() {
+            let nodes: Vec<&Node> = pages.iter().map(|(page, _)| *page).collect();
+            self.tell_pages(&nodes, *source, rows);
+        }
+        Ok(())
+    }
+
+    /// Says what pages of a list are missing, as far as they tell.
+    fn tell_pages(&self, pages: &[&Node], source: SourceId, rows: &mut Rows) {
+        let open = pages
+            .iter()
+            .filter(|page| page.path(&["paging", "next"]).is_some_and(|next| !next.is_empty()))
+            .count();
+        let listed: usize =
+            pages.iter().map(|page| page.get("data").map_or(0, |data| data.list().len())).sum();
+        if open >= pages.len() {
+            rows.remark(source, "the last page says that there is a next one, which is not here");
+            rows.warn(format!(
+                "export {}: a list of friends is not complete, for its last page leads to one that is not here; whatever is \
+                 counted from it is too small",
+                self.export
+            ));
+        }
+        let total =
+            pages.iter().find_map(|page| page.path(&["summary", "total_count"])).and_then(Node::whole);
+        if let Some(total) = total.filter(|total| usize::try_from(*total) != Ok(listed)) {
+            rows.remark(source, &format!("{listed} friends are listed of {total}"));
+            rows.warn(format!(
+                "export {}: a person has {total} friends, and {listed} are listed; since version 2.0 only those who use the app are",
+                self.export
+            ));
+        }
+    }
+
+    fn key(&self, id: &str) -> (KeyKind, String) {
+        let text = self.inside.as_ref().map_or_else(|| id.to_owned(), |inside| format!("{inside}: {id}"));
+        (KeyKind::Id, text)
+    }
+
+    fn contact(&self, person: Option<&Node>) -> Contact {
+        let told = |key| person.and_then(|person| person.get(key)).and_then(Node::id);
+        let keys = told("id").or_else(|| told("uid")).map(|id| self.key(id)).into_iter().collect();
+        Contact { platform: "facebook", keys, name: told("name").map(str::to_owned), met: None }
+    }
+
+    fn donor(&self, person: Option<&Node>, rows: &mut Rows) -> Someone {
+        let owner = self.contact(person);
+        if owner.keys.is_empty() {
+            rows.warn(format!(
+                "export {}: it does not say whose friends or permissions these are",
+                self.export
+            ));
+        }
+        rows.donor(owner)
+    }
+
+    fn take_friends(
+        &self,
+        file: &JsonFile,
+        source: SourceId,
+        page: &Node,
+        donor: Someone,
+        rows: &mut Rows,
+    ) -> Result<(), ImportError> {
+        for record in list(file, page)? {
+            let line = file.line(record);
+            let contact = self.contact(Some(record));
+            let id = record.first(&["id", "uid"]).and_then(Node::id);
+            let verdict = match id {
+                None if contact.name.is_none() => Verdict::Noted(Why::Nameless),
+                Some(id) if lost_digits(id) => Verdict::Noted(Why::LostDigits),
+                _ => Verdict::Taken,
+            };
+            let other = rows.contact(donor, contact);
+            rows.book(source, line, verdict);
+            rows.tie(Tie { kind: Some("friend"), ..Tie::new(donor, other, source, line) });
+        }
+        Ok(())
+    }
+
+    /// Takes permissions in any of the three shapes; rows of FQL name their person by `uid`.
+    fn take_permissions(
+        &mut self,
+        file: &JsonFile,
+        source: SourceId,
+        page: &Node,
+        donor: Someone,
+        rows: &mut Rows,
+    ) -> Result<(), ImportError> {
+        let (mut granted, mut not) = (BTreeSet::new(), 0);
+        let mut first = None;
+        for record in list(file, page)? {
+            let line = file.line(record);
+            first = first.or(Some(line));
+            if let Some(name) = record.get("permission").and_then(Node::text) {
+                match record.get("status").and_then(Node::text) {
+                    Some("granted") => {
+                        granted.insert(name.to_owned());
+                        rows.book(source, line, Verdict::Taken);
+                    }
+                    Some("declined" | "expired") => not += 1,
+                    _ => rows.book(source, line, Verdict::LeftOut(Why::Malformed)),
+                }
+            } else if !record.map().is_empty() {
+                let is_on = |node: &Node| node.whole() == Some(1) || node.truth() == Some(true);
+                let scopes = record.map().iter().filter(|(key, value)| key != "uid" && is_on(value));
+                let scopes: BTreeSet<String> = scopes.map(|(key, _)| key.clone()).collect();
+                rows.book(source, line, Verdict::Taken);
+                match record.get("uid").and_then(Node::id) {
+                    Some(uid) => {
+                        let person = rows.alias(uid);
+                        self.consent(source, line, person, &scopes, rows);
+                    }
+                    None => granted.extend(scopes),
+                }
+            } else {
+                rows.book(source, line, Verdict::LeftOut(Why::Malformed));
+            }
+        }
+        rows.pass_over(source, "permissions that were declined or have expired", not);
+        if let Some(line) = first.filter(|_| !granted.is_empty()) {
+            self.consent(source, line, donor, &granted, rows);
+        }
+        Ok(())
+    }
+
+    fn consent(
+        &self,
+        source: SourceId,
+        line: u64,
+        person: Someone,
+        scopes: &BTreeSet<String>,
+        rows: &mut Rows,
+    ) {
+        let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
+        let mut cells = vec![("person", Cell::Person(person)), ("scopes", Cell::Text(scopes.join(" ")))];
+        cells.extend(self.app.1.as_ref().or(self.app.0.as_ref()).map(|app| ("app", Cell::Text(app.clone()))));
+        rows.add(Table::Consents, source, line, &cells);
+    }
+
+    /// Takes the FQL table `friend`, which holds every friendship twice.
+    fn take_pairs(&mut self, file: &JsonFile, source: SourceId, records: &[Node], rows: &mut Rows) {
+        let scope = *self.scope.get_or_insert_with(|| rows.scope());
+        let mut mirrored = 0;
+        for record in records {
+            let line = file.line(record);
+            let ids = ["uid1", "uid2"].map(|key| record.get(key).and_then(Node::id));
+            let [Some(one), Some(other)] = ids else {
+                rows.book(source, line, Verdict::LeftOut(Why::BlankId));
+                continue;
+            };
+            let lost = lost_digits(one) || lost_digits(other);
+            let [one, other] = [one, other].map(|id| rows.by_id(scope, id.as_bytes()).0);
+            if self.pairs.contains(&[other, one]) && one != other {
+                mirrored += 1;
+                continue;
+            }
+            self.pairs.insert([one, other]);
+            rows.book(source, line, if lost { Verdict::Noted(Why::LostDigits) } else { Verdict::Taken });
+            rows.tie(Tie { kind: Some("friend"), ..Tie::new(one, other, source, line) });
+        }
+        rows.pass_over(source, "the other direction of a friendship, which FQL writes twice", mirrored);
+    }
+}
+
+/// The records of an answer: its `data`, or a bare list.
+fn list<'a>(file: &JsonFile, page: &'a Node) -> Result<&'a [Node], ImportError> {
+    let list = page.get("data").unwrap_or(page);
+    match list.value {
+        Json::List(_) => Ok(list.list()),
+        _ => Err(file.error(list, "a list was expected here", "fetch the answer again; nothing was read")),
+    }
+}
+
+/// Whether a record is one of version 1 or of FQL: permissions as keys, 1 or 0 as values.
+fn is_first_version(node: &Node) -> bool {
+    let flag = |node: &Node| matches!(node.whole(), Some(0 | 1));
+    let known = |key: &str| {
+        matches!(key, "installed" | "basic_info" | "email")
+            || key.starts_with("friends_")
+            || key.starts_with("user_")
+    };
+    node.map().iter().any(|(key, value)| known(key) && flag(value))
+}
+
+/// Whether a value or one in it is such.
+fn contains(node: &Node, such: &dyn Fn(&Node) -> bool) -> bool {
+    let inner = node.list().iter().chain(node.map().iter().map(|(_, value)| value));
+    such(node) || inner.into_iter().any(|node| contains(node, such))
+}
