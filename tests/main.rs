@@ -26,6 +26,7 @@ mod oracles;
 mod picture;
 mod privacy;
 mod privacy_in_time;
+mod privacy_of_donations;
 mod privacy_of_places;
 mod properties;
 mod real_data;

@@ -63,15 +63,39 @@ fn answers(bundle: &Bundle) -> impl Iterator<Item = (&Entry, Shape)> {
 }
 
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
-    let mut folders: BTreeMap<&str, Vec<JsonFile>> = BTreeMap::new();
+    let mut folders: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for (entry, _) in answers(bundle) {
-        folders.entry(entry.folder()).or_default().push(JsonFile::open(bundle, entry, rows)?);
+        folders.entry(entry.folder()).or_default().push(entry);
     }
-    for files in folders.values() {
+    let mut read = Vec::new();
+    for (number, entries) in (1..).zip(folders.values()) {
+        // Folders are often called after their person: they are numbered, and files keep their own names where those are the usual.
+        let name =
+            |entry: &Entry| format!("export {}, folder {number}, {}", bundle.number, usual_name(entry));
+        let files = entries.iter().map(|entry| JsonFile::open_as(bundle, entry, rows, name(entry)));
+        read.push(files.collect::<Result<Vec<_>, _>>()?);
+    }
+    let of_all = read.iter().find_map(|files| App::of(files)).unwrap_or_default();
+    for files in &read {
         refuse_errors(files)?;
-        Reader::of(files, bundle, rows).read(files, rows)?;
+        let app = App::of(files).unwrap_or_else(|| of_all.clone());
+        Reader::of(files, app, bundle, rows).read(files, rows)?;
     }
     Ok(())
+}
+
+/// A file's name as far as it can name nobody: its letters before the first that is none, if they are a name that is usual here.
+fn usual_name(entry: &Entry) -> String {
+    let word: String = entry.name().chars().take_while(char::is_ascii_alphabetic).collect();
+    let rest = &entry.name()[word.len()..];
+    let numbers = rest.trim_end_matches(".json").trim_start_matches(['_', '-', ' ']);
+    let is_page = numbers.len() <= 4 && numbers.bytes().all(|byte| byte.is_ascii_digit());
+    match word.as_str() {
+        "me" | "app" | "user" | "friend" | "friends" | "permissions" | "people" | "users" if is_page => {
+            entry.name().to_owned()
+        }
+        _ => "a file".to_owned(),
+    }
 }
 
 /// An error where the platform's answer is that there is none.
@@ -87,10 +111,28 @@ fn refuse_errors(files: &[JsonFile]) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// The app that got the answers, as far as they say.
+#[derive(Clone, Default)]
+struct App {
+    id: Option<String>,
+    name: Option<String>,
+}
+
+impl App {
+    /// The app that one of `files` names.
+    fn of(files: &[JsonFile]) -> Option<Self> {
+        let app = files.iter().find_map(|file| {
+            let nested = file.root().first(&["app", "application"]);
+            nested.or_else(|| file.input.name.ends_with("app.json").then(|| file.root()))
+        })?;
+        let told = |key| app.get(key).and_then(Node::id).map(str::to_owned);
+        Some(Self { id: told("id"), name: told("name") })
+    }
+}
+
 struct Reader {
     export: usize,
-    /// The app, if the answers name it: id and name.
-    app: (Option<String>, Option<String>),
+    app: App,
     /// What ids count inside of: all of Facebook, or one app.
     inside: Option<String>,
     /// People of FQL tables.
@@ -99,20 +141,14 @@ struct Reader {
 }
 
 impl Reader {
-    fn of(files: &[JsonFile], bundle: &Bundle, rows: &mut Rows) -> Self {
-        let app = files.iter().find_map(|file| {
-            let nested = file.root().first(&["app", "application"]);
-            nested.or_else(|| file.input.name.ends_with("app.json").then(|| file.root()))
-        });
-        let told = |key| app.and_then(|app: &Node| app.get(key)).and_then(Node::id).map(str::to_owned);
-        let app = (told("id"), told("name"));
+    fn of(files: &[JsonFile], app: App, bundle: &Bundle, rows: &mut Rows) -> Self {
         let is_first = files.iter().any(|file| contains(file.root(), &|node| is_first_version(node)));
-        let inside = match &app.0 {
+        let inside = match &app.id {
             _ if is_first => None,
             Some(id) => Some(format!("app {id}")),
             None => Some(format!("dump {}", bundle.number)),
         };
-        if inside.is_some() && app.0.is_none() {
+        if inside.is_some() && app.id.is_none() {
             rows.warn(format!(
                 "export {}: it does not say of which app it is; its ids are compared with those of no other dump",
                 bundle.number
@@ -311,7 +347,9 @@ impl Reader {
     ) {
         let scopes: Vec<&str> = scopes.iter().map(String::as_str).collect();
         let mut cells = vec![("person", Cell::Person(person)), ("scopes", Cell::Text(scopes.join(" ")))];
-        cells.extend(self.app.1.as_ref().or(self.app.0.as_ref()).map(|app| ("app", Cell::Text(app.clone()))));
+        cells.extend(
+            self.app.name.as_ref().or(self.app.id.as_ref()).map(|app| ("app", Cell::Text(app.clone()))),
+        );
         rows.add(Table::Consents, source, line, &cells);
     }
 

@@ -24,6 +24,17 @@ impl JsonFile {
         Self::open_with(bundle, entry, rows, Reading::default(), |_, text| Ok(text))
     }
 
+    /// Opens `entry` and calls it `name` from then on, where its folder may be called after a person.
+    pub(super) fn open_as(
+        bundle: &Bundle,
+        entry: &Entry,
+        rows: &mut Rows,
+        name: String,
+    ) -> Result<Self, ImportError> {
+        let input = Input { name, ..rows.open(bundle, entry)? };
+        Self::of(input, Reading::default(), |_, text| Ok(text))
+    }
+
     /// Opens `entry`, lets `bare` take away what is no JSON, and reads the rest.
     pub(super) fn open_with(
         bundle: &Bundle,
@@ -32,7 +43,14 @@ impl JsonFile {
         reading: Reading,
         bare: impl FnOnce(&str, Vec<u8>) -> Result<Vec<u8>, ImportError>,
     ) -> Result<Self, ImportError> {
-        let mut input = rows.open(bundle, entry)?;
+        Self::of(rows.open(bundle, entry)?, reading, bare)
+    }
+
+    fn of(
+        mut input: Input,
+        reading: Reading,
+        bare: impl FnOnce(&str, Vec<u8>) -> Result<Vec<u8>, ImportError>,
+    ) -> Result<Self, ImportError> {
         let encoding = input.to_utf8()?;
         if input.content.trim_ascii_start().starts_with(b"<") {
             let way_out = "ask for the export again, as JSON where there is a choice; nothing was read";

@@ -49,9 +49,8 @@ impl Manifest {
     /// An error where a file that is listed and that would be read is not there.
     pub(super) fn check(&self, there: &[Head], wanted: impl Fn(&str) -> bool) -> Result<(), ImportError> {
         let missing = self.listed.iter().find(|(head, ..)| wanted(&head.kind) && !there.contains(head));
-        let Some((_, name, count)) = missing else { return Ok(()) };
-        let count = count.map(|count| format!(" with {count} records")).unwrap_or_default();
-        let what = format!("it lists {name}{count}, and that file is not in the archive");
+        let Some((_, name, _)) = missing else { return Ok(()) };
+        let what = format!("it lists {name}, and that file is not in the archive");
         Err(ImportError::file(&self.file, what, "fetch the archive again, or give all of its files"))
     }
 

@@ -222,14 +222,20 @@ impl Reader {
         let inner = take(self, &file, source, rows);
         match self.manifest.as_ref().and_then(|manifest| manifest.count(head)) {
             Some(count) if count != list.len() && count != inner => {
-                let what = format!("manifest.js promises {count} records, and {} are here", list.len());
+                let what =
+                    format!("{} is the number of its records, and manifest.js says {count}", list.len());
                 Err(ImportError::file(&file.input.name, what, "fetch the archive again; nothing was read"))
             }
             Some(_) => {
                 rows.remark(source, "as many records as manifest.js says");
                 rows.close(source)
             }
-            None => rows.close(source),
+            None => {
+                if bundle.entries().len() == 1 {
+                    rows.remark(source, "given alone: whether the list has further parts cannot be told");
+                }
+                rows.close(source)
+            }
         }
     }
 
