@@ -94,6 +94,7 @@ fn usual_name(entry: &Entry) -> String {
         "me" | "app" | "user" | "friend" | "friends" | "permissions" | "people" | "users" if is_page => {
             entry.name().to_owned()
         }
+        _ if entry.name().contains("friend") => "a file of friends".to_owned(),
         _ => "a file".to_owned(),
     }
 }
@@ -130,6 +131,17 @@ impl App {
     }
 }
 
+/// Whose answers these are: what tells it, and their place among the people once they have something.
+struct Owner<'a> {
+    told: Option<&'a Node>,
+    donor: Option<Someone>,
+}
+
+/// Whether an object has a person's friends or permissions in it.
+fn is_person(node: &Node) -> bool {
+    node.first(&["friends", "permissions"]).is_some()
+}
+
 struct Reader {
     export: usize,
     app: App,
@@ -158,56 +170,25 @@ impl Reader {
     }
 
     fn read(&mut self, files: &[JsonFile], rows: &mut Rows) -> Result<(), ImportError> {
-        let is_person = |node: &Node| node.first(&["friends", "permissions"]).is_some();
-        let me = files.iter().find(|file| {
-            matches!(file.root().value, Json::Map(_))
-                && file.root().get("id").is_some()
-                && !file.input.name.ends_with("app.json")
-        });
-        // The person of the folder, of whom the files without an owner of their own are.
-        let mut owner = None;
+        let is_me = |file: &&JsonFile| {
+            let is_one = matches!(file.root().value, Json::Map(_)) && file.root().get("id").is_some();
+            is_one && !file.input.name.ends_with("app.json")
+        };
+        // The person of the folder, whose are the files that name no person of their own.
+        let mut owner = Owner { told: files.iter().find(is_me).map(JsonFile::root), donor: None };
         let mut pages = Vec::new();
         for file in files {
-            let table = if contains(file.root(), &|node| {
-                is_first_version(node) || node.get("permission").is_some()
-            }) {
-                "consents"
-            } else {
-                "ties"
-            };
+            let is_consents = |node: &Node| is_first_version(node) || node.get("permission").is_some();
+            let table = if contains(file.root(), &is_consents) { "consents" } else { "ties" };
             let format = if self.inside.is_none() { "version 1, ids of all apps" } else { "ids of one app" };
             let source = rows.enter(table, &file.input, &format!("Graph API, {format}, {}", file.encoding));
-            let people =
-                if is_person(file.root()) { std::slice::from_ref(file.root()) } else { file.root().list() };
-            let people: Vec<&Node> = people.iter().filter(|person| is_person(person)).collect();
-            for person in &people {
-                let donor = if me.is_some_and(|me| std::ptr::eq(me.root(), *person)) {
-                    *owner.get_or_insert_with(|| self.donor(me.map(JsonFile::root), rows))
-                } else {
-                    self.donor(Some(person), rows)
-                };
-                if let Some(friends) = person.get("friends") {
-                    self.take_friends(file, source, friends, donor, rows)?;
-                    self.tell_pages(&[friends], source, rows);
-                }
-                if let Some(permissions) = person.get("permissions") {
-                    self.take_permissions(file, source, permissions, donor, rows)?;
-                }
+            let root = file.root();
+            let people = if is_person(root) { std::slice::from_ref(root) } else { root.list() };
+            for person in people.iter().filter(|person| is_person(person)) {
+                self.take_person(file, source, person, &mut owner, rows)?;
             }
-            let records = file.root().get("data").map_or_else(|| file.root().list(), Node::list);
-            if !people.is_empty() {
-            } else if records.iter().any(|record| record.get("uid1").is_some()) {
-                self.take_pairs(file, source, records, rows);
-            } else if records
-                .iter()
-                .any(|record| record.get("permission").is_some() || is_first_version(record))
-            {
-                let donor = *owner.get_or_insert_with(|| self.donor(me.map(JsonFile::root), rows));
-                self.take_permissions(file, source, file.root(), donor, rows)?;
-            } else if file.root().get("data").is_some() {
-                let donor = *owner.get_or_insert_with(|| self.donor(me.map(JsonFile::root), rows));
-                self.take_friends(file, source, file.root(), donor, rows)?;
-                pages.push((file.root(), source));
+            if !people.iter().any(is_person) && self.take_answer(file, source, &mut owner, rows)? {
+                pages.push((root, source));
             }
             rows.close(source)?;
         }
@@ -216,6 +197,67 @@ impl Reader {
             self.tell_pages(&nodes, *source, rows);
         }
         Ok(())
+    }
+
+    /// Takes an object that has a person's friends and permissions in it.
+    fn take_person(
+        &mut self,
+        file: &JsonFile,
+        source: SourceId,
+        person: &Node,
+        owner: &mut Owner,
+        rows: &mut Rows,
+    ) -> Result<(), ImportError> {
+        if owner.told.is_some_and(|told| std::ptr::eq(told, person)) {
+            return self.take_parts(file, source, person, owner, rows);
+        }
+        self.take_parts(file, source, person, &mut Owner { told: Some(person), donor: None }, rows)
+    }
+
+    fn take_parts(
+        &mut self,
+        file: &JsonFile,
+        source: SourceId,
+        person: &Node,
+        owner: &mut Owner,
+        rows: &mut Rows,
+    ) -> Result<(), ImportError> {
+        if let Some(friends) = person.get("friends") {
+            self.take_friends(file, source, friends, owner, rows)?;
+            self.tell_pages(&[friends], source, rows);
+        }
+        match person.get("permissions") {
+            Some(permissions) => self.take_permissions(file, source, permissions, owner, rows),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes the answer to one question, and says whether it is a page of friends.
+    fn take_answer(
+        &mut self,
+        file: &JsonFile,
+        source: SourceId,
+        owner: &mut Owner,
+        rows: &mut Rows,
+    ) -> Result<bool, ImportError> {
+        let records = file.root().get("data").map_or_else(|| file.root().list(), Node::list);
+        let any = |such: &dyn Fn(&Node) -> bool| records.iter().any(such);
+        let paging = file.root().get("paging").map(Node::map).unwrap_or_default();
+        let asked_for_friends = || {
+            let mut links = paging.iter().filter_map(|(_, link)| link.text());
+            file.input.name.contains("friend") || links.any(|link| link.contains("/friends"))
+        };
+        if any(&|record| record.get("uid1").is_some()) {
+            self.take_pairs(file, source, records, rows);
+        } else if any(&|record| record.get("permission").is_some() || is_first_version(record)) {
+            self.take_permissions(file, source, file.root(), owner, rows)?;
+        } else if file.root().get("data").is_some() && asked_for_friends() {
+            self.take_friends(file, source, file.root(), owner, rows)?;
+            return Ok(true);
+        } else {
+            rows.pass_over(source, "records of answers about neither friends nor permissions", records.len());
+        }
+        Ok(false)
     }
 
     /// Says what pages of a list are missing, as far as they tell.
@@ -237,9 +279,9 @@ impl Reader {
         let total =
             pages.iter().find_map(|page| page.path(&["summary", "total_count"])).and_then(Node::whole);
         if let Some(total) = total.filter(|total| usize::try_from(*total) != Ok(listed)) {
-            rows.remark(source, &format!("{listed} friends are listed of {total}"));
+            rows.remark(source, &format!("the list holds {listed} of {total} friends"));
             rows.warn(format!(
-                "export {}: a person has {total} friends, and {listed} are listed; since version 2.0 only those who use the app are",
+                "export {}: of {total} friends of a person the list holds {listed}; since version 2.0 it shows only those who use the app",
                 self.export
             ));
         }
@@ -256,15 +298,18 @@ impl Reader {
         Contact { platform: "facebook", keys, name: told("name").map(str::to_owned), met: None }
     }
 
-    fn donor(&self, person: Option<&Node>, rows: &mut Rows) -> Someone {
-        let owner = self.contact(person);
-        if owner.keys.is_empty() {
-            rows.warn(format!(
-                "export {}: it does not say whose friends or permissions these are",
-                self.export
-            ));
-        }
-        rows.donor(owner)
+    /// Enters the owner, once they have something.
+    fn donor(&self, owner: &mut Owner, rows: &mut Rows) -> Someone {
+        *owner.donor.get_or_insert_with(|| {
+            let contact = self.contact(owner.told);
+            if contact.keys.is_empty() {
+                rows.warn(format!(
+                    "export {}: it does not say whose friends or permissions these are",
+                    self.export
+                ));
+            }
+            rows.donor(contact)
+        })
     }
 
     fn take_friends(
@@ -272,9 +317,10 @@ impl Reader {
         file: &JsonFile,
         source: SourceId,
         page: &Node,
-        donor: Someone,
+        owner: &mut Owner,
         rows: &mut Rows,
     ) -> Result<(), ImportError> {
+        let donor = self.donor(owner, rows);
         for record in list(file, page)? {
             let line = file.line(record);
             let contact = self.contact(Some(record));
@@ -297,7 +343,7 @@ impl Reader {
         file: &JsonFile,
         source: SourceId,
         page: &Node,
-        donor: Someone,
+        owner: &mut Owner,
         rows: &mut Rows,
     ) -> Result<(), ImportError> {
         let (mut granted, mut not) = (BTreeSet::new(), 0);
@@ -332,6 +378,7 @@ impl Reader {
         }
         rows.pass_over(source, "permissions that were declined or have expired", not);
         if let Some(line) = first.filter(|_| !granted.is_empty()) {
+            let donor = self.donor(owner, rows);
             self.consent(source, line, donor, &granted, rows);
         }
         Ok(())

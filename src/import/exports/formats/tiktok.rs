@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     fn read(mut self, rows: &mut Rows) -> Result<(), ImportError> {
         self.take_follows(rows, ["Follower", "FansList", "followerCount"], true)?;
         self.take_follows(rows, ["Following", "Following", "followingCount"], false)?;
-        let blocked = self.records(&[("Block", "BlockList"), ("Block List", "BlockList")])?;
+        let blocked = self.records(&[("Block", "BlockList")])?;
         rows.pass_over(self.source, "blocked accounts, which are no ties", blocked.0.len());
         self.take_activity(rows)?;
         self.take_interests(rows);
@@ -164,8 +164,7 @@ impl<'a> Reader<'a> {
         [section, key, count]: [&str; 3],
         inward: bool,
     ) -> Result<(), ImportError> {
-        let old = format!("{section} List");
-        let (records, again) = self.records(&[(section, key), (&old, key)])?;
+        let (records, again) = self.records(&[(section, key)])?;
         rows.pass_over(self.source, "records that stand under two headings, and count once", again);
         for record in &records {
             let line = self.file.line(record);
@@ -251,7 +250,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The sections of that name under every parent that has one, and in the root.
+/// The sections of that name, or of that name and `List`, under every parent that has one, and in the root.
 fn sections<'a>(root: &'a Node, section: &str) -> impl Iterator<Item = &'a Node> {
     let names = [section.to_owned(), format!("{section} List")];
     let parents = PARENTS.iter().filter_map(|(parent, _)| root.loosely(parent)).chain([root]);

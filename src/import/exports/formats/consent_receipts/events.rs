@@ -49,21 +49,17 @@ pub(super) fn held(events: &[(Option<Day>, State)]) -> Vec<Held> {
                 stretches.push(Held { from: day, until: None });
                 open = true;
             }
-            (State::Given, true) | (State::None, _) => {}
             // Where the end is not dated, the day of giving is the only one on which it surely held.
-            (State::Ended, true) if day.is_none() => {
-                let last = stretches.last_mut().expect("it is open");
-                last.until = last.from;
-                open = false;
-            }
-            (State::Ended, false) if day.is_none() => {}
             (State::Ended, true) => {
-                stretches.last_mut().expect("it is open").until = day;
+                let last = stretches.last_mut().expect("it is open");
+                last.until = day.or(last.from);
                 open = false;
             }
             // Whatever is withdrawn was given before, on a day that is not told.
-            (State::Ended, false) if stretches.is_empty() => stretches.push(Held { from: None, until: day }),
-            (State::Ended, false) => {}
+            (State::Ended, false) if stretches.is_empty() && day.is_some() => {
+                stretches.push(Held { from: None, until: day });
+            }
+            (State::Given, true) | (State::None, _) | (State::Ended, false) => {}
         }
     }
     stretches

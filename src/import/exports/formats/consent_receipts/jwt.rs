@@ -19,11 +19,11 @@ fn decoded(text: &[u8]) -> Option<Vec<u8>> {
             b'_' | b'/' => 63,
             _ => return None,
         };
-        held = held << 6 | u32::from(value);
+        held = (held << 6) | u32::from(value);
         bits += 6;
         if bits >= 8 {
             bits -= 8;
-            bytes.push(u8::try_from(held >> bits & 0xff).expect("eight bits are a byte"));
+            bytes.push(u8::try_from((held >> bits) & 0xff).expect("eight bits are a byte"));
         }
     }
     (!bytes.is_empty()).then_some(bytes)

@@ -322,16 +322,9 @@ fn spelt(path: &str) -> String {
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()).filter(|_| byte == b'%') {
-            Some(letter) => {
-                bytes.push(letter);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
+        let letter = code.and_then(|code| u8::from_str_radix(code, 16).ok()).filter(|_| byte == b'%');
+        bytes.push(letter.unwrap_or(byte));
+        rest = if letter.is_some() { &after[2..] } else { after };
     }
     String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }

@@ -19,6 +19,8 @@ pub(super) struct Manifest {
     listed: Vec<(Head, String, Option<usize>)>,
     /// The owner, as far as the manifest tells.
     pub(super) owner: Contact,
+    /// Whether X says that it left something out.
+    pub(super) is_partial: bool,
 }
 
 impl Manifest {
@@ -43,12 +45,16 @@ impl Manifest {
         let told = |key| script.root().path(&["userInfo", key]).and_then(Node::id).map(str::to_owned);
         let keys = keys.into_iter().filter_map(|(kind, key)| Some((kind, told(key)?))).collect();
         let owner = Contact { platform: super::PLATFORM, keys, name: told("displayName"), met: None };
-        Ok(Some(Self { file: script.input.name, listed, owner }))
+        let is_partial = script.root().path(&["archiveInfo", "isPartialArchive"]).and_then(Node::truth);
+        Ok(Some(Self { file: script.input.name, listed, owner, is_partial: is_partial == Some(true) }))
     }
 
     /// An error where a file that is listed and that would be read is not there.
     pub(super) fn check(&self, there: &[Head], wanted: impl Fn(&str) -> bool) -> Result<(), ImportError> {
-        let missing = self.listed.iter().find(|(head, ..)| wanted(&head.kind) && !there.contains(head));
+        let is_missing = |head: &Head, count: Option<usize>| {
+            wanted(&head.kind) && count != Some(0) && !there.contains(head)
+        };
+        let missing = self.listed.iter().find(|(head, _, count)| is_missing(head, *count));
         let Some((_, name, _)) = missing else { return Ok(()) };
         let what = format!("it lists {name}, and that file is not in the archive");
         Err(ImportError::file(&self.file, what, "fetch the archive again, or give all of its files"))

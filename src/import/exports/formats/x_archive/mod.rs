@@ -26,7 +26,7 @@ use crate::{
         exports::{
             apps::distinct_app,
             bundle::{Bundle, Entry},
-            json::Node,
+            json::{Json, Node},
             rows::{Cell, Contact, KeyKind, Rows, Table, Tie},
         },
         ledger::Verdict,
@@ -35,6 +35,7 @@ use crate::{
 };
 use manifest::Manifest;
 use part::{Head, global, open};
+use std::collections::{BTreeMap, BTreeSet};
 
 const PLATFORM: &str = "x";
 
@@ -162,9 +163,9 @@ struct Reader {
     manifest: Option<Manifest>,
     donated: Donated,
     /// The ads that were seen: which, and when.
-    seen: std::collections::BTreeSet<[String; 2]>,
+    seen: BTreeSet<[String; 2]>,
     /// What advertisers are called, by their handles.
-    advertisers: std::collections::BTreeMap<String, String>,
+    advertisers: BTreeMap<String, String>,
 }
 
 impl Reader {
@@ -193,8 +194,14 @@ impl Reader {
                 bundle.number
             ));
         }
+        if manifest.as_ref().is_some_and(|manifest| manifest.is_partial) {
+            rows.warn(format!(
+                "export {}: X says that this archive is partial; what is counted from it is too small",
+                bundle.number
+            ));
+        }
         let donated = Donated::by("X", owner, rows);
-        let (seen, advertisers) = Default::default();
+        let (seen, advertisers) = (BTreeSet::new(), BTreeMap::new());
         Ok(Self { export: bundle.number, manifest, donated, seen, advertisers })
     }
 
@@ -208,9 +215,7 @@ impl Reader {
     ) -> Result<(), ImportError> {
         let file = open(bundle, entry, rows)?;
         let root = file.root();
-        let Some(list) =
-            (matches!(root.value, crate::import::exports::json::Json::List(_))).then(|| root.list())
-        else {
+        let Some(list) = (matches!(root.value, Json::List(_))).then(|| root.list()) else {
             return Err(file.error(
                 root,
                 "a list was expected here",
