@@ -7,6 +7,8 @@
 //! and ids count inside one app: those of two dumps are never taken for one person unless both say that they are of one app.
 //! Where neither shape is there, ids count inside the dump alone. Permissions that were declined or have expired are no grants.
 
+mod answers;
+
 use super::{Format, Importer, donated::lost_digits, json_file::JsonFile};
 use crate::{
     import::{
@@ -20,6 +22,7 @@ use crate::{
     },
     model::{gap::Why, id::SourceId},
 };
+use answers::{App, Version, answers, contains, is_first_version, list, refuse_errors, usual_name};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FORMAT: &Format = &Format {
@@ -33,34 +36,6 @@ pub(super) const FORMAT: &Format = &Format {
 
 pub(super) const IMPORTER: Importer =
     Importer { format: FORMAT, knows: |bundle| answers(bundle).any(|(_, shape)| shape.is_sure), read };
-
-/// What a file looks like from its beginning.
-struct Shape {
-    is_sure: bool,
-}
-
-/// The files that are answers, or may be beside some that are.
-fn answers(bundle: &Bundle) -> impl Iterator<Item = (&Entry, Shape)> {
-    bundle.entries().iter().filter(|entry| entry.ending() == "json").filter_map(|entry| {
-        let start: String = String::from_utf8_lossy(&bundle.peek(entry, 65_536))
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join("");
-        let has = |texts: &[&str]| texts.iter().all(|text| start.contains(text));
-        let begins = start.trim_start_matches(['\u{feff}', '[']).starts_with("{\"data\":[");
-        let is_sure = has(&["graph.facebook.com", "\"data\":["])
-            || has(&["\"permission\":", "\"status\":"]) && start.contains("\"data\":[")
-            || has(&["\"installed\":1", "\"data\":["])
-            || has(&["\"uid1\":", "\"uid2\":"])
-            || has(&["\"friends\":{\"data\":["])
-            || has(&["\"permissions\":{\"data\":["])
-            || begins && has(&["\"id\":"]) && entry.name().contains("friends");
-        let beside = begins
-            || has(&["\"id\":"]) && matches!(entry.name(), "me.json" | "app.json" | "user.json")
-            || has(&["\"error\":{"]);
-        (is_sure || beside).then_some((entry, Shape { is_sure }))
-    })
-}
 
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     let mut folders: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
@@ -76,59 +51,13 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
         read.push(files.collect::<Result<Vec<_>, _>>()?);
     }
     let of_all = read.iter().find_map(|files| App::of(files)).unwrap_or_default();
+    let version = Version::of_all(&read);
     for files in &read {
         refuse_errors(files)?;
         let app = App::of(files).unwrap_or_else(|| of_all.clone());
-        Reader::of(files, app, bundle, rows).read(files, rows)?;
+        Reader::of(Version::of(files).or(version), app, bundle, rows).read(files, rows)?;
     }
     Ok(())
-}
-
-/// A file's name as far as it can name nobody: its letters before the first that is none, if they are a name that is usual here.
-fn usual_name(entry: &Entry) -> String {
-    let word: String = entry.name().chars().take_while(char::is_ascii_alphabetic).collect();
-    let rest = &entry.name()[word.len()..];
-    let numbers = rest.trim_end_matches(".json").trim_start_matches(['_', '-', ' ']);
-    let is_page = numbers.len() <= 4 && numbers.bytes().all(|byte| byte.is_ascii_digit());
-    match word.as_str() {
-        "me" | "app" | "user" | "friend" | "friends" | "permissions" | "people" | "users" if is_page => {
-            entry.name().to_owned()
-        }
-        _ if entry.name().contains("friend") => "a file of friends".to_owned(),
-        _ => "a file".to_owned(),
-    }
-}
-
-/// An error where the platform's answer is that there is none.
-fn refuse_errors(files: &[JsonFile]) -> Result<(), ImportError> {
-    for file in files {
-        if let Some(error) = file.root().get("error") {
-            let code = error.get("code").and_then(Node::whole).map(|code| format!(" with code {code}"));
-            let what =
-                format!("the platform answered with an error{}, and not with data", code.unwrap_or_default());
-            return Err(file.error(error, what, "take the file out, and do not count its person"));
-        }
-    }
-    Ok(())
-}
-
-/// The app that got the answers, as far as they say.
-#[derive(Clone, Default)]
-struct App {
-    id: Option<String>,
-    name: Option<String>,
-}
-
-impl App {
-    /// The app that one of `files` names.
-    fn of(files: &[JsonFile]) -> Option<Self> {
-        let app = files.iter().find_map(|file| {
-            let nested = file.root().first(&["app", "application"]);
-            nested.or_else(|| file.input.name.ends_with("app.json").then(|| file.root()))
-        })?;
-        let told = |key| app.get(key).and_then(Node::id).map(str::to_owned);
-        Some(Self { id: told("id"), name: told("name") })
-    }
 }
 
 /// Whose answers these are: what tells it, and their place among the people once they have something.
@@ -153,10 +82,9 @@ struct Reader {
 }
 
 impl Reader {
-    fn of(files: &[JsonFile], app: App, bundle: &Bundle, rows: &mut Rows) -> Self {
-        let is_first = files.iter().any(|file| contains(file.root(), &|node| is_first_version(node)));
+    fn of(version: Option<Version>, app: App, bundle: &Bundle, rows: &mut Rows) -> Self {
         let inside = match &app.id {
-            _ if is_first => None,
+            _ if version == Some(Version::First) => None,
             Some(id) => Some(format!("app {id}")),
             None => Some(format!("dump {}", bundle.number)),
         };
@@ -423,30 +351,4 @@ impl Reader {
         }
         rows.pass_over(source, "the other direction of a friendship, which FQL writes twice", mirrored);
     }
-}
-
-/// The records of an answer: its `data`, or a bare list.
-fn list<'a>(file: &JsonFile, page: &'a Node) -> Result<&'a [Node], ImportError> {
-    let list = page.get("data").unwrap_or(page);
-    match list.value {
-        Json::List(_) => Ok(list.list()),
-        _ => Err(file.error(list, "a list was expected here", "fetch the answer again; nothing was read")),
-    }
-}
-
-/// Whether a record is one of version 1 or of FQL: permissions as keys, 1 or 0 as values.
-fn is_first_version(node: &Node) -> bool {
-    let flag = |node: &Node| matches!(node.whole(), Some(0 | 1));
-    let known = |key: &str| {
-        matches!(key, "installed" | "basic_info" | "email")
-            || key.starts_with("friends_")
-            || key.starts_with("user_")
-    };
-    node.map().iter().any(|(key, value)| known(key) && flag(value))
-}
-
-/// Whether a value or one in it is such.
-fn contains(node: &Node, such: &dyn Fn(&Node) -> bool) -> bool {
-    let inner = node.list().iter().chain(node.map().iter().map(|(_, value)| value));
-    such(node) || inner.into_iter().any(|node| contains(node, such))
 }
