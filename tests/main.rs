@@ -29,6 +29,7 @@ mod oracles;
 mod picture;
 mod privacy;
 mod privacy_in_time;
+mod privacy_of_donations;
 mod privacy_of_exports;
 mod privacy_of_places;
 mod properties;

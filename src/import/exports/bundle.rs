@@ -100,6 +100,11 @@ impl Entry {
         self.plain.rsplit('/').next().unwrap_or_default()
     }
 
+    /// The folders that lead to it, in lower case.
+    pub(in crate::import) fn folder(&self) -> &str {
+        self.plain.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// The name's ending in lower case, `.gz` not counted.
     pub(in crate::import) fn ending(&self) -> &str {
         self.name().rsplit_once('.').map_or("", |(_, ending)| ending)

@@ -5,6 +5,7 @@
 //! rows then become tables on disk (`written`) or go straight into an audit (`into_audit`). Both ways give the same people,
 //! ties and consents.
 
+mod apps;
 mod archive;
 mod bundle;
 mod directory;

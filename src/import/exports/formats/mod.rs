@@ -1,17 +1,24 @@
 //! The export formats that are read, one file each.
 
+mod consent_receipts;
 mod day_order;
+mod donated;
 mod gml;
 mod gml_tokens;
 mod google_contacts;
+mod graph_api;
 mod grid;
+mod json_file;
+mod linkedin;
 mod mastodon;
 mod members;
 mod processing_records;
 mod snapchat;
 mod telegram;
+mod tiktok;
 mod vcards;
 mod whatsapp;
+mod x_archive;
 
 use super::Importer;
 use serde::Serialize;
@@ -35,14 +42,19 @@ pub struct Format {
 
 /// All importers, in the order in which they are asked.
 pub(super) const IMPORTERS: &[Importer] = &[
+    consent_receipts::IMPORTER,
     gml::IMPORTER,
     google_contacts::IMPORTER,
+    graph_api::IMPORTER,
+    linkedin::IMPORTER,
     mastodon::IMPORTER,
     processing_records::IMPORTER,
     snapchat::IMPORTER,
     telegram::IMPORTER,
+    tiktok::IMPORTER,
     vcards::IMPORTER,
     whatsapp::IMPORTER,
+    x_archive::IMPORTER,
 ];
 
 /// All formats that are read, in the order of the importers.
