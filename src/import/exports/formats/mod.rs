@@ -1,7 +1,10 @@
 //! The export formats that are read, one file each.
 
+mod facebook;
 mod gml;
 mod gml_tokens;
+mod instagram;
+mod meta;
 
 use super::Importer;
 
@@ -23,7 +26,7 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] = &[facebook::IMPORTER, gml::IMPORTER, instagram::IMPORTER];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
