@@ -1,9 +1,11 @@
 //! The export formats that are read, one file each.
 
 mod facebook;
+mod facebook_html;
 mod gml;
 mod gml_tokens;
 mod instagram;
+mod instagram_html;
 mod meta;
 
 use super::Importer;
@@ -26,7 +28,13 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[facebook::IMPORTER, gml::IMPORTER, instagram::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] = &[
+    facebook::IMPORTER,
+    facebook_html::IMPORTER,
+    gml::IMPORTER,
+    instagram::IMPORTER,
+    instagram_html::IMPORTER,
+];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {

@@ -42,7 +42,7 @@ const PLATFORM: &str = "Facebook";
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Profile,
     Friends,
     Removed,
@@ -72,7 +72,7 @@ const fn part(
 const FRIENDS: &[&str] = &["friends_v2", "friends"];
 
 /// The files that are read, over the years; the profile first, for it says whose the lists are.
-const PARTS: &[Part<Kind>] = &[
+pub(super) const PARTS: &[Part<Kind>] = &[
     part(Kind::Profile, "people", &["profile_information/profile_information"], &["profile_v2", "profile"]),
     part(Kind::Friends, "ties", &["friends/friends", "friends_and_followers/friends"], FRIENDS),
     Part { own_name: true, ..part(Kind::Friends, "ties", &["friends/your_friends"], FRIENDS) },
@@ -216,7 +216,8 @@ const fn passed(
 
 /// Files that only Facebook's exports have, in folders or by names of its own, and that are not read.
 const SIGNS: &[&str] = &[
-    "your_facebook_activity/*",
+    "your_facebook_activity/*/*.json",
+    "your_activity_across_facebook/*/*.json",
     "posts/your_posts*.json",
     "friends_and_followers/*.json",
     "security_and_login_information/where_you_re_logged_in.json",
@@ -224,7 +225,7 @@ const SIGNS: &[&str] = &[
     "about_you/*.json",
 ];
 
-fn knows(bundle: &Bundle) -> bool {
+pub(super) fn knows(bundle: &Bundle) -> bool {
     let signed = || !bundle.is_single() && SIGNS.iter().any(|sign| bundle.find(sign).is_some_and(|entry| entry.ending() == "json"));
     !parts::found(bundle, PARTS).is_empty() || signed()
 }
@@ -246,7 +247,8 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
         }
         rows.close(opened.source)?;
     }
-    reader.tell(&files, rows);
+    let kinds: Vec<Kind> = files.iter().map(|file| file.part.kind).collect();
+    reader.tell(&kinds, rows);
     Ok(())
 }
 
@@ -279,11 +281,11 @@ fn donor(bundle: &Bundle, files: &[Found<Kind>], rows: &mut Rows) -> Result<Some
 }
 
 /// What is being read, over all files of an export.
-struct Reader {
-    export: usize,
-    donor: Someone,
+pub(super) struct Reader {
+    pub(super) export: usize,
+    pub(super) donor: Someone,
     /// Ties and consents that ended on a day that is not told.
-    endless: u64,
+    pub(super) endless: u64,
 }
 
 impl Reader {
@@ -323,9 +325,9 @@ impl Reader {
     }
 
     /// Tells what the reader of figures should know of the export as a whole.
-    fn tell(&self, files: &[Found<Kind>], rows: &mut Rows) {
+    pub(super) fn tell(&self, kinds: &[Kind], rows: &mut Rows) {
         let export = self.export;
-        if !files.iter().any(|file| file.part.kind == Kind::Friends) {
+        if !kinds.contains(&Kind::Friends) {
             rows.warn(format!(
                 "export {export}: no list of friends is in it; give all parts of the export, or ask for it again with connections"
             ));

@@ -11,7 +11,7 @@
 //! cut. Nothing else is taken for today.
 
 mod lists;
-mod owner;
+pub(super) mod owner;
 
 use super::{
     Format, Importer,
@@ -45,7 +45,7 @@ const PLATFORM: &str = "Instagram";
 
 /// What a file or a list in it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Owner,
     Followers,
     Following,
@@ -79,7 +79,7 @@ const fn passed(
 }
 
 /// The files that are read, over the years; the owner first.
-const PARTS: &[Part<Kind>] = &[
+pub(super) const PARTS: &[Part<Kind>] = &[
     part(
         Kind::Owner,
         "people",
@@ -116,7 +116,7 @@ const PARTS: &[Part<Kind>] = &[
             &["relationships_unfollowed_users"],
         )
     },
-    part(Kind::Connections, "ties", &["*/connections"], lists::OLD),
+    part(Kind::Connections, "ties", &["connections"], lists::OLD),
     Part {
         own_name: true,
         ..part(Kind::Contacts, "ties", &["contacts/synced_contacts"], &["contacts_contact_info"])
@@ -217,14 +217,14 @@ const PARTS: &[Part<Kind>] = &[
 
 /// Files that only Instagram's exports have, and that are not read.
 const SIGNS: &[&str] = &[
-    "your_instagram_activity/*",
+    "your_instagram_activity/*/*.json",
     "followers_and_following/*.json",
     "personal_information/instagram_profile_information.json",
     "login_and_profile_creation/*.json",
     "likes/liked_posts.json",
 ];
 
-fn knows(bundle: &Bundle) -> bool {
+pub(super) fn knows(bundle: &Bundle) -> bool {
     let is_json = |sign: &&str| bundle.find(sign).is_some_and(|entry| entry.ending() == "json");
     let signed = || !bundle.is_single() && SIGNS.iter().any(|sign| is_json(&sign));
     !parts::found(bundle, PARTS).is_empty() || signed()
@@ -247,7 +247,8 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     if lists::has_old_contacts(bundle) {
         reader.old_contacts(bundle, rows)?;
     }
-    reader.tell(&files, rows);
+    let kinds: Vec<Kind> = files.iter().map(|file| file.part.kind).collect();
+    reader.tell(&kinds, rows);
     Ok(())
 }
 
@@ -284,8 +285,8 @@ fn owner(bundle: &Bundle, files: &[Found<Kind>], rows: &mut Rows) -> Result<Some
 }
 
 /// What is being read, over all files of an export.
-struct Reader {
-    export: usize,
+pub(super) struct Reader {
+    pub(super) export: usize,
     donor: Someone,
     /// The oldest follow that has an exact time, in Unix seconds.
     oldest_follow: Option<i64>,
@@ -299,7 +300,7 @@ struct Reader {
 const RANGE: i64 = 366;
 
 impl Reader {
-    fn of(donor: Someone) -> Self {
+    pub(super) fn of(donor: Someone) -> Self {
         Self { export: 0, donor, oldest_follow: None, newest: None, endless: 0 }
     }
 
@@ -341,11 +342,10 @@ impl Reader {
     }
 
     /// Tells what the reader of figures should know of the export as a whole.
-    fn tell(&self, files: &[Found<Kind>], rows: &mut Rows) {
+    pub(super) fn tell(&self, kinds: &[Kind], rows: &mut Rows) {
         let export = self.export;
-        let has = |kinds: &[Kind]| files.iter().any(|file| kinds.contains(&file.part.kind));
         for (kind, what) in [(Kind::Followers, "followers"), (Kind::Following, "those followed")] {
-            if !has(&[kind, Kind::Connections]) {
+            if !kinds.contains(&kind) && !kinds.contains(&Kind::Connections) {
                 rows.warn(format!(
                     "export {export}: no list of {what} is in it; give all parts of the export, or ask for it again with connections"
                 ));

@@ -29,7 +29,7 @@ pub(in super::super) fn pages<'a>(bundle: &'a Bundle, tails: &[&str], marks: &[&
     };
     let is_one = |entry: &&Entry| {
         let by_name = || tails.iter().any(|tail| called(entry, tail.rsplit('/').next().unwrap_or_default()));
-        let by_folder = || !bundle.is_single() && tails.iter().any(|tail| called(entry, tail));
+        let by_folder = || !bundle.is_single() && tails.iter().any(|tail| tail.contains('/') && called(entry, tail));
         matches!(entry.ending(), "html" | "htm") && by_name() && (by_folder() || shows(bundle, entry, marks))
     };
     bundle.entries().iter().filter(is_one).collect()

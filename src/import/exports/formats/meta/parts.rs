@@ -24,7 +24,8 @@ pub(in super::super) struct Part<K: 'static> {
     pub(in super::super) kind: K,
     /// Which table most of its records go to.
     pub(in super::super) table: &'static str,
-    /// Last folder and name of its files over the years, without ending, as `Bundle::all` takes them.
+    /// Last folder and name of its files over the years, without ending, as `Bundle::all` takes them. A name without a folder is
+    /// never enough.
     pub(in super::super) tails: &'static [&'static str],
     /// Whether nobody else calls a file so.
     pub(in super::super) own_name: bool,
@@ -57,7 +58,7 @@ impl<K> Part<K> {
             [".json", ".json.gz"].iter().any(|ending| is_called(bundle, entry, &format!("{tail}{ending}")))
         };
         let by_name = self.tails.iter().any(|tail| called(tail.rsplit('/').next().unwrap_or_default()));
-        let by_folder = !bundle.is_single() && self.tails.iter().any(|tail| called(tail));
+        let by_folder = !bundle.is_single() && self.tails.iter().any(|tail| tail.contains('/') && called(tail));
         by_name && (by_folder || self.own_name || self.shows(&bundle.peek(entry, START)))
     }
 
