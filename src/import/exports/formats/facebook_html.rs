@@ -42,16 +42,37 @@ pub(super) const IMPORTER: Importer = Importer { format: FORMAT, knows, read };
 const MARKS: &[&str] = &["_a6-g", "_2lel"];
 
 /// How the list of friends is headed on the page of 2010-18.
-const FRIENDS: &[&str] =
-    &["Friends", "Vrienden", "Freunde", "Amis", "Ami(e)s", "Amigos", "Amici", "Znajomi", "Arkadaşlar", "Друзья", "الأصدقاء", "Vänner", "Venner", "Teman"];
+const FRIENDS: &[&str] = &[
+    "Friends",
+    "Vrienden",
+    "Freunde",
+    "Amis",
+    "Ami(e)s",
+    "Amigos",
+    "Amici",
+    "Znajomi",
+    "Arkadaşlar",
+    "Друзья",
+    "الأصدقاء",
+    "Vänner",
+    "Venner",
+    "Teman",
+];
 /// How the list of removed friends is headed there.
-const REMOVED: &[&str] = &["Removed Friends", "Deleted Friends", "Verwijderde vrienden", "Entfernte Freunde", "Amis supprimés"];
+const REMOVED: &[&str] =
+    &["Removed Friends", "Deleted Friends", "Verwijderde vrienden", "Entfernte Freunde", "Amis supprimés"];
 /// How followers are headed there, and those followed.
 const FOLLOWERS: &[&str] = &["Followers", "Volgers", "Abonnenten", "Abonnés", "Seguidores"];
 const FOLLOWING: &[&str] = &["Following", "Followees", "Volgend", "Abonniert", "Abonnements"];
 /// How requests are headed there.
-const REQUESTS: &[&str] =
-    &["Sent Friend Requests", "Received Friend Requests", "Declined Friend Requests", "Rejected Friend Requests", "Verzonden vriendschapsverzoeken", "Ontvangen vriendschapsverzoeken"];
+const REQUESTS: &[&str] = &[
+    "Sent Friend Requests",
+    "Received Friend Requests",
+    "Declined Friend Requests",
+    "Rejected Friend Requests",
+    "Verzonden vriendschapsverzoeken",
+    "Ontvangen vriendschapsverzoeken",
+];
 
 fn knows(bundle: &Bundle) -> bool {
     !facebook::knows(bundle) && (!found(bundle).is_empty() || old_page(bundle).is_some())
@@ -60,10 +81,15 @@ fn knows(bundle: &Bundle) -> bool {
 /// The pages of people, each with what it holds.
 fn found(bundle: &Bundle) -> Vec<(Kind, &Entry)> {
     let is_read = |kind: Kind| {
-        matches!(kind, Kind::Friends | Kind::Removed | Kind::Following | Kind::Followers | Kind::PassedOver(_))
+        matches!(
+            kind,
+            Kind::Friends | Kind::Removed | Kind::Following | Kind::Followers | Kind::PassedOver(_)
+        )
     };
     let parts = PARTS.iter().filter(|part| is_read(part.kind));
-    parts.flat_map(|part| pages::pages(bundle, part.tails, MARKS).into_iter().map(|entry| (part.kind, entry))).collect()
+    parts
+        .flat_map(|part| pages::pages(bundle, part.tails, MARKS).into_iter().map(|entry| (part.kind, entry)))
+        .collect()
 }
 
 /// The page of 2010-18.
@@ -76,7 +102,9 @@ fn old_page(bundle: &Bundle) -> Option<&Entry> {
 
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     let pages = found(bundle);
-    let Some(old) = old_page(bundle).filter(|_| pages.is_empty()) else { return read_pages(bundle, &pages, rows) };
+    let Some(old) = old_page(bundle).filter(|_| pages.is_empty()) else {
+        return read_pages(bundle, &pages, rows);
+    };
     let page = Page::open(bundle, old, rows)?;
     let donor = donor(bundle, old_owner(&page), None, rows);
     let mut reader = Reader { export: bundle.number, donor, endless: 0 };
@@ -123,12 +151,19 @@ fn enter(page: &Page, layout: &str, table: &str, rows: &mut Rows) -> SourceId {
 
 /// The boxes of people: the layout, and of each the name and the date.
 fn boxes(page: &Page) -> (&'static str, Vec<(Option<String>, Option<String>)>) {
-    let layouts = [("layout since 2022", "._a6-g", "._a6-h", "._a72d"), ("layout of 2018-21", ".uiBoxWhite", "._2lel", "._2lem")];
+    let layouts = [
+        ("layout since 2022", "._a6-g", "._a6-h", "._a72d"),
+        ("layout of 2018-21", ".uiBoxWhite", "._2lel", "._2lem"),
+    ];
     for (layout, person, name, date) in layouts {
         let found = page.with_class(person);
         if !found.is_empty() {
             let text = |inside: ElementRef, class| {
-                inside.select(&pages::selector(class)).next().map(pages::text_of).filter(|text| !text.is_empty())
+                inside
+                    .select(&pages::selector(class))
+                    .next()
+                    .map(pages::text_of)
+                    .filter(|text| !text.is_empty())
             };
             return (layout, found.iter().map(|&inside| (text(inside, name), text(inside, date))).collect());
         }
@@ -155,7 +190,12 @@ fn take_boxes(
 }
 
 /// Takes the lists of the page of 2010-18; gives those that are there.
-fn take_old(page: &Page, source: SourceId, reader: &mut Reader, rows: &mut Rows) -> Result<Vec<Kind>, ImportError> {
+fn take_old(
+    page: &Page,
+    source: SourceId,
+    reader: &mut Reader,
+    rows: &mut Rows,
+) -> Result<Vec<Kind>, ImportError> {
     let (mut kinds, mut kind, mut number) = (Vec::new(), None, 0);
     for element in page.with_class("h2, li") {
         let text = pages::text_of(element);
@@ -177,7 +217,9 @@ fn take_old(page: &Page, source: SourceId, reader: &mut Reader, rows: &mut Rows)
         }
     }
     if !kinds.contains(&Kind::Friends) {
-        return Err(page.not_known("the structure of the page is not known: no list on it is headed as that of friends"));
+        return Err(page.not_known(
+            "the structure of the page is not known: no list on it is headed as that of friends",
+        ));
     }
     if kinds.contains(&Kind::PassedOver(OTHER)) {
         rows.warn(format!(
@@ -235,8 +277,14 @@ fn old_owner(page: &Page) -> Option<String> {
 
 /// The owner: as the page of the profile says after its label.
 fn owner(bundle: &Bundle, rows: &mut Rows) -> Result<Someone, ImportError> {
-    const FULL_NAME: &[&str] =
-        &["Full name", "Volledige naam", "Nom complet", "Vollständiger Name", "Nombre completo", "Nome completo"];
+    const FULL_NAME: &[&str] = &[
+        "Full name",
+        "Volledige naam",
+        "Nom complet",
+        "Vollständiger Name",
+        "Nombre completo",
+        "Nome completo",
+    ];
     let tails = ["profile_information/profile_information"];
     let Some(entry) = pages::pages(bundle, &tails, MARKS).first().copied() else {
         return Ok(donor(bundle, None, None, rows));
@@ -252,7 +300,10 @@ fn owner(bundle: &Bundle, rows: &mut Rows) -> Result<Someone, ImportError> {
 
 fn donor(bundle: &Bundle, name: Option<String>, handle: Option<String>, rows: &mut Rows) -> Someone {
     if name.is_none() {
-        rows.warn(format!("export {}: no page in it names its owner in a way known here, so they have no name", bundle.number));
+        rows.warn(format!(
+            "export {}: no page in it names its owner in a way known here, so they have no name",
+            bundle.number
+        ));
     }
     let keys = handle.map(|handle| (KeyKind::Handle, handle)).into_iter().collect();
     rows.donor(Contact { platform: "facebook", keys, name, met: None })
@@ -261,7 +312,15 @@ fn donor(bundle: &Bundle, name: Option<String>, handle: Option<String>, rows: &m
 /// Warns of pages that hold what would be read from JSON.
 fn tell_what_is_not_read(bundle: &Bundle, rows: &mut Rows) {
     let is_read = |kind: Kind| {
-        matches!(kind, Kind::Profile | Kind::Friends | Kind::Removed | Kind::Following | Kind::Followers | Kind::PassedOver(_))
+        matches!(
+            kind,
+            Kind::Profile
+                | Kind::Friends
+                | Kind::Removed
+                | Kind::Following
+                | Kind::Followers
+                | Kind::PassedOver(_)
+        )
     };
     let others = PARTS.iter().filter(|part| !is_read(part.kind));
     let count = others.flat_map(|part| pages::pages(bundle, part.tails, &[])).count();

@@ -49,13 +49,15 @@ fn found(bundle: &Bundle) -> Vec<(Kind, &Entry)> {
         matches!(kind, Kind::Followers | Kind::Following | Kind::Unfollowed | Kind::PassedOver(_))
     };
     let parts = PARTS.iter().filter(|part| is_read(part.kind));
-    parts.flat_map(|part| pages::pages(bundle, part.tails, MARKS).into_iter().map(|entry| (part.kind, entry))).collect()
+    parts
+        .flat_map(|part| pages::pages(bundle, part.tails, MARKS).into_iter().map(|entry| (part.kind, entry)))
+        .collect()
 }
 
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     let pages = found(bundle);
     refuse_two(bundle, &pages)?;
-    let mut reader = Reader { export: bundle.number, ..Reader::of(owner(bundle, rows)?) };
+    let mut reader = Reader::of(bundle.number, owner(bundle, rows)?);
     for &(kind, entry) in &pages {
         let page = Page::open(bundle, entry, rows)?;
         let people = people(&page);
@@ -162,9 +164,14 @@ mod tests {
 
     #[test]
     fn takes_links_to_profiles_alone() {
-        let of = ["https://www.instagram.com/ada.b", "https://www.instagram.com/_u/ada.b", "http://instagram.com/ada.b/"];
+        let of = [
+            "https://www.instagram.com/ada.b",
+            "https://www.instagram.com/_u/ada.b",
+            "http://instagram.com/ada.b/",
+        ];
         assert_eq!(of.map(profile), [Some("ada.b"); 3]);
-        let others = ["https://www.instagram.com/p/xyz/", "https://help.example/ada", "https://www.instagram.com/"];
+        let others =
+            ["https://www.instagram.com/p/xyz/", "https://help.example/ada", "https://www.instagram.com/"];
         assert_eq!(others.map(profile), [None; 3]);
     }
 }

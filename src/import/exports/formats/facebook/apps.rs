@@ -28,7 +28,11 @@ impl Reader {
         let endless = removed.day.is_none() && (is_removed || removed.unreadable);
         self.endless += u64::from(endless);
         let unreadable = added.unreadable || endless;
-        rows.book(place.0, place.1, if unreadable { Verdict::Noted(Why::UnreadableDate) } else { Verdict::Taken });
+        rows.book(
+            place.0,
+            place.1,
+            if unreadable { Verdict::Noted(Why::UnreadableDate) } else { Verdict::Taken },
+        );
         let mut cells =
             vec![("person", Cell::Person(self.donor)), ("app", name.into()), ("provider", PLATFORM.into())];
         cells.extend(added.day.map(|day| ("given_on", Cell::Day(day))));

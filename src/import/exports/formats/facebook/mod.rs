@@ -109,19 +109,11 @@ pub(super) const PARTS: &[Part<Kind>] = &[
         ..part(
             Kind::Followers,
             "ties",
-            &[
-                "followers/people_who_followed_you",
-                "followers/people_who_followed_you_*",
-            ],
+            &["followers/people_who_followed_you", "followers/people_who_followed_you_*"],
             &["followers_v3", "followers_v2", "followers"],
         )
     },
-    part(
-        Kind::AddressBook,
-        "ties",
-        &["*/your_address_books"],
-        &["address_book_v2", "address_book"],
-    ),
+    part(Kind::AddressBook, "ties", &["*/your_address_books"], &["address_book_v2", "address_book"]),
     part(
         Kind::Apps,
         "consents",
@@ -144,7 +136,12 @@ pub(super) const PARTS: &[Part<Kind>] = &[
                 "ads_information/advertisers_who_uploaded_a_contact_list_with_your_information",
                 "ads_information/advertisers_using_your_activity_or_information",
             ],
-            &["custom_audiences_all_types_v2", "custom_audiences_all_types", "custom_audiences_v2", "custom_audiences"],
+            &[
+                "custom_audiences_all_types_v2",
+                "custom_audiences_all_types",
+                "custom_audiences_v2",
+                "custom_audiences",
+            ],
         )
     },
     Part {
@@ -162,12 +159,22 @@ pub(super) const PARTS: &[Part<Kind>] = &[
     part(
         Kind::Interests,
         "segments",
-        &["ads/ads_interests", "ads_and_businesses/ads_interests", "ads_information/ads_interests", "other_logged_information/ads_interests"],
+        &[
+            "ads/ads_interests",
+            "ads_and_businesses/ads_interests",
+            "ads_information/ads_interests",
+            "other_logged_information/ads_interests",
+        ],
         &["topics_v2", "topics"],
     ),
     Part {
         bare: true,
-        ..part(Kind::Categories, "segments", &["ads_information/other_categories_used_to_reach_you"], &["bcts"])
+        ..part(
+            Kind::Categories,
+            "segments",
+            &["ads_information/other_categories_used_to_reach_you"],
+            &["bcts"],
+        )
     },
     part(
         Kind::Interactions,
@@ -181,12 +188,22 @@ pub(super) const PARTS: &[Part<Kind>] = &[
     ),
     passed(
         "friend requests sent, which are no ties",
-        &["friends/sent_friend_requests", "friends/friend_requests_sent", "friends_and_followers/friend_requests_sent", "friends_and_followers/sent_friend_requests"],
+        &[
+            "friends/sent_friend_requests",
+            "friends/friend_requests_sent",
+            "friends_and_followers/friend_requests_sent",
+            "friends_and_followers/sent_friend_requests",
+        ],
         &["sent_requests_v2", "sent_requests"],
     ),
     passed(
         "friend requests received, which are no ties",
-        &["friends/received_friend_requests", "friends/friend_requests_received", "friends_and_followers/friend_requests_received", "friends_and_followers/received_friend_requests"],
+        &[
+            "friends/received_friend_requests",
+            "friends/friend_requests_received",
+            "friends_and_followers/friend_requests_received",
+            "friends_and_followers/received_friend_requests",
+        ],
         &["received_requests_v2", "received_requests"],
     ),
     passed(
@@ -196,7 +213,11 @@ pub(super) const PARTS: &[Part<Kind>] = &[
     ),
     passed(
         "suggestions of people, which are no ties",
-        &["friends/people_you_may_know", "friends_and_followers/people_you_may_know", "other_activity/people_you_may_know"],
+        &[
+            "friends/people_you_may_know",
+            "friends_and_followers/people_you_may_know",
+            "other_activity/people_you_may_know",
+        ],
         &["people_you_may_know_v2", "people_you_may_know"],
     ),
     passed(
@@ -226,7 +247,10 @@ const SIGNS: &[&str] = &[
 ];
 
 pub(super) fn knows(bundle: &Bundle) -> bool {
-    let signed = || !bundle.is_single() && SIGNS.iter().any(|sign| bundle.find(sign).is_some_and(|entry| entry.ending() == "json"));
+    let signed = || {
+        !bundle.is_single()
+            && SIGNS.iter().any(|sign| bundle.find(sign).is_some_and(|entry| entry.ending() == "json"))
+    };
     !parts::found(bundle, PARTS).is_empty() || signed()
 }
 
@@ -242,7 +266,8 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
         let opened = parts::open(bundle, file, PLATFORM, rows)?;
         for (part, root, value) in parts::roots(PARTS, file.part, &opened, rows)? {
             // Later files hold advertisers of every way; those of the first years hold those alone who uploaded a list.
-            let tells_ways = root.starts_with("custom_audiences_all") || !file.entry.name().contains("who_uploaded");
+            let tells_ways =
+                root.starts_with("custom_audiences_all") || !file.entry.name().contains("who_uploaded");
             reader.take(part.kind, tells_ways, value, &opened, rows)?;
         }
         rows.close(opened.source)?;
@@ -306,7 +331,8 @@ impl Reader {
             return Ok(());
         }
         for (number, record) in (1..).zip(records) {
-            let mut desk = Desk { rows: &mut *rows, donor: self.donor, platform: PLATFORM, source: opened.source };
+            let mut desk =
+                Desk { rows: &mut *rows, donor: self.donor, platform: PLATFORM, source: opened.source };
             match kind {
                 Kind::Friends | Kind::Removed | Kind::Following | Kind::Followers => {
                     self.person(kind, record, (opened.source, line(record)), rows);

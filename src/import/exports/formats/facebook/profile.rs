@@ -16,7 +16,12 @@ pub(super) fn donor(profile: &Node, opened: &Opened, rows: &mut Rows) -> Result<
     let line = opened.document.line(profile);
     if !matches!(profile.value, Json::Map(_)) {
         let what = "the profile is not as known: an object with `name` should stand here";
-        return Err(ImportError::line(&opened.name, line, what, "check that the file is as Facebook gave it"));
+        return Err(ImportError::line(
+            &opened.name,
+            line,
+            what,
+            "check that the file is as Facebook gave it",
+        ));
     }
     let name = profile.get("name").and_then(|name| name.text().or_else(|| full_name(name)));
     let mut keys = Vec::new();
@@ -37,19 +42,30 @@ pub(super) fn donor(profile: &Node, opened: &Opened, rows: &mut Rows) -> Result<
         add(KeyKind::Phone, phone.get("phone_number").or(Some(phone)));
     }
     if name.is_none() {
-        rows.warn(format!("{}: the profile has no name, so the owner of the export has none here", opened.name));
+        rows.warn(format!(
+            "{}: the profile has no name, so the owner of the export has none here",
+            opened.name
+        ));
     }
-    let donor =
-        rows.donor(Contact { platform: "facebook", keys, name: name.map(str::to_owned), met: None });
+    let donor = rows.donor(Contact { platform: "facebook", keys, name: name.map(str::to_owned), met: None });
     rows.book(opened.source, line, Verdict::Taken);
     for key in ["previous_names", "other_names"] {
         for other in profile.get(key).map(Node::list).unwrap_or_default() {
-            rows.label(donor, "other name", other.text().or_else(|| other.get("name")?.text()).unwrap_or_default());
+            rows.label(
+                donor,
+                "other name",
+                other.text().or_else(|| other.get("name")?.text()).unwrap_or_default(),
+            );
         }
     }
     let family = profile.get("family_members").map_or(0, |members| members.list().len());
-    let partner = usize::from(profile.path(&["relationship", "partner"]).is_some_and(|partner| !partner.is_empty()));
-    rows.pass_over(opened.source, "family and partner in the profile, who are named as such and not as friends", family + partner);
+    let partner =
+        usize::from(profile.path(&["relationship", "partner"]).is_some_and(|partner| !partner.is_empty()));
+    rows.pass_over(
+        opened.source,
+        "family and partner in the profile, who are named as such and not as friends",
+        family + partner,
+    );
     Ok(donor)
 }
 

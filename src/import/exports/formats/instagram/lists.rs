@@ -138,11 +138,22 @@ impl Reader {
         let line = opened.document.line(value);
         if !matches!(value.value, Json::Map(_)) {
             let what = "handles with dates should stand here";
-            return Err(ImportError::line(&opened.name, line, what, "check that the file is as Instagram gave it"));
+            return Err(ImportError::line(
+                &opened.name,
+                line,
+                what,
+                "check that the file is as Instagram gave it",
+            ));
         }
         for (handle, date) in value.map() {
             let handle = Some(handle.as_str()).filter(record::is_somebody);
-            self.follow(kind, handle, Moment::of(Some(date)), (opened.source, opened.document.line(date)), rows);
+            self.follow(
+                kind,
+                handle,
+                Moment::of(Some(date)),
+                (opened.source, opened.document.line(date)),
+                rows,
+            );
         }
         Ok(())
     }

@@ -100,7 +100,12 @@ pub(super) const PARTS: &[Part<Kind>] = &[
         ..part(
             Kind::Following,
             "ties",
-            &["followers_and_following/following", "followers_and_following/following_*"],
+            // No `*` here: followed hashtags stand beside it.
+            &[
+                "followers_and_following/following",
+                "followers_and_following/following_1",
+                "followers_and_following/following_2",
+            ],
             &["relationships_following"],
         )
     },
@@ -159,7 +164,11 @@ pub(super) const PARTS: &[Part<Kind>] = &[
     part(
         Kind::Seen,
         "messages",
-        &["ads_and_topics/ads_viewed", "ads_and_content/ads_viewed", "instagram_ads_and_businesses/ads_viewed"],
+        &[
+            "ads_and_topics/ads_viewed",
+            "ads_and_content/ads_viewed",
+            "instagram_ads_and_businesses/ads_viewed",
+        ],
         &["impressions_history_ads_seen"],
     ),
     passed(
@@ -202,10 +211,7 @@ pub(super) const PARTS: &[Part<Kind>] = &[
     ),
     passed(
         "suggestions of people, which are no ties",
-        &[
-            "followers_and_following/removed_suggestions",
-            "followers_and_following/dismissed_suggested_users",
-        ],
+        &["followers_and_following/removed_suggestions", "followers_and_following/dismissed_suggested_users"],
         &["relationships_dismissed_suggested_users"],
     ),
     passed(
@@ -236,7 +242,7 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
         return Err(none_of_the_files(bundle));
     }
     parts::refuse_two(bundle, &files, &[Kind::Owner, Kind::Following, Kind::Followers, Kind::Connections])?;
-    let mut reader = Reader { export: bundle.number, ..Reader::of(owner(bundle, &files, rows)?) };
+    let mut reader = Reader::of(bundle.number, owner(bundle, &files, rows)?);
     for file in files.iter().filter(|file| file.part.kind != Kind::Owner) {
         let opened = parts::open(bundle, file, PLATFORM, rows)?;
         for (part, key, value) in parts::roots(PARTS, file.part, &opened, rows)? {
@@ -286,7 +292,7 @@ fn owner(bundle: &Bundle, files: &[Found<Kind>], rows: &mut Rows) -> Result<Some
 
 /// What is being read, over all files of an export.
 pub(super) struct Reader {
-    pub(super) export: usize,
+    export: usize,
     donor: Someone,
     /// The oldest follow that has an exact time, in Unix seconds.
     oldest_follow: Option<i64>,
@@ -300,8 +306,8 @@ pub(super) struct Reader {
 const RANGE: i64 = 366;
 
 impl Reader {
-    pub(super) fn of(donor: Someone) -> Self {
-        Self { export: 0, donor, oldest_follow: None, newest: None, endless: 0 }
+    pub(super) fn of(export: usize, donor: Someone) -> Self {
+        Self { export, donor, oldest_follow: None, newest: None, endless: 0 }
     }
 
     fn take(
@@ -326,7 +332,9 @@ impl Reader {
             let mut desk =
                 Desk { rows: &mut *rows, donor: self.donor, platform: PLATFORM, source: opened.source };
             match kind {
-                Kind::Followers | Kind::Following | Kind::Unfollowed => self.people(kind, record, place, rows),
+                Kind::Followers | Kind::Following | Kind::Unfollowed => {
+                    self.people(kind, record, place, rows)
+                }
                 Kind::Contacts => self.entry(record, place, rows),
                 Kind::Advertisers => desk.advertiser(record, place.1, true),
                 Kind::Activity => desk.activity(record, &line),

@@ -59,7 +59,8 @@ pub(super) fn of(value: &Node, opened: &Opened, rows: &mut Rows) -> Result<Conta
     rows.book(opened.source, opened.document.line(record), Verdict::Taken);
     let text = |labels: &[&str]| record::label(record, labels).and_then(Node::text);
     let handle = text(USERNAME).map(|handle| (KeyKind::Handle, handle.to_owned()));
-    let others = record::labelled(record).filter_map(|(_, value)| record::key_of(value.text()?)).filter(is_exact);
+    let others =
+        record::labelled(record).filter_map(|(_, value)| record::key_of(value.text()?)).filter(is_exact);
     let keys = handle.into_iter().chain(others).collect();
     let name = text(record::NAME).map(str::to_owned);
     Ok(Contact { platform: "instagram", keys, name, met: None })

@@ -36,12 +36,15 @@ impl Desk<'_, '_> {
         let name = record.text().or_else(|| record.first(&["advertiser_name", "name", "title"])?.text());
         let told = WAYS.iter().any(|(key, ..)| record.get(key).is_some());
         // Labels in the account's language do not say which way it was, and a guess would make a list of what is none.
-        let Some(name) = name.filter(|_| told || !(tells_ways || record.get("label_values").is_some())) else {
+        let Some(name) = name.filter(|_| told || !(tells_ways || record.get("label_values").is_some()))
+        else {
             self.rows.book(self.source, line, Verdict::LeftOut(Why::Malformed));
             return;
         };
         self.rows.book(self.source, line, Verdict::Taken);
-        let reached = |(at, key): (usize, &str)| if told { record.get(key).and_then(Node::truth) == Some(true) } else { at == 0 };
+        let reached = |(at, key): (usize, &str)| {
+            if told { record.get(key).and_then(Node::truth) == Some(true) } else { at == 0 }
+        };
         let ways: Vec<usize> = (0..WAYS.len()).filter(|&at| reached((at, WAYS[at].0))).collect();
         for &at in &ways {
             let (_, words, from) = WAYS[at];
@@ -57,7 +60,11 @@ impl Desk<'_, '_> {
             self.rows.add(Table::Transfers, self.source, line, &cells);
         }
         if ways.is_empty() {
-            self.rows.pass_over(self.source, "advertisers listed with no way in which they reached the donor", 1);
+            self.rows.pass_over(
+                self.source,
+                "advertisers listed with no way in which they reached the donor",
+                1,
+            );
         }
     }
 
@@ -68,7 +75,8 @@ impl Desk<'_, '_> {
             self.rows.book(self.source, line_of(record), Verdict::LeftOut(Why::Malformed));
             return;
         };
-        let labelled = || record::labelled(record).map(|(_, value)| value).find(|value| !value.list().is_empty());
+        let labelled =
+            || record::labelled(record).map(|(_, value)| value).find(|value| !value.list().is_empty());
         let events = record.get("events").or_else(labelled).map(Node::list).unwrap_or_default();
         if events.is_empty() {
             self.rows.pass_over(self.source, "businesses with activity of which no event is listed", 1);
@@ -91,7 +99,12 @@ impl Desk<'_, '_> {
     }
 
     /// What the platform takes the donor for: `kind` is `interest` or `category`.
-    pub(in super::super) fn inferred(&mut self, record: &Node, kind: &'static str, line_of: &dyn Fn(&Node) -> u64) {
+    pub(in super::super) fn inferred(
+        &mut self,
+        record: &Node,
+        kind: &'static str,
+        line_of: &dyn Fn(&Node) -> u64,
+    ) {
         let values = inferred_values(record);
         if values.is_empty() {
             self.rows.book(self.source, line_of(record), Verdict::LeftOut(Why::Malformed));
@@ -146,7 +159,13 @@ impl Desk<'_, '_> {
         when.seconds
     }
 
-    fn segment(&mut self, line: u64, name: &str, from: &'static str, criterion: Option<(&'static str, &str)>) {
+    fn segment(
+        &mut self,
+        line: u64,
+        name: &str,
+        from: &'static str,
+        criterion: Option<(&'static str, &str)>,
+    ) {
         let mut cells = vec![
             ("segment", name.into()),
             ("layer", "experienced".into()),
@@ -175,7 +194,11 @@ fn inferred_values(record: &Node) -> Vec<(&Node, &str)> {
     for (_, value) in record::labelled(record) {
         match &value.value {
             Json::List(items) => {
-                texts.extend(items.iter().filter_map(|item| Some((item, item.text().or_else(|| item.get("value")?.text())?))));
+                texts.extend(
+                    items
+                        .iter()
+                        .filter_map(|item| Some((item, item.text().or_else(|| item.get("value")?.text())?))),
+                );
             }
             _ => texts.extend(value.text().map(|text| (value, text))),
         }

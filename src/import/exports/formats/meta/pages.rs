@@ -29,7 +29,8 @@ pub(in super::super) fn pages<'a>(bundle: &'a Bundle, tails: &[&str], marks: &[&
     };
     let is_one = |entry: &&Entry| {
         let by_name = || tails.iter().any(|tail| called(entry, tail.rsplit('/').next().unwrap_or_default()));
-        let by_folder = || !bundle.is_single() && tails.iter().any(|tail| tail.contains('/') && called(entry, tail));
+        let by_folder =
+            || !bundle.is_single() && tails.iter().any(|tail| tail.contains('/') && called(entry, tail));
         matches!(entry.ending(), "html" | "htm") && by_name() && (by_folder() || shows(bundle, entry, marks))
     };
     bundle.entries().iter().filter(is_one).collect()
@@ -49,7 +50,11 @@ pub(in super::super) struct Page {
 }
 
 impl Page {
-    pub(in super::super) fn open(bundle: &Bundle, entry: &Entry, rows: &mut Rows) -> Result<Self, ImportError> {
+    pub(in super::super) fn open(
+        bundle: &Bundle,
+        entry: &Entry,
+        rows: &mut Rows,
+    ) -> Result<Self, ImportError> {
         let mut input = rows.open(bundle, entry)?;
         let encoding = input.to_utf8()?;
         let text = std::str::from_utf8(&input.content).expect("the input was decoded");
@@ -77,7 +82,10 @@ impl Page {
     pub(in super::super) fn texts(&self) -> Vec<(&str, Option<&str>)> {
         let mut texts = Vec::new();
         for node in self.html.root_element().descendants() {
-            let Some(text) = node.value().as_text().map(|text| text.trim()).filter(|text| !text.is_empty()) else { continue };
+            let Some(text) = node.value().as_text().map(|text| text.trim()).filter(|text| !text.is_empty())
+            else {
+                continue;
+            };
             let mut around = node.ancestors().filter_map(ElementRef::wrap);
             if !around.clone().any(|element| matches!(element.value().name(), "style" | "script" | "head")) {
                 texts.push((text, around.find_map(|element| element.attr("href"))));

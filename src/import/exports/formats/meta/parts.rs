@@ -41,13 +41,16 @@ pub(in super::super) struct Found<'a, K: 'static> {
     pub(in super::super) entry: &'a Entry,
 }
 
-/// The files of `bundle` that belong to `parts` and end in `ending`, which is `json`; in the order of the parts.
+/// The files of `bundle` that belong to `parts` and are JSON, in the order of the parts; each once.
 pub(in super::super) fn found<'a, K>(bundle: &'a Bundle, parts: &'static [Part<K>]) -> Vec<Found<'a, K>> {
     let candidates: Vec<&Entry> = bundle.entries().iter().filter(|entry| entry.ending() == "json").collect();
-    let mut found = Vec::new();
+    let mut found: Vec<Found<K>> = Vec::new();
     for part in parts {
-        let of_part = candidates.iter().filter(|entry| part.has(bundle, entry));
-        found.extend(of_part.map(|&entry| Found { part, entry }));
+        for &entry in &candidates {
+            if found.iter().all(|known| !std::ptr::eq(known.entry, entry)) && part.has(bundle, entry) {
+                found.push(Found { part, entry });
+            }
+        }
     }
     found
 }
@@ -58,7 +61,8 @@ impl<K> Part<K> {
             [".json", ".json.gz"].iter().any(|ending| is_called(bundle, entry, &format!("{tail}{ending}")))
         };
         let by_name = self.tails.iter().any(|tail| called(tail.rsplit('/').next().unwrap_or_default()));
-        let by_folder = !bundle.is_single() && self.tails.iter().any(|tail| tail.contains('/') && called(tail));
+        let by_folder =
+            !bundle.is_single() && self.tails.iter().any(|tail| tail.contains('/') && called(tail));
         by_name && (by_folder || self.own_name || self.shows(&bundle.peek(entry, START)))
     }
 
@@ -112,7 +116,8 @@ pub(in super::super) fn open<K>(
         0 => String::new(),
         texts => format!(", {texts} texts repaired"),
     };
-    let source = rows.enter(found.part.table, &input, &format!("{platform} JSON, {layout}, {encoding}{repaired}"));
+    let source =
+        rows.enter(found.part.table, &input, &format!("{platform} JSON, {layout}, {encoding}{repaired}"));
     Ok(Opened { name: input.name, source, document })
 }
 
@@ -156,14 +161,16 @@ pub(in super::super) fn roots<'a, K>(
     };
     if found.is_empty() {
         let bare = if part.bare { ", or in a list without a key" } else { "" };
-        let what = format!("the layout is not known: records should stand under {}{bare}", listed(part.roots.iter().copied()));
+        let what = format!(
+            "the layout is not known: records should stand under {}{bare}",
+            listed(part.roots.iter().copied())
+        );
         return Err(ImportError::file(&opened.name, what, NOT_KNOWN));
     }
     Ok(found)
 }
 
-const NOT_KNOWN: &str =
-    "check that the file is as the platform gave it; if it is, the platform has changed its export, and nothing was read";
+const NOT_KNOWN: &str = "check that the file is as the platform gave it; if it is, the platform has changed its export, and nothing was read";
 
 /// The records of a list; an error where `value` is no list.
 pub(in super::super) fn records<'a>(opened: &Opened, value: &'a Node) -> Result<&'a [Node], ImportError> {

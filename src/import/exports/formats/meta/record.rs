@@ -125,8 +125,23 @@ pub(in super::super) fn is_somebody(text: &&str) -> bool {
 }
 
 /// How a name is labelled in the languages of accounts.
-pub(in super::super) const NAME: &[&str] =
-    &["Name", "Full name", "Naam", "Volledige naam", "Nom", "Nom complet", "Vollständiger Name", "Nombre", "Nombre completo", "Nome", "Nome completo", "Imię i nazwisko", "Ad", "Имя", "الاسم"];
+pub(in super::super) const NAME: &[&str] = &[
+    "Name",
+    "Full name",
+    "Naam",
+    "Volledige naam",
+    "Nom",
+    "Nom complet",
+    "Vollständiger Name",
+    "Nombre",
+    "Nombre completo",
+    "Nome",
+    "Nome completo",
+    "Imię i nazwisko",
+    "Ad",
+    "Имя",
+    "الاسم",
+];
 
 /// Whether two labels are the same but for capitals and the mark of an apostrophe.
 pub(in super::super) fn same_label(one: &str, other: &str) -> bool {
@@ -164,7 +179,13 @@ pub(in super::super) fn key_of(text: &str) -> Option<(KeyKind, String)> {
 }
 
 /// Enters somebody on the list of `donor`, and books the record: who they are, or nobody's name, or a date that cannot be read.
-pub(in super::super) fn enter(rows: &mut Rows, donor: Someone, place: (SourceId, u64), contact: Contact, when: Moment) -> Someone {
+pub(in super::super) fn enter(
+    rows: &mut Rows,
+    donor: Someone,
+    place: (SourceId, u64),
+    contact: Contact,
+    when: Moment,
+) -> Someone {
     let (source, line) = place;
     let nameless = contact.name.is_none() && contact.keys.is_empty();
     let verdict = match (nameless, when.unreadable) {
@@ -189,9 +210,7 @@ mod tests {
     }
 
     fn first(text: &str) -> Option<(Option<String>, Option<i64>)> {
-        with(text, |node| {
-            named(node).map(|named| (named[0].text.map(str::to_owned), named[0].when.seconds))
-        })
+        with(text, |node| named(node).map(|named| (named[0].text.map(str::to_owned), named[0].when.seconds)))
     }
 
     #[test]
@@ -207,14 +226,20 @@ mod tests {
             assert_eq!(first(text), ada, "{text}");
         }
         assert_eq!(first(r#"{"name": "Facebook User", "timestamp": 0}"#), Some((None, None)));
-        assert_eq!((first("{}"), first("3"), first(r#""Ada""#)), (None, None, Some((Some("Ada".into()), None))));
+        assert_eq!(
+            (first("{}"), first("3"), first(r#""Ada""#)),
+            (None, None, Some((Some("Ada".into()), None)))
+        );
     }
 
     #[test]
     fn tells_a_date_that_is_not_known_from_one_that_cannot_be_read() {
         let of = |text: &str| with(text, |node| Moment::of(Some(node)));
         assert_eq!([of("0"), of("null"), of("\"\"")], [Moment::default(); 3]);
-        assert_eq!([of("-1"), of("99999999999999999"), of("\"soon\""), of("{\"a\": 1}"), of("1.5")], [Moment::UNREADABLE; 5]);
+        assert_eq!(
+            [of("-1"), of("99999999999999999"), of("\"soon\""), of("{\"a\": 1}"), of("1.5")],
+            [Moment::UNREADABLE; 5]
+        );
         assert_eq!(of("1398816000"), of("1398816000000"));
         assert_eq!(of("\"2014-04-30T12:00:00\"").day, of("\"1398816000\"").day);
     }
@@ -222,7 +247,10 @@ mod tests {
     #[test]
     fn knows_addresses_and_numbers_by_their_form() {
         let kind = |text: &str| key_of(text).map(|(kind, _)| kind);
-        assert_eq!([kind("ada@a.example"), kind("+32 (0)2 555-01.02")], [Some(KeyKind::Email), Some(KeyKind::Phone)]);
+        assert_eq!(
+            [kind("ada@a.example"), kind("+32 (0)2 555-01.02")],
+            [Some(KeyKind::Email), Some(KeyKind::Phone)]
+        );
         assert_eq!([kind("Ada"), kind("12"), kind("@ada"), kind("2 b or not 2 b 55555")], [None; 4]);
     }
 }

@@ -87,14 +87,16 @@ mod tests {
 
     #[test]
     fn gives_no_day_where_it_would_be_a_guess() {
-        let guesses = ["02/03/2014", "2014", "March 2014", "Feb 30, 2014", "", "3 lipca 2012", "mar 3 avr 2012"];
+        let guesses =
+            ["02/03/2014", "2014", "March 2014", "Feb 30, 2014", "", "3 lipca 2012", "mar 3 avr 2012"];
         assert_eq!(guesses.map(day), [None; 7]);
     }
 
     #[test]
     fn no_word_names_two_months() {
         let words: Vec<&str> = MONTHS.iter().flat_map(|names| names.split(' ')).collect();
-        let months = |word: &str| MONTHS.iter().filter(|names| names.split(' ').any(|name| name == word)).count();
+        let months =
+            |word: &str| MONTHS.iter().filter(|names| names.split(' ').any(|name| name == word)).count();
         assert!(words.iter().all(|word| months(word) == 1));
     }
 }
