@@ -86,10 +86,13 @@ fn found(bundle: &Bundle) -> Vec<(Kind, &Entry)> {
             Kind::Friends | Kind::Removed | Kind::Following | Kind::Followers | Kind::PassedOver(_)
         )
     };
+    // Instagram's pages have the same boxes, and some the same names.
+    let foreign = super::instagram_html::found(bundle);
+    let is_own = |entry: &Entry| foreign.iter().all(|(_, other)| !std::ptr::eq(*other, entry));
     let parts = PARTS.iter().filter(|part| is_read(part.kind));
-    parts
-        .flat_map(|part| pages::pages(bundle, part.tails, MARKS).into_iter().map(|entry| (part.kind, entry)))
-        .collect()
+    let found = parts
+        .flat_map(|part| pages::pages(bundle, part.tails, MARKS).into_iter().map(|entry| (part.kind, entry)));
+    found.filter(|(_, entry)| is_own(entry)).collect()
 }
 
 /// The page of 2010-18.
@@ -326,7 +329,7 @@ fn tell_what_is_not_read(bundle: &Bundle, rows: &mut Rows) {
     let count = others.flat_map(|part| pages::pages(bundle, part.tails, &[])).count();
     if count > 0 {
         rows.warn(format!(
-            "export {}: {count} pages of apps, address books or advertisers are not read from HTML; ask for the export again in the format JSON",
+            "export {}: pages of apps, address books or advertisers that are not read from HTML: {count}; ask for the export again in the format JSON",
             bundle.number
         ));
     }

@@ -44,7 +44,7 @@ fn knows(bundle: &Bundle) -> bool {
 }
 
 /// The pages of people, each with what it holds.
-fn found(bundle: &Bundle) -> Vec<(Kind, &Entry)> {
+pub(super) fn found(bundle: &Bundle) -> Vec<(Kind, &Entry)> {
     let is_read = |kind: Kind| {
         matches!(kind, Kind::Followers | Kind::Following | Kind::Unfollowed | Kind::PassedOver(_))
     };
@@ -152,7 +152,7 @@ fn tell_what_is_not_read(bundle: &Bundle, rows: &mut Rows) {
     let count = others.flat_map(|part| pages::pages(bundle, part.tails, &[])).count();
     if count > 0 {
         rows.warn(format!(
-            "export {}: {count} pages of advertisers or the address book are not read from HTML; ask for the export again in the format JSON",
+            "export {}: pages of advertisers or the address book that are not read from HTML: {count}; ask for the export again in the format JSON",
             bundle.number
         ));
     }

@@ -360,9 +360,48 @@ impl Reader {
         }
         if self.endless > 0 {
             rows.warn(format!(
-                "export {export}: {} removed friends or apps ended on a day that the export does not tell; they are taken as standing until today",
+                "export {export}: removed friends and apps that ended on a day the export does not tell: {}; they are taken as standing until today",
                 self.endless
             ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::exports::rows::Naming;
+    use std::path::Path;
+
+    /// The name and the time of everybody whom a fixture names.
+    fn namings(fixture: &str) -> Vec<(Option<String>, Option<i64>)> {
+        let folder =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture).join("export");
+        let bundles = Bundle::open(&[folder]).expect("a folder");
+        let mut progress = |_: &str| ();
+        let mut rows = Rows::new(&mut progress);
+        read(&bundles[0], &mut rows).expect("an export");
+        let contact = |naming: &Naming| match naming {
+            Naming::Contact(contact) => (contact.name.clone(), contact.met),
+            _ => (None, None),
+        };
+        rows.got.namings.iter().map(contact).collect()
+    }
+
+    #[test]
+    fn gives_names_as_they_were_meant_and_times_to_the_second() {
+        let met = 1_398_816_000;
+        let expected = [
+            ("Ada", None),
+            ("Daniël", Some(met)),
+            ("نور", Some(met + 86_400)),
+            ("🦊 Fay", Some(met + 172_800)),
+            ("Нина", None),
+        ];
+        let found = namings("facebook-2018");
+        for ((name, met), (found_name, found_met)) in expected.iter().zip(&found) {
+            assert_eq!((found_name.as_deref(), found_met), (Some(*name), met));
+        }
+        assert!(found.iter().all(|(name, _)| name.as_deref() != Some("Facebook User")));
     }
 }

@@ -368,7 +368,7 @@ impl Reader {
         }
         if self.endless > 0 {
             rows.warn(format!(
-                "export {export}: {} follows ended on a day that the export does not tell; they are taken as standing until today",
+                "export {export}: follows that ended on a day the export does not tell: {}; they are taken as standing until today",
                 self.endless
             ));
         }

@@ -114,7 +114,7 @@ pub(in super::super) fn open<K>(
     };
     let repaired = match document.repaired {
         0 => String::new(),
-        texts => format!(", {texts} texts repaired"),
+        texts => format!(", texts repaired: {texts}"),
     };
     let source =
         rows.enter(found.part.table, &input, &format!("{platform} JSON, {layout}, {encoding}{repaired}"));
@@ -152,7 +152,13 @@ pub(in super::super) fn roots<'a, K>(
             let found: Vec<_> = pairs.iter().filter_map(known).collect();
             let others = pairs.iter().filter(|pair| known(pair).is_none()).map(|(_, value)| value);
             if !found.is_empty() {
-                let records = others.map(|value| value.list().len()).sum();
+                let records: usize = others.map(|value| value.list().len()).sum();
+                if records > 0 {
+                    rows.warn(format!(
+                        "{}: records under a key that is not known here, counted and not read: {records}",
+                        opened.name
+                    ));
+                }
                 rows.pass_over(opened.source, "records under a key that is not known here", records);
             }
             found
