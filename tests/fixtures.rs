@@ -120,3 +120,36 @@ fn an_archive_gives_the_same_as_the_folder() {
         assert_eq!(tables(&read(&path)), tables(&read(&folder)), "{}", fixture.display());
     }
 }
+
+#[test]
+fn no_name_of_an_export_of_meta_stands_in_its_account_or_in_an_error() {
+    let names = [
+        "ada",
+        "ben",
+        "cem",
+        "dora",
+        "emil",
+        "fay",
+        "gus",
+        "zoë",
+        "daniël",
+        "نور",
+        "нина",
+        "ада",
+        "radosław",
+        "radoså",
+    ];
+    let is_metas = |path: &PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        name.starts_with("facebook") || name.starts_with("instagram")
+    };
+    for fixture in fixtures().into_iter().filter(is_metas) {
+        let found = rows(&read(&export(&fixture.join("export"))));
+        for part in ["reading", "rejects.csv", "error"] {
+            let text = found.get(part).map(ToString::to_string).unwrap_or_default().to_lowercase();
+            let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
+            let told: Vec<_> = names.iter().filter(|name| words.contains(name)).collect();
+            assert!(told.is_empty(), "{}: {part} tells {told:?}", fixture.display());
+        }
+    }
+}

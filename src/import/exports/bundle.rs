@@ -392,6 +392,11 @@ impl Bundle {
         }
     }
 
+    /// Whether it is one file and no archive, so that no folder says what the file is.
+    pub(in crate::import) fn is_single(&self) -> bool {
+        self.single
+    }
+
     /// All entries, by their paths.
     pub(in crate::import) fn entries(&self) -> &[Entry] {
         &self.entries

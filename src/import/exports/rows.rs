@@ -339,8 +339,11 @@ impl<'p> Rows<'p> {
 
     /// Counts records that are no rows of ours by design, for instance `friend requests, which are no ties`.
     pub(in crate::import) fn pass_over(&mut self, source: SourceId, what: &'static str, records: usize) {
-        if records > 0 {
-            self.got.passed_over.push((source, what, records as u64));
+        let known = self.got.passed_over.iter_mut().find(|known| (known.0, known.1) == (source, what));
+        match known {
+            Some((_, _, count)) => *count += records as u64,
+            None if records > 0 => self.got.passed_over.push((source, what, records as u64)),
+            None => {}
         }
     }
 

@@ -3,15 +3,20 @@
 mod consent_receipts;
 mod day_order;
 mod donated;
+mod facebook;
+mod facebook_html;
 mod gml;
 mod gml_tokens;
 mod google_contacts;
 mod graph_api;
 mod grid;
+mod instagram;
+mod instagram_html;
 mod json_file;
 mod linkedin;
 mod mastodon;
 mod members;
+mod meta;
 mod processing_records;
 mod snapchat;
 mod telegram;
@@ -43,9 +48,13 @@ pub struct Format {
 /// All importers, in the order in which they are asked.
 pub(super) const IMPORTERS: &[Importer] = &[
     consent_receipts::IMPORTER,
+    facebook::IMPORTER,
+    facebook_html::IMPORTER,
     gml::IMPORTER,
     google_contacts::IMPORTER,
     graph_api::IMPORTER,
+    instagram::IMPORTER,
+    instagram_html::IMPORTER,
     linkedin::IMPORTER,
     mastodon::IMPORTER,
     processing_records::IMPORTER,
