@@ -1,7 +1,12 @@
 //! The export formats that are read, one file each.
 
+mod dimacs;
 mod gml;
 mod gml_tokens;
+mod matrix_market;
+mod metis;
+mod network;
+mod pajek;
 
 use super::Importer;
 
@@ -23,7 +28,8 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] =
+    &[dimacs::IMPORTER, gml::IMPORTER, matrix_market::IMPORTER, metis::IMPORTER, pajek::IMPORTER];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
