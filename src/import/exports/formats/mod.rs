@@ -1,12 +1,18 @@
 //! The export formats that are read, one file each.
 
+mod adjacency_list;
 mod dimacs;
+mod dl_header;
+mod edge_list;
+mod gdf;
 mod gml;
 mod gml_tokens;
 mod matrix_market;
 mod metis;
 mod network;
 mod pajek;
+mod ucinet_dl;
+mod vna;
 
 use super::Importer;
 
@@ -28,8 +34,18 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] =
-    &[dimacs::IMPORTER, gml::IMPORTER, matrix_market::IMPORTER, metis::IMPORTER, pajek::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] = &[
+    adjacency_list::IMPORTER,
+    dimacs::IMPORTER,
+    edge_list::IMPORTER,
+    gdf::IMPORTER,
+    gml::IMPORTER,
+    matrix_market::IMPORTER,
+    metis::IMPORTER,
+    pajek::IMPORTER,
+    ucinet_dl::IMPORTER,
+    vna::IMPORTER,
+];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {

@@ -222,6 +222,11 @@ impl<'r, 'p> Network<'r, 'p> {
         ImportError::line(self.file, line, what, way_out)
     }
 
+    /// What the file is called.
+    pub(super) fn file(&self) -> &str {
+        self.file
+    }
+
     /// Ends the reading of the file.
     pub(super) fn close(self) -> Result<(), ImportError> {
         self.rows.close(self.source)
