@@ -9,7 +9,7 @@
 
 use super::{
     Format, Importer,
-    network::{chosen, start, text, two_mode_warning},
+    network::{MODE, chosen, start, text, two_mode_warning},
 };
 use crate::{
     import::{
@@ -216,7 +216,7 @@ impl Read {
             (comments.kind == Some(Kind::Directed), comments.kind == Some(Kind::TwoModes));
         let mut ledger = std::mem::take(&mut rows.got.ledger);
         let source = SourceId(u32::try_from(ledger.sources.len()).expect("files are few"));
-        let scopes = [rows.scope(), rows.scope()];
+        let scope = rows.scope();
         let (mut people, mut ties) = (0, 0);
         let mut second = b"second:".to_vec();
         let found = edge_list::read(input, &mut ledger, |line, one, other| {
@@ -225,13 +225,14 @@ impl Read {
             }
             second.truncate(7);
             second.extend_from_slice(other);
-            let other = if two_modes { &second } else { other };
-            let ends = [rows.by_id(scopes[0], one), rows.by_id(scopes[usize::from(two_modes)], other)];
+            let other = if two_modes { &second[..] } else { other };
+            let ends = [one, other].map(|id| rows.by_id(scope, id));
             people += ends.iter().filter(|(_, admission)| *admission != Admission::Known).count() as u64;
             ties += 1;
-            if two_modes {
-                rows.attribute(ends[0].0, "mode", "1");
-                rows.attribute(ends[1].0, "mode", "2");
+            for ((someone, admission), mode) in ends.iter().zip(["1", "2"]) {
+                if two_modes && *admission != Admission::Known {
+                    rows.attribute(*someone, MODE, mode);
+                }
             }
             rows.tie(Tie { directed, ..Tie::new(ends[0].0, ends[1].0, source, line) });
             let alike = ends.iter().any(|(_, admission)| *admission == Admission::LookAlike);

@@ -4,6 +4,7 @@ mod adjacency_list;
 mod dimacs;
 mod dl_header;
 mod edge_list;
+mod ego_networks;
 mod gdf;
 mod gml;
 mod gml_tokens;
@@ -38,6 +39,7 @@ pub(super) const IMPORTERS: &[Importer] = &[
     adjacency_list::IMPORTER,
     dimacs::IMPORTER,
     edge_list::IMPORTER,
+    ego_networks::IMPORTER,
     gdf::IMPORTER,
     gml::IMPORTER,
     matrix_market::IMPORTER,

@@ -23,7 +23,7 @@ use crate::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The attribute that says to which part of a two-mode network a row belongs: `1` or `2`.
-const MODE: &str = "mode";
+pub(super) const MODE: &str = "mode";
 
 /// How many people a file may announce by a number alone.
 const MOST: usize = 100_000_000;
@@ -210,11 +210,6 @@ impl<'r, 'p> Network<'r, 'p> {
             self.rows.attribute(someone, MODE, if at < first { "1" } else { "2" });
         }
         self.rows.warn(two_mode_warning(self.file));
-    }
-
-    /// Says of one row to which part of a two-mode network it belongs.
-    pub(super) fn mode(&mut self, someone: Someone, mode: &'static str) {
-        self.rows.attribute(someone, MODE, mode);
     }
 
     /// An error about one place of the file.
