@@ -99,6 +99,11 @@ fn importers(bundle: &Bundle) -> impl Iterator<Item = &'static Importer> {
 }
 
 fn unknown(bundle: &Bundle) -> ImportError {
-    let what = format!("export {} is of no format known here", bundle.number);
-    ImportError::request(what, "`bystander formats` lists what is known, and how to ask the platforms for it")
+    let known = "`bystander formats` lists what is known, and how to ask the platforms for it";
+    match formats::told_of(bundle) {
+        Some((is, way_out)) => {
+            ImportError::request(format!("export {} is {is}, which is not read here", bundle.number), way_out)
+        }
+        None => ImportError::request(format!("export {} is of no format known here", bundle.number), known),
+    }
 }

@@ -10,12 +10,17 @@ mod gml;
 mod gml_tokens;
 mod matrix_market;
 mod metis;
+mod neo4j;
 mod network;
 mod pajek;
+mod sqlite;
+mod sqlite_tables;
+mod told;
 mod ucinet_dl;
 mod vna;
 
 use super::Importer;
+pub(super) use told::told_of;
 
 /// What a format is, for `bystander formats`.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +49,9 @@ pub(super) const IMPORTERS: &[Importer] = &[
     gml::IMPORTER,
     matrix_market::IMPORTER,
     metis::IMPORTER,
+    neo4j::IMPORTER,
     pajek::IMPORTER,
+    sqlite::IMPORTER,
     ucinet_dl::IMPORTER,
     vna::IMPORTER,
 ];
