@@ -92,14 +92,16 @@ enum Kind {
 impl Comments {
     fn of(text: &str) -> Self {
         let mut found = Self::default();
-        let comments =
-            text.lines().map(str::trim).take_while(|line| line.is_empty() || line.starts_with(['#', '%']));
-        for (at, line) in comments.enumerate() {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+        let mut konect = 0;
+        for line in lines.take_while(|line| line.starts_with(['#', '%'])) {
             let lower = line.to_ascii_lowercase();
             if line.starts_with('#') {
                 found.take_snap(lower.trim_start_matches('#').trim());
             } else {
-                found.take_konect(at, &lower.trim_start_matches('%').split_whitespace().collect::<Vec<_>>());
+                let words: Vec<&str> = lower.trim_start_matches('%').split_whitespace().collect();
+                found.take_konect(konect, &words);
+                konect += 1;
             }
         }
         found
@@ -288,6 +290,8 @@ mod tests {
         );
         let square = Comments::of("% sym unweighted\n% 9 7 7\n");
         assert_eq!((square.kind, square.people), (Some(Kind::Undirected), Some(7)));
+        let behind = Comments::of("// by hand\n% asym signed\n1 2\n");
+        assert_eq!((behind.kind, behind.has_signs), (Some(Kind::Directed), true));
         assert_eq!(Comments::of("# saved on a Sunday\n1 2"), Comments::default());
     }
 

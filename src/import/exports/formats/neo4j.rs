@@ -153,7 +153,8 @@ impl File {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Node {
     Person(Someone),
-    Thing,
+    /// The place of its name.
+    Thing(usize),
 }
 
 struct Graph<'r, 'p> {
@@ -161,6 +162,8 @@ struct Graph<'r, 'p> {
     scope: Scope,
     /// Nodes by id space and id.
     nodes: FxHashMap<(String, String), Node>,
+    /// The names of what is no person, or their ids.
+    things: Vec<String>,
     /// The id space whose ids stand alone.
     space: Option<String>,
     /// The label of people; nothing where all nodes are.
@@ -175,7 +178,8 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     }
     let label = labels_of_people(&files, rows)?;
     let scope = rows.scope();
-    let mut graph = Graph { rows, scope, nodes: FxHashMap::default(), space: None, label };
+    let mut graph =
+        Graph { rows, scope, nodes: FxHashMap::default(), things: Vec::new(), space: None, label };
     for file in files.iter().filter(|file| file.columns.id.is_some()) {
         graph.read_nodes(file)?;
     }
@@ -242,8 +246,8 @@ impl Graph<'_, '_> {
         let Columns { id: Some((id, space)), labels: label, properties, .. } = &file.columns else {
             return Ok(());
         };
-        let (source, mut things) = (file.source, 0);
-        let Self { rows, scope, nodes, space: own, label: people } = self;
+        let (source, mut passed_over) = (file.source, 0);
+        let Self { rows, scope, nodes, things, space: own, label: people } = self;
         file.each(rows, |rows, line, cells| {
             if cells[*id].is_empty() {
                 let is_relationship =
@@ -259,8 +263,11 @@ impl Graph<'_, '_> {
             });
             if !is_person {
                 rows.book(source, line, Verdict::Taken);
-                things += 1;
-                nodes.insert(key, Node::Thing);
+                passed_over += 1;
+                let name = properties.iter().find(|(_, name)| matches!(name.as_str(), "name" | "title"));
+                let name = name.map(|(at, _)| cells[*at]).filter(|name| !name.is_empty());
+                things.push(name.unwrap_or(cells[*id]).to_owned());
+                nodes.insert(key, Node::Thing(things.len() - 1));
                 return Ok(());
             }
             let id = plain_id(own, space, &key.1);
@@ -280,7 +287,7 @@ impl Graph<'_, '_> {
             nodes.insert(key, Node::Person(someone));
             Ok(())
         })?;
-        self.rows.pass_over(source, "nodes that are no people", things);
+        self.rows.pass_over(source, "nodes that are no people", passed_over);
         Ok(())
     }
 
@@ -288,7 +295,7 @@ impl Graph<'_, '_> {
         let Columns { ends: Some([from, to]), relation, .. } = &file.columns else { return Ok(()) };
         let (source, mut others) = (file.source, 0);
         let declared = !self.nodes.is_empty();
-        let Self { rows, scope, nodes, space: own, .. } = self;
+        let Self { rows, scope, nodes, things, space: own, .. } = self;
         file.each(rows, |rows, line, cells| {
             let ids = [(from, cells[from.0]), (to, cells[to.0])];
             if ids.iter().any(|(_, id)| id.is_empty()) {
@@ -319,8 +326,8 @@ impl Graph<'_, '_> {
                     };
                     rows.tie(Tie { directed, kind, ..Tie::new(one, other, source, line) });
                 }
-                [Node::Person(one), Node::Thing] if CONSENTS.contains(&kind.as_str()) => {
-                    let cells = [("person", Cell::Person(one)), ("app", cells[to.0].into())];
+                [Node::Person(one), Node::Thing(thing)] if CONSENTS.contains(&kind.as_str()) => {
+                    let cells = [("person", Cell::Person(one)), ("app", things[thing].as_str().into())];
                     rows.add(Table::Consents, source, line, &cells);
                 }
                 _ => others += 1,
