@@ -35,5 +35,6 @@ mod privacy_of_places;
 mod properties;
 mod real_data;
 mod recovers_truth;
+mod same_network;
 mod simulate;
 mod trace;

@@ -1,6 +1,6 @@
 //! Edge lists: one tie a line, two ids parted by a tab or by blanks, no header, as SNAP and KONECT publish them.
 //!
-//! Lines that begin with `#` or `%` are comments. Where the first tie has a tab, tabs alone part the ids, which may
+//! Lines that begin with `#`, `%` or `//` are comments. Where the first tie has a tab, tabs alone part the ids, which may
 //! then hold blanks. Further columns (weight, time) are passed over, but each line must have as many as the first.
 
 use super::{
@@ -116,8 +116,8 @@ fn fields(line: &[u8], parting: Parting) -> usize {
 }
 
 #[inline]
-fn is_tie(line: &[u8]) -> bool {
-    !matches!(line, [] | [b'#' | b'%', ..])
+pub(super) fn is_tie(line: &[u8]) -> bool {
+    !matches!(line, [] | [b'#' | b'%', ..] | [b'/', b'/', ..])
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@
 
 use super::{
     Importer,
+    coding::Coding,
     ego_profiles::Profiles,
     error::ImportError,
     input::Input,
@@ -72,7 +73,15 @@ fn read(folder: &Path, intake: &mut Intake) -> Result<Plan, ImportError> {
     intake.consenters = Some((1..).zip(rows).map(|(number, person)| consenter(person, number)).collect());
     intake.ties = Some(Ties { pairs: networks.pairs, ..Ties::default() });
     let parts = parts(&networks.profiles.families);
-    networks.profiles.settle(intake);
+    if let Some(source) = networks.profiles.source {
+        for (family, values) in networks.profiles.settle(&mut intake.ledger) {
+            let mut column = Coding::new(&family);
+            for (person, value) in values {
+                column.set(person.index(), &value);
+            }
+            intake.columns.push((column, source));
+        }
+    }
     let title = format!("{} ego networks", egos.len());
     let about = "The owner of each network agreed; the others are the friends whose data came along. The segments are the circles \
                  into which the owners sorted their friends; nothing says that they were audiences of messages."
@@ -103,7 +112,7 @@ fn parts(families: &[String]) -> Vec<Part> {
 struct Networks {
     pairs: Vec<(PersonId, PersonId)>,
     seen: FxHashSet<(PersonId, PersonId)>,
-    profiles: Profiles,
+    profiles: Profiles<PersonId>,
 }
 
 impl Networks {
@@ -134,7 +143,7 @@ impl Network<'_> {
 
     fn read_profiles(&self, networks: &mut Networks, intake: &mut Intake) -> Result<(), ImportError> {
         let input = self.open("featnames", intake)?;
-        let features = networks.profiles.read_names(&input, intake)?;
+        let features = networks.profiles.read_names(&input, &mut intake.ledger)?;
         let input = self.open("egofeat", intake)?;
         let source = intake.ledger.enter("people", &input, "ego network, features of the ego");
         for (line, text) in lines(input.text()?).filter(|(_, text)| !text.is_empty()) {
@@ -212,12 +221,12 @@ impl Network<'_> {
 }
 
 /// The number of a circle that is called `circle12`, else its place in the file, from 0.
-fn circle(name: &[u8], line: u64) -> u64 {
+pub(super) fn circle(name: &[u8], line: u64) -> u64 {
     let number = std::str::from_utf8(name).ok().and_then(|name| name.strip_prefix("circle")?.parse().ok());
     number.unwrap_or(line - 1)
 }
 
-fn cells(line: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn cells(line: &[u8]) -> impl Iterator<Item = &[u8]> {
     line.split(u8::is_ascii_whitespace).filter(|cell| !cell.is_empty())
 }
 

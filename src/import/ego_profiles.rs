@@ -1,30 +1,35 @@
 //! What ego networks say about people: features by record, settled into one value for each person and family.
 
 use super::{
-    coding::{Coding, names_people},
+    coding::names_people,
     error::ImportError,
     input::Input,
-    intake::Intake,
-    ledger::Verdict,
+    ledger::{Ledger, Verdict},
     lines::lines,
     people::remark_names,
 };
-use crate::model::{
-    gap::Why,
-    id::{PersonId, SourceId},
-};
+use crate::model::{gap::Why, id::SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A feature: the family it belongs to, and its number, which is the same in every network.
 pub(super) type Feature = (usize, u32);
 
-/// What is said about people, record by record.
-#[derive(Default)]
-pub(super) struct Profiles {
+/// What is said about people, record by record; `P` is whoever a person is to the reader.
+pub(super) struct Profiles<P> {
     pub(super) families: Vec<String>,
-    said: BTreeMap<PersonId, Vec<Profile>>,
-    source: Option<SourceId>,
+    said: BTreeMap<P, Vec<Profile>>,
+    /// The first file that names features.
+    pub(super) source: Option<SourceId>,
 }
+
+impl<P> Default for Profiles<P> {
+    fn default() -> Self {
+        Self { families: Vec::new(), said: BTreeMap::new(), source: None }
+    }
+}
+
+/// A family, and who has which value of it.
+pub(super) type Column<P> = (String, Vec<(P, String)>);
 
 /// One record about somebody: each feature that its network has, and whether they have it.
 struct Profile {
@@ -32,14 +37,14 @@ struct Profile {
     at: (SourceId, u64),
 }
 
-impl Profiles {
+impl<P: Copy + Ord> Profiles<P> {
     /// The features of a network by column; `None` for those that are left out.
     pub(super) fn read_names(
         &mut self,
         input: &Input,
-        intake: &mut Intake,
+        ledger: &mut Ledger,
     ) -> Result<Vec<Option<Feature>>, ImportError> {
-        let source = intake.ledger.enter("people", input, "ego network, names of features");
+        let source = ledger.enter("people", input, "ego network, names of features");
         self.source.get_or_insert(source);
         let (mut features, mut left_out) = (Vec::new(), BTreeSet::new());
         let text = if input.content.is_empty() { &[] } else { input.text()? };
@@ -55,10 +60,10 @@ impl Profiles {
             };
             features.push(kept);
             let verdict = if feature.is_none() { Verdict::LeftOut(Why::FieldCount) } else { Verdict::Taken };
-            intake.ledger.book(source, line, verdict);
+            ledger.book(source, line, verdict);
         }
         if !left_out.is_empty() {
-            remark_names(&mut intake.ledger, source, left_out.iter().map(String::as_str));
+            remark_names(ledger, source, left_out.iter().map(String::as_str));
         }
         Ok(features)
     }
@@ -72,7 +77,7 @@ impl Profiles {
 
     pub(super) fn add(
         &mut self,
-        person: PersonId,
+        person: P,
         bits: &[&[u8]],
         features: &[Option<Feature>],
         at: (SourceId, u64),
@@ -86,10 +91,10 @@ impl Profiles {
         Verdict::Taken
     }
 
-    /// Settles what the records say together, and hands it on as columns.
-    pub(super) fn settle(self, intake: &mut Intake) {
-        let Some(source) = self.source else { return };
-        let mut columns: Vec<Coding> = self.families.iter().map(|family| Coding::new(family)).collect();
+    /// Settles what the records say together, family by family.
+    pub(super) fn settle(self, ledger: &mut Ledger) -> Vec<Column<P>> {
+        let mut columns: Vec<Column<P>> =
+            self.families.iter().map(|family| (family.clone(), Vec::new())).collect();
         let mut disputes = BTreeSet::new();
         for (person, profiles) in &self.said {
             let unclear = disputed_families(profiles, &mut disputes);
@@ -104,13 +109,13 @@ impl Profiles {
                     Some(number) if numbers.len() == 1 => format!("feature {number}"),
                     _ => "several".to_owned(),
                 };
-                columns[family].set(person.index(), &value);
+                columns[family].1.push((*person, value));
             }
         }
         for (source, line) in disputes {
-            intake.ledger.gaps.note(source, Why::ConflictingValue, line);
+            ledger.gaps.note(source, Why::ConflictingValue, line);
         }
-        intake.columns.extend(columns.into_iter().map(|column| (column, source)));
+        columns
     }
 }
 

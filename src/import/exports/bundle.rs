@@ -431,6 +431,14 @@ impl Bundle {
         }
     }
 
+    /// Where an entry lies on disk; none inside an archive.
+    pub(in crate::import) fn on_disk<'a>(&self, entry: &'a Entry) -> Option<&'a Path> {
+        match &entry.place {
+            Place::Disk(path) => Some(path),
+            Place::Archive { .. } | Place::Memory(_) => None,
+        }
+    }
+
     /// An entry's content, hashed.
     pub(in crate::import) fn open_entry(&self, entry: &Entry) -> Result<Input, ImportError> {
         self.opened.borrow_mut().insert(entry.path.clone());

@@ -62,6 +62,7 @@ impl Default for ImportRequest {
         Self {
             exports: Vec::new(),
             same_names: SameNames::default(),
+            ids: None,
             renamed: Vec::new(),
             max_rejects: Ledger::MAX_REJECTS,
         }
@@ -97,7 +98,7 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Imported, ImportError> {
     let mut progress = |_: &str| ();
     let mut rows = Rows::new(&mut progress);
     if !take(&bundle, &mut rows)? {
-        return Err(bundle.unknown());
+        return Err(unknown(&bundle));
     }
     finish(rows.got, &ImportRequest::default())
 }
@@ -130,17 +131,17 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
     let mut rows = Rows::new(progress);
     rows.got.ledger.max_rejects = request.max_rejects;
     rows.renamed.clone_from(&request.renamed);
-    let mut unknown = Vec::new();
+    let mut strange = Vec::new();
     for bundle in &bundles {
         if !take(bundle, &mut rows)? {
-            unknown.push(bundle);
+            strange.push(bundle);
         }
     }
     // What lies beside exports need not be one.
-    if let Some(export) = unknown.iter().find(|bundle| !bundle.beside || unknown.len() == bundles.len()) {
-        return Err(export.unknown());
+    if let Some(export) = strange.iter().find(|bundle| !bundle.beside || strange.len() == bundles.len()) {
+        return Err(unknown(export));
     }
-    let beside: usize = unknown.iter().map(|bundle| bundle.entries().len()).sum();
+    let beside: usize = strange.iter().map(|bundle| bundle.entries().len()).sum();
     if beside > 0 {
         let what = "files beside the exports that are of no format known here and were not read";
         rows.warn(format!("{what}: {beside}"));
@@ -174,4 +175,14 @@ fn known_by(bundle: &Bundle) -> Vec<&'static str> {
 /// The importers that know `bundle`.
 fn importers(bundle: &Bundle) -> impl Iterator<Item = &'static Importer> {
     formats::IMPORTERS.iter().filter(move |importer| (importer.knows)(bundle))
+}
+
+/// Why nobody knows `bundle`: what it is, where that can be told, and how to turn it into something that is read.
+fn unknown(bundle: &Bundle) -> ImportError {
+    match formats::told_of(bundle) {
+        Some((is, way_out)) => {
+            ImportError::request(format!("export {} is {is}, which is not read here", bundle.number), way_out)
+        }
+        None => bundle.unknown(),
+    }
 }

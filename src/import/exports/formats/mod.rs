@@ -1,10 +1,16 @@
 //! The export formats that are read, one file each.
 
+mod adjacency_list;
 mod consent_receipts;
 mod day_order;
+mod dimacs;
+mod dl_header;
 mod donated;
+mod edge_list;
+mod ego_networks;
 mod facebook;
 mod facebook_html;
+mod gdf;
 mod gml;
 mod gml_tokens;
 mod google_contacts;
@@ -15,18 +21,29 @@ mod instagram_html;
 mod json_file;
 mod linkedin;
 mod mastodon;
+mod matrix_market;
 mod members;
 mod meta;
+mod metis;
+mod neo4j;
+mod network;
+mod pajek;
 mod processing_records;
 mod snapchat;
+mod sqlite;
+mod sqlite_tables;
 mod telegram;
 mod tiktok;
+mod told;
+mod ucinet_dl;
 mod vcards;
+mod vna;
 mod whatsapp;
 mod x_archive;
 
 use super::Importer;
 use serde::Serialize;
+pub(super) use told::told_of;
 
 /// What a format is, for `bystander formats`.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -47,9 +64,14 @@ pub struct Format {
 
 /// All importers, in the order in which they are asked.
 pub(super) const IMPORTERS: &[Importer] = &[
+    adjacency_list::IMPORTER,
     consent_receipts::IMPORTER,
+    dimacs::IMPORTER,
+    edge_list::IMPORTER,
+    ego_networks::IMPORTER,
     facebook::IMPORTER,
     facebook_html::IMPORTER,
+    gdf::IMPORTER,
     gml::IMPORTER,
     google_contacts::IMPORTER,
     graph_api::IMPORTER,
@@ -57,11 +79,18 @@ pub(super) const IMPORTERS: &[Importer] = &[
     instagram_html::IMPORTER,
     linkedin::IMPORTER,
     mastodon::IMPORTER,
+    matrix_market::IMPORTER,
+    metis::IMPORTER,
+    neo4j::IMPORTER,
+    pajek::IMPORTER,
     processing_records::IMPORTER,
     snapchat::IMPORTER,
+    sqlite::IMPORTER,
     telegram::IMPORTER,
     tiktok::IMPORTER,
+    ucinet_dl::IMPORTER,
     vcards::IMPORTER,
+    vna::IMPORTER,
     whatsapp::IMPORTER,
     x_archive::IMPORTER,
 ];
