@@ -12,6 +12,7 @@ use super::{
     plan::Plan,
     roster::Roster,
     sheet::{Record, Sheet},
+    workbook,
 };
 use crate::{
     model::{
@@ -25,11 +26,11 @@ use crate::{
 use std::collections::HashMap;
 
 /// Reads the consents of `input`, which take the place of any that were read before.
-pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
+pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
     let file = input.name.clone();
     let Intake { roster, ledger, listed, .. } = intake;
     let mut list = List::of(roster);
-    if is_plain_list(&input)? {
+    if is_plain_list(&mut input)? {
         read_plain_list(&input, ledger, &mut list)?;
     } else {
         let sheet = Sheet::open(input, "consents", &plan.renamed("consents"), ledger)?;
@@ -146,7 +147,7 @@ impl<'a> List<'a> {
         self.at.insert(person, at);
         self.consenters.push(Consenter { person, number: place(at) + 1, line, opens_contacts });
         self.grants.rows.push(Grant { consenter: place(at), ..grant });
-        Verdict::Taken
+        Verdict::Taken.for_ids(&[id])
     }
 
     /// A consenter whose contacts are not known would make every figure too small.
@@ -166,13 +167,14 @@ impl<'a> List<'a> {
     }
 }
 
-/// Whether `input` is a plain list of ids: named `.txt`, and its first line names no column `person`.
-fn is_plain_list(input: &Input) -> Result<bool, ImportError> {
-    if input.ending != "txt" {
+/// Whether `input` is a plain list of ids, which is decoded then: named `.txt`, and its first line names no column `person`.
+fn is_plain_list(input: &mut Input) -> Result<bool, ImportError> {
+    if input.ending != "txt" || workbook::is_one(input) {
         return Ok(false);
     }
+    input.decode()?;
     let first = first_line(input.text()?).to_ascii_lowercase();
-    Ok(first.split(|byte| b",;\t".contains(byte)).all(|cell| cell.trim_ascii() != b"person"))
+    Ok(first.split(|byte| b",;|\t".contains(byte)).all(|cell| cell.trim_ascii() != b"person"))
 }
 
 fn read_plain_list(input: &Input, ledger: &mut Ledger, list: &mut List) -> Result<SourceId, ImportError> {

@@ -4,9 +4,11 @@
 //! gives [`Tables`]. A record that cannot be read is noted as a gap and the reading goes on; what would make the
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
+mod body;
 mod case_toml;
 pub mod claims;
 mod coding;
+mod columns;
 mod consents;
 mod counts;
 mod dates;
@@ -17,6 +19,7 @@ mod ego_profiles;
 mod eligibility;
 mod error;
 pub mod exports;
+mod grid;
 mod input;
 mod intake;
 mod interner;
@@ -34,6 +37,7 @@ mod shelf;
 mod sought;
 mod ties;
 mod words;
+mod workbook;
 
 pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use eligibility::CLASSES;

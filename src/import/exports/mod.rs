@@ -10,7 +10,7 @@ mod bundle;
 mod formats;
 mod identity;
 pub(in crate::import) mod into_audit;
-mod json;
+pub(in crate::import) mod json;
 mod mojibake;
 mod moment;
 mod reading;
