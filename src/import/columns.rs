@@ -197,9 +197,13 @@ fn has(header: &[String], name: &str) -> bool {
 /// Every two columns that are called as both ends of a tie are. Words of one letter name ends in tables of two columns alone.
 fn pairs(names: &[String]) -> Vec<(usize, usize)> {
     let all = (0..names.len()).flat_map(|one| (0..names.len()).map(move |other| (one, other)));
-    let long = |at: usize| names[at].len() > 1 && !matches!(names[at].as_str(), "head" | "tail");
-    all.filter(|&(one, other)| long(one) && long(other) && are_called_ends(&names[one], &names[other]))
-        .collect()
+    all.filter(|&(one, other)| are_surely_called_ends(&names[one], &names[other])).collect()
+}
+
+/// Whether these are names of the two ends that are hardly anything else.
+pub(super) fn are_surely_called_ends(one: &str, other: &str) -> bool {
+    let is_word = |name: &str| name.len() > 1 && !matches!(name, "head" | "tail");
+    is_word(one) && is_word(other) && are_called_ends(one, other)
 }
 
 /// Whether these are names of the two ends, in this order. Other words may be somebody's ids: the first line of a table

@@ -4,6 +4,7 @@
 //! gives [`Tables`]. A record that cannot be read is noted as a gap and the reading goes on; what would make the
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
+mod answers;
 mod body;
 mod case_toml;
 pub mod claims;
@@ -90,6 +91,9 @@ pub struct Request {
     pub held_columns: Vec<HeldColumn>,
     /// The person whom the reading is asked about.
     pub sought: Option<Sought>,
+    /// Columns that have another name in the file: ours, theirs. Ours may have the table before it, as in `ties.source`, and must where
+    /// several of the tables have a column of that name.
+    pub renamed: Vec<(String, String)>,
     /// The title of the report.
     pub title: Option<String>,
     /// How exports are read.
@@ -128,7 +132,9 @@ fn open(path: &Path, request: &Request, intake: &mut Intake) -> Result<Plan, Imp
     }
     if exports::is_known(path) {
         let exports = vec![path.to_owned()];
-        return exports::into_audit::read(&ImportRequest { exports, ..request.how.clone() }, intake);
+        let mut how = ImportRequest { exports, ..request.how.clone() };
+        how.renamed.extend_from_slice(&request.renamed);
+        return exports::into_audit::read(&how, intake);
     }
     let cases = IMPORTERS.iter().map(|importer| importer.name);
     let known: Vec<&str> = cases.chain(exports::formats().map(|format| format.title)).collect();

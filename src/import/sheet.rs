@@ -140,9 +140,8 @@ impl Sheet {
                 &self.file,
                 format!("the column `{}` is not known here", shown(column)),
                 format!(
-                    "did you mean `{name}`? rename it, or say so in case.toml: [columns.{}] {name} = \"its name there\"; \
-                     another name if it is something else",
-                    self.table
+                    "did you mean `{name}`? rename it, or say so: {}; another name if it is something else",
+                    self.map_hint(name)
                 ),
             )),
             _ => Ok(found),
@@ -157,9 +156,10 @@ impl Sheet {
         let other =
             self.renamed.iter().find(|(ours, theirs)| *ours != name && theirs.eq_ignore_ascii_case(name));
         let Some((ours, _)) = other else { return Err(self.lacks(name, None)) };
-        let what =
-            format!("case.toml takes the column `{name}` for `{ours}`, and there is no other for `{name}`");
-        let way_out = format!("name the column that is `{name}` under [columns.{}]", self.table);
+        let what = format!(
+            "the column `{name}` is taken for `{ours}`, as was said, and there is no other for `{name}`"
+        );
+        let way_out = format!("name the column that is `{name}`: {}", self.map_hint(name));
         Err(ImportError::file(&self.file, what, way_out))
     }
 

@@ -1,7 +1,7 @@
 //! The ties: from a table with a header, or from an edge list without one.
 
 use super::{
-    columns::{are_ends, plain},
+    columns::{are_ends, are_surely_called_ends, plain},
     dates::Dates,
     edge_list,
     error::ImportError,
@@ -164,6 +164,7 @@ fn names_ends(line: &[u8]) -> bool {
         line.split(parts).map(|cell| cell.trim().trim_matches('"').to_owned()).collect()
     };
     let is_source = |cell: &String| plain(cell) == "source";
+    let are_ends = |cells: &[String]| matches!(cells, [one, other] if are_surely_called_ends(&plain(one), &plain(other)));
     cells(&[',', ';', '|', '\t', ' ']).iter().any(is_source) || are_ends(&cells(&[',', ';', '|', '\t']))
 }
 
