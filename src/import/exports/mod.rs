@@ -71,8 +71,9 @@ pub fn import(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result
 
 /// Whether `path` is an export that an importer here knows.
 pub(super) fn is_known(path: &Path) -> bool {
-    Bundle::open(&[path.to_owned()])
-        .is_ok_and(|bundles| bundles.iter().any(|bundle| importers(bundle).next().is_some()))
+    Bundle::open(&[path.to_owned()]).is_ok_and(|bundles| {
+        bundles.iter().any(|bundle| importers(bundle).next().is_some() || (formats::FALLBACK.knows)(bundle))
+    })
 }
 
 /// The rows of all exports.
@@ -80,20 +81,22 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
     let bundles = Bundle::open(&request.exports)?;
     let mut rows = Rows::new(progress);
     rows.renamed.clone_from(&request.renamed);
+    let mut tables = Vec::new();
     for bundle in &bundles {
         rows.got.opened.extend(bundle.paths().map(Path::to_owned));
         let mut known = importers(bundle).peekable();
-        if known.peek().is_none() {
-            return Err(unknown(bundle));
-        }
-        for importer in known {
-            (importer.read)(bundle, &mut rows)?;
+        match known.peek() {
+            Some(_) => known.try_for_each(|importer| (importer.read)(bundle, &mut rows))?,
+            None if (formats::FALLBACK.knows)(bundle) => tables.push(bundle),
+            None => return Err(unknown(bundle)),
         }
     }
+    // Together, for one table says who there is and another who is tied to whom.
+    formats::tables::read_all(&tables, &mut rows)?;
     Ok(rows.got)
 }
 
-/// The importers that know `bundle`.
+/// The importers that know `bundle`, but for the one of tables, which reads what no other knows.
 fn importers(bundle: &Bundle) -> impl Iterator<Item = &'static Importer> {
     formats::IMPORTERS.iter().filter(move |importer| (importer.knows)(bundle))
 }

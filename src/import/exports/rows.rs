@@ -261,6 +261,7 @@ pub(in crate::import) struct Rows<'p> {
     pub(super) got: Gathered,
     /// The columns that the user says have another name: ours, theirs.
     pub(in crate::import) renamed: Vec<(String, String)>,
+    shared: Option<Scope>,
     progress: &'p mut dyn FnMut(&str),
 }
 
@@ -268,7 +269,7 @@ impl<'p> Rows<'p> {
     /// Nothing yet; `progress` is told the name of each file before it is read.
     pub(in crate::import) fn new(progress: &'p mut dyn FnMut(&str)) -> Self {
         let ledger = Ledger { keeps_rejects: true, ..Ledger::default() };
-        Self { got: Gathered { ledger, ..Gathered::default() }, renamed: Vec::new(), progress }
+        Self { got: Gathered { ledger, ..Gathered::default() }, renamed: Vec::new(), shared: None, progress }
     }
 
     /// Opens an entry and says so.
@@ -318,6 +319,15 @@ impl<'p> Rows<'p> {
     pub(in crate::import) fn scope(&mut self) -> Scope {
         self.got.scopes.push(IdSet::default());
         Scope(self.got.scopes.len() - 1)
+    }
+
+    /// The set of ids that all tables of an import share.
+    pub(in crate::import) fn shared_scope(&mut self) -> Scope {
+        if let Some(shared) = self.shared {
+            return shared;
+        }
+        let scope = self.scope();
+        *self.shared.insert(scope)
     }
 
     /// Whoever has that id in `scope`; who is new, and who looks like another, is told.

@@ -1,7 +1,12 @@
 //! The export formats that are read, one file each.
 
+mod consent_lists;
 mod gml;
 mod gml_tokens;
+mod table_kinds;
+mod table_rows;
+mod table_ties;
+pub(super) mod tables;
 
 use super::Importer;
 
@@ -23,9 +28,12 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] = &[consent_lists::IMPORTER, gml::IMPORTER];
+
+/// The importer that is asked where no other knows an export.
+pub(super) const FALLBACK: &Importer = &tables::IMPORTER;
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
-    IMPORTERS.iter().map(|importer| importer.format)
+    IMPORTERS.iter().chain([FALLBACK]).map(|importer| importer.format)
 }
