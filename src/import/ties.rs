@@ -103,6 +103,9 @@ struct Ends {
 impl Ends {
     fn of(sheet: &Sheet) -> Result<Self, ImportError> {
         let weight = sheet.column("weight")?;
+        if sheet.takes_others() {
+            sheet.refuse_records_as_header()?;
+        }
         match (sheet.column("source")?, sheet.column("target")?) {
             (Some(source), Some(target)) => Ok(Self { source, target, weight, by_order: false }),
             (None, None) if sheet.header().len() == 2 && weight.is_none() => {

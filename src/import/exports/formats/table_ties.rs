@@ -16,6 +16,9 @@ use crate::{
 /// Reads ties; with a table that says who there is, somebody whom it does not name is added and noted.
 pub(super) fn read(sheet: &Sheet, among: Among, rows: &mut Rows) -> Result<(), ImportError> {
     let columns = Columns::of(sheet)?;
+    if columns.guessed {
+        sheet.refuse_records_as_header()?;
+    }
     columns.say(sheet, rows);
     let (mut other_kinds, mut headers_are_ids) = (0_u64, false);
     let header: Vec<&[u8]> = sheet.header().iter().map(String::as_bytes).collect();

@@ -157,7 +157,6 @@ fn read(kind: Kind, body: Body, input: &Input, among: Among, rows: &mut Rows) ->
     }
     let renamed = renamed_for(kind.name(), body.header(), &rows.renamed);
     let sheet = Sheet::of(body, input, kind.name(), &renamed, &mut rows.got.ledger)?;
-    sheet.refuse_records_as_header()?;
     match kind {
         Kind::People => read_people(&sheet, among.scope, rows),
         Kind::Ties => table_ties::read(&sheet, among, rows),
