@@ -33,7 +33,7 @@ pub(super) fn grids(input: &Input) -> Result<Vec<Grid>, ImportError> {
         let (rows, failed) = rows(&range);
         let mut format = format!("workbook, sheet {} of {}", at + 1, names.len());
         if failed > 0 {
-            format.push_str(&format!(", {failed} cells with a failed formula taken as empty"));
+            format.push_str(&format!(", cells with a failed formula taken as empty: {failed}"));
         }
         if !rows.is_empty() {
             grids.push(Grid::of_sheet(format, rows));

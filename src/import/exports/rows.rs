@@ -19,6 +19,13 @@ use std::path::PathBuf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::import) struct Someone(pub(super) u32);
 
+impl Someone {
+    /// Their place among the namings.
+    pub(in crate::import) fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A set of ids that is one file's own, or that of all tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) struct Scope(pub(super) usize);

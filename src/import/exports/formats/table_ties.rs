@@ -6,7 +6,7 @@ use crate::{
         columns::{are_ends, plain},
         error::ImportError,
         exports::rows::{Rows, Tie},
-        ledger::Verdict,
+        ledger::{Verdict, has_lost_digits},
         roster::Admission,
         sheet::{Record, Sheet},
     },
@@ -45,15 +45,16 @@ pub(super) fn read(sheet: &Sheet, among: Among, rows: &mut Rows) -> Result<(), I
             ..Tie::new(one, other, sheet.source, line)
         });
         let is = |wanted| ends.iter().any(|(_, admission)| *admission == wanted);
-        let verdict = match () {
-            () if how.unreadable => Verdict::Noted(Why::UnreadableDate),
-            () if among.declared && !ends.iter().all(|(_, known)| *known == Admission::Known) => {
-                Verdict::Noted(Why::Undeclared)
-            }
-            () if is(Admission::LookAlike) => Verdict::Noted(Why::LookAlikeId),
-            () => Verdict::Taken.for_ids(&ids),
-        };
-        rows.book(sheet.source, line, verdict);
+        let undeclared = among.declared && !ends.iter().all(|(_, known)| *known == Admission::Known);
+        let notes = [
+            (how.unreadable, Why::UnreadableDate),
+            (undeclared, Why::Undeclared),
+            (is(Admission::LookAlike), Why::LookAlikeId),
+            (ids.iter().any(|id| has_lost_digits(id)), Why::LostDigits),
+        ];
+        let mut notes = notes.into_iter().filter(|(holds, _)| *holds).map(|(_, why)| why);
+        rows.book(sheet.source, line, notes.next().map_or(Verdict::Taken, Verdict::Noted));
+        notes.for_each(|why| rows.note(sheet.source, line, why));
         Ok(())
     })?;
     if headers_are_ids {
@@ -62,7 +63,7 @@ pub(super) fn read(sheet: &Sheet, among: Among, rows: &mut Rows) -> Result<(), I
     if other_kinds > 0 {
         rows.remark(
             sheet.source,
-            &format!("{other_kinds} ties of kinds not known here, kept without their kind"),
+            &format!("ties of kinds not known here, kept without their kind: {other_kinds}"),
         );
     }
     rows.close(sheet.source)

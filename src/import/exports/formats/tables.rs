@@ -12,6 +12,7 @@ use super::{
 use crate::{
     import::{
         body::Body,
+        coding::Coding,
         error::{ImportError, listed},
         exports::{
             bundle::{Bundle, Entry},
@@ -76,9 +77,15 @@ pub(in crate::import::exports) fn read_all(bundles: &[&Bundle], rows: &mut Rows)
         let mut strangers = Vec::new();
         for entry in bundle.entries().iter().filter(|entry| is_table(bundle, entry)) {
             let mut input = rows.open(bundle, entry)?;
-            let known = take_known(&mut input, entry.name(), inputs.len(), rows, &mut tables)?;
-            if !known {
-                strangers.push(bundle.shown(entry));
+            match take_known(&mut input, entry.name(), inputs.len(), rows, &mut tables)? {
+                (0, _) => strangers.push(bundle.shown(entry)),
+                (_, 0) => {}
+                (_, others) => {
+                    let file = bundle.shown(entry);
+                    rows.warn(format!(
+                        "{file}: sheets that are no table known here and were not read: {others}"
+                    ));
+                }
             }
             inputs.push(input);
         }
@@ -114,22 +121,24 @@ pub(super) struct Among {
     pub(super) declared: bool,
 }
 
-/// Adds the tables of `input` to `tables`; false where none is known. An error where the one table of a file has no header that is known.
+/// Adds the tables of `input` to `tables`; says how many are known, and how many are not.
 fn take_known(
     input: &mut Input,
     name: &str,
     place: usize,
     rows: &Rows,
     tables: &mut Vec<Table>,
-) -> Result<bool, ImportError> {
-    let before = tables.len();
-    for mut body in Body::all(input)? {
+) -> Result<(usize, usize), ImportError> {
+    let (before, bodies) = (tables.len(), Body::all(input)?);
+    let all = bodies.len();
+    for mut body in bodies {
         body.has_header(|header| Kind::of_header(header, name, &rows.renamed).is_some());
         if let Some(kind) = Kind::of(&body, name, &rows.renamed) {
             tables.push(Table { kind, body, input: place });
         }
     }
-    Ok(tables.len() > before)
+    let known = tables.len() - before;
+    Ok((known, all - known))
 }
 
 fn unknown(file: &str) -> ImportError {
@@ -171,6 +180,7 @@ fn read_people(sheet: &Sheet, scope: Scope, rows: &mut Rows) -> Result<(), Impor
     let person = sheet.required("person")?;
     let others: Vec<usize> =
         (0..sheet.header().len()).filter(|&at| at != person && !sheet.our_name(at).is_empty()).collect();
+    let mut known: Vec<Coding> = others.iter().map(|&at| Coding::new(sheet.our_name(at))).collect();
     let texts: Vec<usize> = (0..sheet.header().len()).collect();
     sheet.walk(&texts, |line, record| {
         let record = match record {
@@ -180,13 +190,16 @@ fn read_people(sheet: &Sheet, scope: Scope, rows: &mut Rows) -> Result<(), Impor
         };
         let id = record.bytes(person);
         let (someone, admission) = rows.by_id(scope, id);
-        for &column in &others {
+        let mut agrees = true;
+        for (&column, known) in others.iter().zip(&mut known) {
             rows.attribute(someone, sheet.our_name(column), record.text(column));
+            agrees &= known.set(someone.place(), record.text(column));
         }
         let verdict = match admission {
             Admission::New => Verdict::Taken.for_ids(&[id]),
             Admission::LookAlike => Verdict::Noted(Why::LookAlikeId),
-            Admission::Known => Verdict::LeftOut(Why::RepeatedPerson),
+            Admission::Known if agrees => Verdict::LeftOut(Why::RepeatedPerson),
+            Admission::Known => Verdict::LeftOut(Why::ConflictingValue),
         };
         rows.book(sheet.source, line, verdict);
         Ok(())
