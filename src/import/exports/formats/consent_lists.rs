@@ -99,9 +99,9 @@ impl Survey {
         let asked = Asked { survey: self, body: &body, file: &input.name };
         asked.add("person", asked.people(), "participant, token or a contact field", &mut renamed)?;
         asked.add("status", asked.questions(), "the question of consent", &mut renamed)?;
-        let given =
-            asked.named(&["recordeddate", "enddate", "submitdate", "consenttimestamp", "consentdate"]);
-        if let (Some(&day), false) = (given.first(), renamed.contains_key("given_on")) {
+        let days = ["recordeddate", "enddate", "submitdate", "consenttimestamp", "consentdate"];
+        let given = days.iter().flat_map(|day| asked.named(&[*day])).next();
+        if let (Some(day), false) = (given, renamed.contains_key("given_on")) {
             renamed.insert("given_on".to_owned(), body.header()[day].clone());
         }
         let finished = asked.finished()?;

@@ -33,7 +33,7 @@ pub(super) fn read_consents(
         if place <= skipped {
             return Ok(());
         }
-        let mut book =
+        let book =
             |rows: &mut Rows, verdict| rows.got.ledger.book_or_refuse(sheet.source, line, verdict, fields);
         let record = match record {
             Ok(record) => record,
