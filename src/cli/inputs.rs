@@ -26,7 +26,7 @@ pub(super) struct Inputs {
     /// A folder with a case.toml, or an export that `formats` lists; may be left out where --ties and --consents are
     /// given
     case: Option<PathBuf>,
-    /// Who is tied to whom: CSV, TSV, Parquet, or an edge list; also .gz
+    /// Who is tied to whom: CSV, TSV, Excel, JSON lines, Parquet, or an edge list; also .gz
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     ties: Option<PathBuf>,
     /// Who gave a grant
@@ -47,6 +47,10 @@ pub(super) struct Inputs {
     /// What the platform let a grant open: a regime that `explain` lists, or a file of your own that ends in .toml
     #[arg(long, value_name = "NAME|FILE", help_heading = "How to read them")]
     regime: Option<String>,
+    /// Columns of yours that are ours, where they have another name: `source=von,target=nach`; with the table before it where
+    /// several have such a column, as in `consents.person=user`
+    #[arg(long, value_name = "OURS=THEIRS", value_parser = mapping, value_delimiter = ',', help_heading = "How to read them")]
+    map: Vec<(String, String)>,
     /// The report's title
     #[arg(long, help_heading = "How to read them")]
     title: Option<String>,
@@ -112,6 +116,15 @@ enum Whose {
 fn day(text: &str) -> Result<Day, String> {
     let day = Some(text).filter(|text| is_date(text)).and_then(Day::parse);
     day.ok_or_else(|| "expected a day of the calendar, written as 2014-04-30".to_owned())
+}
+
+/// One column of ours and what it is called in the file.
+pub(super) fn mapping(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(ours, theirs)| (ours.trim(), theirs.trim()));
+    let parts = parts.filter(|(ours, theirs)| !ours.is_empty() && !theirs.is_empty());
+    parts
+        .map(|(ours, theirs)| (ours.to_owned(), theirs.to_owned()))
+        .ok_or_else(|| "expected OURS=THEIRS, for instance source=von".to_owned())
 }
 
 fn special(text: &str) -> Result<(String, String), String> {
@@ -201,6 +214,7 @@ impl Inputs {
             place_attributes: self.place.clone(),
             group_attributes: self.group.clone(),
             special_attributes: self.special.clone(),
+            renamed: self.map.clone(),
             title: self.title.clone(),
             how: self.how.request(Vec::new()),
             ..Request::default()

@@ -4,6 +4,7 @@
 
 use super::{
     Importer,
+    columns::TABLES,
     error::{ImportError, shown},
     input::ending,
     intake::Intake,
@@ -236,21 +237,11 @@ impl PeriodPart {
 
 impl ColumnsPart {
     fn rename(self, plan: &mut Plan, words: &Words) -> Result<(), ImportError> {
-        let tables: [(&'static str, _, &[&str]); 6] = [
-            ("ties", self.ties, &["source", "target", "since", "until", "kind", "weight"]),
-            ("consents", self.consents, &["person", "app", "provider", "scopes", "given_on", "withdrawn_on"]),
-            ("people", self.people, &[]),
-            ("settings", self.settings, &["person", "setting", "value", "from", "until"]),
-            (
-                "segments",
-                self.segments,
-                &["segment", "layer", "person", "source", "dimension", "value", "mode"],
-            ),
-            ("places", self.places, &["place", "population", "margin"]),
-        ];
-        for (table, columns, known) in tables {
-            let stranger =
-                columns.keys().find(|name| !known.is_empty() && !known.contains(&name.as_ref().as_str()));
+        let stated = [self.ties, self.consents, self.people, self.settings, self.segments, self.places];
+        for (&(table, known), columns) in TABLES.iter().zip(stated) {
+            let is_strange =
+                |name: &&Spanned<String>| table != "people" && !known.contains(&name.as_ref().as_str());
+            let stranger = columns.keys().find(is_strange);
             if let Some(name) = stranger {
                 return Err(words.unknown_key(name.span().start, name.get_ref(), known));
             }

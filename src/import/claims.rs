@@ -53,6 +53,7 @@ pub fn read(path: Option<&Path>) -> Result<Vec<Claim>, ImportError> {
         bytes: REGISTER.len() as u64,
         sha256: String::new(),
         packed: false,
+        decoded: None,
         content: REGISTER.into(),
     };
     let input = path.map_or_else(|| Ok(register()), Input::open)?;

@@ -1,7 +1,9 @@
 //! The consents: a table with `person` and, where known, `app`, `provider`, `scopes`, `given_on` and `withdrawn_on`, or a
-//! plain list of ids. Each record is a grant; a person may have given several.
+//! plain list of ids. Each record is a grant; a person may have given several. Where a column `status` says what was answered, only a yes
+//! is a grant, and a consent that was withdrawn, whose data had been read before.
 
 use super::{
+    answers::Answer,
     dates::Dates,
     edge_list::first_line,
     error::{ImportError, refuse_long, shown},
@@ -12,6 +14,7 @@ use super::{
     plan::Plan,
     roster::Roster,
     sheet::{Record, Sheet},
+    workbook,
 };
 use crate::{
     model::{
@@ -25,24 +28,43 @@ use crate::{
 use std::collections::HashMap;
 
 /// Reads the consents of `input`, which take the place of any that were read before.
-pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
+pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
     let file = input.name.clone();
     let Intake { roster, ledger, listed, .. } = intake;
     let mut list = List::of(roster);
-    if is_plain_list(&input)? {
+    if is_plain_list(&mut input)? {
         read_plain_list(&input, ledger, &mut list)?;
     } else {
         let sheet = Sheet::open(input, "consents", &plan.renamed("consents"), ledger)?;
         let columns = Columns::of(&sheet)?;
+        let mut endless = 0_u64;
         sheet.each(ledger, &columns.texts(), |record| {
+            let answer = columns.answer(&sheet, record)?;
+            if answer == Answer::No {
+                return Ok(Verdict::LeftOut(Why::NoConsent));
+            }
             let grant = columns.grant(&sheet, record, &mut list)?;
-            Ok(list.grant(record.line, record.bytes(columns.person), grant))
+            let is_endless = answer == Answer::Withdrawn && !columns.dates.has_end(record);
+            endless += u64::from(is_endless);
+            Ok(match list.grant(record.line, record.bytes(columns.person), grant) {
+                Verdict::Taken if is_endless => Verdict::Noted(Why::UnreadableDate),
+                verdict => verdict,
+            })
         })?;
+        if endless > 0 {
+            ledger.remark(sheet.source, &endless_text(endless));
+        }
     }
     list.refuse_strangers(&file, *listed)?;
     intake.consenters = Some(list.consenters);
     intake.grants = list.grants;
     Ok(())
+}
+
+/// What is said of consents that were withdrawn on an unknown day.
+pub(super) fn endless_text(records: u64) -> String {
+    let were = if records == 1 { "consent was" } else { "consents were" };
+    format!("{records} {were} withdrawn on a day that is not known, and counted as if never withdrawn")
 }
 
 /// Where the parts of a grant stand.
@@ -51,6 +73,7 @@ struct Columns {
     app: Option<usize>,
     provider: Option<usize>,
     scopes: Option<usize>,
+    status: Option<usize>,
     dates: Dates,
 }
 
@@ -61,6 +84,7 @@ impl Columns {
             app: sheet.column("app")?,
             provider: sheet.column("provider")?,
             scopes: sheet.spelt("scopes")?,
+            status: sheet.column("status")?,
             dates: Dates::of(sheet, "given_on", "withdrawn_on")?,
         })
     }
@@ -68,6 +92,15 @@ impl Columns {
     /// The columns whose texts are kept, or are ids.
     fn texts(&self) -> Vec<usize> {
         [Some(self.person), self.app, self.provider, self.scopes].into_iter().flatten().collect()
+    }
+
+    /// What `record` answers: yes where no column says so.
+    fn answer(&self, sheet: &Sheet, record: &Record) -> Result<Answer, ImportError> {
+        let Some(status) = self.status else { return Ok(Answer::Yes) };
+        Answer::of(record.text(status)).ok_or_else(|| {
+            let what = format!("the answer in column `{}` is not known here", shown(&sheet.header()[status]));
+            sheet.error(record.line, what, Answer::way_out())
+        })
     }
 
     /// The grant of `record`, but for who gave it.
@@ -146,7 +179,7 @@ impl<'a> List<'a> {
         self.at.insert(person, at);
         self.consenters.push(Consenter { person, number: place(at) + 1, line, opens_contacts });
         self.grants.rows.push(Grant { consenter: place(at), ..grant });
-        Verdict::Taken
+        Verdict::Taken.for_ids(&[id])
     }
 
     /// A consenter whose contacts are not known would make every figure too small.
@@ -166,13 +199,14 @@ impl<'a> List<'a> {
     }
 }
 
-/// Whether `input` is a plain list of ids: named `.txt`, and its first line names no column `person`.
-fn is_plain_list(input: &Input) -> Result<bool, ImportError> {
-    if input.ending != "txt" {
+/// Whether `input` is a plain list of ids, which is decoded then: named `.txt`, and its first line names no column `person`.
+fn is_plain_list(input: &mut Input) -> Result<bool, ImportError> {
+    if input.ending != "txt" || workbook::is_one(input) {
         return Ok(false);
     }
+    input.decode()?;
     let first = first_line(input.text()?).to_ascii_lowercase();
-    Ok(first.split(|byte| b",;\t".contains(byte)).all(|cell| cell.trim_ascii() != b"person"))
+    Ok(first.split(|byte| b",;|\t".contains(byte)).all(|cell| cell.trim_ascii() != b"person"))
 }
 
 fn read_plain_list(input: &Input, ledger: &mut Ledger, list: &mut List) -> Result<SourceId, ImportError> {

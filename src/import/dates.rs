@@ -31,6 +31,11 @@ impl Dates {
         self.began.is_some() || self.ended.is_some()
     }
 
+    /// Whether `record` says when it ended.
+    pub(super) fn has_end(&self, record: &Record) -> bool {
+        record.known(self.ended).is_some()
+    }
+
     /// From when to when `record` held.
     pub(super) fn lasting(&self, sheet: &Sheet, record: &Record) -> Result<Lasting, ImportError> {
         let began = match (self.began, day(sheet, record, self.began)?) {

@@ -1,6 +1,7 @@
 //! `Delimited`: CSV, TSV and their kin with semicolons, record by record, each with its line in the file.
 //!
-//! The separator is the one that the header has most of. Quotes follow RFC 4180: a quote that opens a field must
+//! The separator is the one that the first line names (`sep=;`, as Excel writes it) or else the one that the header has most of; records
+//! without anything in them may stand before the header. Quotes follow RFC 4180: a quote that opens a field must
 //! close it before the next separator. A record with another number of fields than the header, or that is not
 //! valid UTF-8, is handed on as a gap. Blank lines are passed over.
 
@@ -14,6 +15,8 @@ pub(super) struct Delimited {
     /// How long the byte-order mark before the text is.
     mark: usize,
     separator: u8,
+    /// How many records stand before the first that is data: blank ones, and the header.
+    before: usize,
     header: Vec<String>,
 }
 
@@ -31,14 +34,13 @@ impl Delimited {
                 way_out,
             ));
         }
-        let mut first = ByteRecord::new();
-        reader(text, separator).read_byte_record(&mut first).expect("memory can be read");
+        let (before, first) = header(text, separator);
         let header = first.iter().map(|name| std::str::from_utf8(name).map(|name| name.trim().to_owned()));
         let header = header.collect::<Result<_, _>>().map_err(|_| {
             ImportError::file(&input.name, "its header is not valid UTF-8 text", "save the file in UTF-8")
         })?;
         let mark = input.content.len() - text.len();
-        Ok(Self { content: std::mem::take(&mut input.content), mark, separator, header })
+        Ok(Self { content: std::mem::take(&mut input.content), mark, separator, before, header })
     }
 
     /// The names of the columns.
@@ -51,6 +53,7 @@ impl Delimited {
         match self.separator {
             b'\t' => "TSV",
             b';' => "CSV, semicolon",
+            b'|' => "CSV, bar",
             _ => "CSV, comma",
         }
     }
@@ -65,11 +68,12 @@ impl Delimited {
         let valid = std::str::from_utf8(text).is_ok();
         let mut lines = Lines { text, at: 0, line: 1 };
         let (mut reader, mut record) = (reader(text, self.separator), ByteRecord::new());
-        let mut is_header = true;
+        let mut before = self.before;
         while reader.read_byte_record(&mut record).expect("memory can be read") {
             let start = record.position().expect("a record that was read has a position").byte();
             let line = lines.line_of_record(start);
-            if std::mem::take(&mut is_header) {
+            if before > 0 {
+                before -= 1;
                 continue;
             }
             let readable = || valid || record.iter().all(|field| std::str::from_utf8(field).is_ok());
@@ -88,12 +92,44 @@ fn reader(text: &[u8], separator: u8) -> csv::Reader<&[u8]> {
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text)
 }
 
-/// The separator that the first line with content has most of, outside quotes; a comma where it has none.
+/// How many records there are up to the header, with it, and the header: the first record with something in it that is no hint
+/// about the separator.
+fn header(text: &[u8], separator: u8) -> (usize, ByteRecord) {
+    let (mut reader, mut record) = (reader(text, separator), ByteRecord::new());
+    let mut before = 0;
+    while reader.read_byte_record(&mut record).expect("memory can be read") {
+        before += 1;
+        let is_blank = record.iter().all(|cell| cell.trim_ascii().is_empty());
+        if !(is_blank && record.len() > 1 || before == 1 && hint(text).is_some()) {
+            break;
+        }
+    }
+    (before, record)
+}
+
+/// The separator that the first line names, if it names one.
+fn hint(text: &[u8]) -> Option<u8> {
+    let line = text.split(|byte| matches!(byte, b'\n' | b'\r')).next()?.trim_ascii_end();
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line.split_at_checked(4)? {
+        (word, [separator]) if word.eq_ignore_ascii_case(b"sep=") => Some(*separator),
+        // A tab at the end of a line is lost with the blanks there.
+        (word, []) if word.eq_ignore_ascii_case(b"sep=") => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// The separator that the text names itself, or else that the first line with content has most of, outside quotes; a comma where
+/// it has none.
 fn separator(text: &[u8]) -> u8 {
+    if let Some(separator) = hint(text) {
+        return separator;
+    }
     let ends = |byte: &u8| matches!(byte, b'\n' | b'\r');
-    let line = text.split(ends).find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+    let has_content = |line: &&[u8]| line.iter().any(|byte| !b" ,;|\t\"".contains(byte));
+    let line = text.split(ends).find(has_content).unwrap_or_default();
     let mut quoted = false;
-    let mut counts = [(0_usize, b','), (0, b'\t'), (0, b';')];
+    let mut counts = [(0_usize, b','), (0, b'\t'), (0, b';'), (0, b'|')];
     for &byte in line {
         quoted ^= byte == b'"';
         if !quoted {
@@ -165,7 +201,13 @@ mod tests {
 
     fn read(text: &str) -> Vec<(u64, Result<Vec<String>, Why>)> {
         let separator = separator(text.as_bytes());
-        let sheet = Delimited { content: text.into(), mark: 0, separator, header: Vec::new() };
+        let sheet = Delimited {
+            content: text.into(),
+            mark: 0,
+            separator,
+            before: header(text.as_bytes(), separator).0,
+            header: Vec::new(),
+        };
         let mut rows = Vec::new();
         let walked = sheet.each(2, |line, record| {
             let fields = |record: &ByteRecord| {
@@ -201,8 +243,17 @@ mod tests {
 
     #[test]
     fn takes_the_separator_that_the_header_has_most_of() {
-        let found = ["a,b", "a;b,c;d", "a\tb", "\"x;y;z\",b", "alone"].map(|text| separator(text.as_bytes()));
-        assert_eq!(found, [b',', b';', b'\t', b',', b',']);
+        let found = ["a,b", "a;b,c;d", "a\tb", "\"x;y;z\",b", "alone", "a|b", "sep=;\na,b;c,d"]
+            .map(|text| separator(text.as_bytes()));
+        assert_eq!(found, [b',', b';', b'\t', b',', b',', b'|', b';']);
+    }
+
+    #[test]
+    fn passes_over_blank_records_and_a_hint_before_the_header() {
+        for before in ["sep=;\r\n", ";;\n", "\n\n", "sep=;\n;\n", "\"sep=;\"\n"] {
+            let lines = before.matches('\n').count() as u64;
+            assert_eq!(read(&format!("{before}a;b\n1;2\n")), [(lines + 2, row("1", "2"))], "{before:?}");
+        }
     }
 
     #[test]

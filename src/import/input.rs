@@ -25,6 +25,8 @@ pub(super) struct Input {
     pub(super) bytes: u64,
     pub(super) sha256: String,
     pub(super) packed: bool,
+    /// What the content was before it was decoded, where that was not UTF-8.
+    pub(super) decoded: Option<&'static str>,
     pub(super) content: Vec<u8>,
 }
 
@@ -52,7 +54,7 @@ impl Input {
             ));
         }
         let content = if packed { unpack(&name, &content)? } else { content };
-        Ok(Self { name, ending, bytes, sha256, packed, content })
+        Ok(Self { name, ending, bytes, sha256, packed, decoded: None, content })
     }
 
     /// The content as text without its byte-order mark; says what it is where it is no text.
@@ -90,6 +92,23 @@ impl Input {
         let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&self.content);
         self.content = text.into_owned().into_bytes();
         Ok("Windows-1252 (a guess: it is not UTF-8)")
+    }
+
+    /// Turns the content of a table into UTF-8 and notes what it was. A text of which single records are damaged UTF-8, for others have
+    /// letters that are valid, stays as it is: its records are judged one by one.
+    pub(super) fn decode(&mut self) -> Result<(), ImportError> {
+        let marked = self.content.starts_with(b"\xff\xfe") || self.content.starts_with(b"\xfe\xff");
+        if !marked && not_text(&self.content).is_some() {
+            return self.text().map(|_| ());
+        }
+        if marked || (std::str::from_utf8(&self.content).is_err() && !is_damaged(&self.content)) {
+            self.decoded = Some(self.to_utf8()?);
+        }
+        if looks_like_html(&self.content) {
+            let way_out = "ask for JSON or CSV, or save the table of the page as CSV";
+            return Err(ImportError::file(&self.name, "it is a web page, not a table", way_out));
+        }
+        Ok(())
     }
 
     /// Whether the content is a Parquet file.
@@ -183,6 +202,20 @@ fn not_text(content: &[u8]) -> Option<(String, &'static str)> {
     }
     let zero = content.iter().position(|&byte| byte == 0)?;
     Some((format!("it is no text: byte {} is zero", zero + 1), SAVE))
+}
+
+/// Whether a text that is not UTF-8 was meant to be: it has as many letters beyond ASCII that are valid UTF-8 as bytes that are not.
+fn is_damaged(content: &[u8]) -> bool {
+    let (valid, wrong) = content.utf8_chunks().fold((0, 0), |(valid, wrong), chunk| {
+        let letters = chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        (valid + letters, wrong + usize::from(!chunk.invalid().is_empty()))
+    });
+    valid >= wrong
+}
+
+fn looks_like_html(content: &[u8]) -> bool {
+    let start = content[..content.len().min(200)].trim_ascii_start().to_ascii_lowercase();
+    [&b"<!doctype html"[..], b"<html", b"<head", b"<table"].iter().any(|tag| start.starts_with(tag))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -18,6 +18,29 @@ pub(super) enum Verdict {
     LeftOut(Why),
 }
 
+impl Verdict {
+    /// The same, with a note where one of the ids of the record is in scientific notation.
+    #[inline]
+    pub(super) fn for_ids(self, ids: &[&[u8]]) -> Self {
+        let lost = || ids.iter().any(|id| has_lost_digits(id));
+        if self == Self::Taken && lost() { Self::Noted(Why::LostDigits) } else { self }
+    }
+}
+
+/// Whether an id is written as spreadsheets write long numbers, `1.00004E+14`: its last digits are gone.
+#[inline]
+pub(super) fn has_lost_digits(id: &[u8]) -> bool {
+    let Some(at) = id.windows(2).position(|pair| matches!(pair, b"E+" | b"e+")) else { return false };
+    let (digits, power) = (&id[..at], &id[at + 2..]);
+    let fraction = digits.get(1).is_none_or(|byte| matches!(byte, b'.' | b',')) && digits.len() != 2;
+    let is_number = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    fraction
+        && is_number(&digits[..digits.len().min(1)])
+        && is_number(power)
+        && power.len() > 1
+        && digits.iter().skip(2).all(u8::is_ascii_digit)
+}
+
 /// Files read, and the gaps in them.
 #[derive(Clone)]
 pub(super) struct Ledger {
@@ -49,12 +72,13 @@ impl Ledger {
     /// Enters a file that is about to be read as `table`.
     pub(super) fn enter(&mut self, table: &str, input: &Input, format: &str) -> SourceId {
         let packed = if input.packed { ", gzip" } else { "" };
+        let decoded = input.decoded.map(|encoding| format!(", {encoding}")).unwrap_or_default();
         self.sources.push(Source {
             table: table.to_owned(),
             name: input.name.clone(),
             bytes: input.bytes,
             sha256: input.sha256.clone(),
-            format: format!("{format}{packed}"),
+            format: format!("{format}{decoded}{packed}"),
             records: 0,
             taken: 0,
         });
@@ -141,5 +165,19 @@ impl Ledger {
             "check the separator, the header and the file's ending".to_owned()
         };
         Err(ImportError::line(&entry.name, first, what, way_out))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_ids_that_a_spreadsheet_cut() {
+        let lost = |id: &str| has_lost_digits(id.as_bytes());
+        assert!(["1.00004E+14", "1,00004E+14", "1e+15", "1E+15"].into_iter().all(lost));
+        assert!(
+            !["1e10", "1.5E+3x", "E+14", "ab1.2E+14", "1.E+14", "12E+14", "", "1.2E+1"].into_iter().any(lost)
+        );
     }
 }

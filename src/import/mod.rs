@@ -5,9 +5,12 @@
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
 mod aliases;
+mod answers;
+mod body;
 mod case_toml;
 pub mod claims;
 mod coding;
+mod columns;
 mod consents;
 mod counts;
 mod dates;
@@ -18,6 +21,7 @@ mod ego_profiles;
 mod eligibility;
 mod error;
 pub mod exports;
+mod grid;
 mod input;
 mod intake;
 mod interner;
@@ -37,6 +41,7 @@ mod spelling;
 pub mod tc_string;
 mod ties;
 mod words;
+mod workbook;
 
 pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use eligibility::CLASSES;
@@ -89,6 +94,9 @@ pub struct Request {
     pub held_columns: Vec<HeldColumn>,
     /// The person whom the reading is asked about.
     pub sought: Option<Sought>,
+    /// Columns that have another name in the file: ours, theirs. Ours may have the table before it, as in `ties.source`, and must where
+    /// several of the tables have a column of that name.
+    pub renamed: Vec<(String, String)>,
     /// The title of the report.
     pub title: Option<String>,
     /// How exports are read.
@@ -128,7 +136,9 @@ fn open(path: &Path, request: &Request, intake: &mut Intake) -> Result<Plan, Imp
     }
     if exports::is_known(path)? {
         let exports = vec![path.to_owned()];
-        return exports::into_audit::read(&ImportRequest { exports, ..request.how.clone() }, intake);
+        let mut how = ImportRequest { exports, ..request.how.clone() };
+        how.renamed.extend_from_slice(&request.renamed);
+        return exports::into_audit::read(&how, intake);
     }
     let cases = IMPORTERS.iter().map(|importer| importer.name);
     let known: Vec<&str> = cases.chain(exports::formats().map(|format| format.title)).collect();

@@ -32,7 +32,7 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
             lines.push(record.line);
         }
         Ok(match admission {
-            Admission::New => Verdict::Taken,
+            Admission::New => Verdict::Taken.for_ids(&[id]),
             Admission::LookAlike => Verdict::Noted(Why::LookAlikeId),
             Admission::Known if agreed => Verdict::LeftOut(Why::RepeatedPerson),
             Admission::Known => {

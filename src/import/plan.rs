@@ -2,6 +2,7 @@
 
 use super::{
     Request,
+    columns::TABLES,
     error::{ImportError, listed, nearest, shown},
     input::file_name,
 };
@@ -62,6 +63,7 @@ impl Plan {
         replace(&mut self.places, &request.places);
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
+        self.rename(request)?;
         self.state_parts(request);
         self.held_columns.clone_from(&request.held_columns);
         if let Some(title) = &request.title {
@@ -79,6 +81,49 @@ impl Plan {
             self.case.direction = direction;
         }
         Ok(())
+    }
+
+    /// Adds the names that `request` gives columns. Where the case is an export, a name may be meant for its files.
+    fn rename(&mut self, request: &Request) -> Result<(), ImportError> {
+        let is_export = request.case.is_some() && self.ties.is_none();
+        let tables = self.given();
+        for (ours, theirs) in &request.renamed {
+            match the_table(ours, &tables)? {
+                Some((table, column)) => {
+                    let renamed = self.renamed.entry(table).or_default();
+                    let taken = renamed.iter().find(|(known, name)| *name == theirs && *known != column);
+                    if let Some((known, _)) = taken {
+                        let what =
+                            format!("`{}` is to be `{known}` and `{column}` of the {table}", shown(theirs));
+                        return Err(ImportError::request(what, "name a column once"));
+                    }
+                    renamed.insert(column.to_owned(), theirs.clone());
+                }
+                None if is_export => {}
+                None => {
+                    let what = format!("no table that is read has a column `{}` of ours", shown(ours));
+                    let known = tables.iter().flat_map(|(_, columns)| columns.iter().copied());
+                    let mut known: Vec<&str> = known.collect();
+                    known.sort_unstable();
+                    known.dedup();
+                    return Err(ImportError::request(what, format!("their columns are {}", listed(known))));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The tables that are read, with their columns.
+    fn given(&self) -> Vec<(&'static str, &'static [&'static str])> {
+        let is_given = |table: &str| match table {
+            "ties" => self.ties.is_some(),
+            "consents" => self.consents.is_some(),
+            "people" => self.people.is_some(),
+            "settings" => self.settings.is_some(),
+            "segments" => !self.segments.is_empty(),
+            _ => self.places.is_some(),
+        };
+        TABLES.iter().filter(|(table, _)| is_given(table)).copied().collect()
     }
 
     fn state_parts(&mut self, request: &Request) {
@@ -160,7 +205,65 @@ impl Part {
     }
 }
 
+/// Which of `tables` a name such as `source` or `ties.source` means, and the column; `None` where none has it.
+fn the_table<'a>(
+    ours: &'a str,
+    tables: &[(&'static str, &[&str])],
+) -> Result<Option<(&'static str, &'a str)>, ImportError> {
+    if let Some((table, column)) = ours.split_once('.') {
+        let knows = |(name, columns): &&(&'static str, &[&str])| {
+            *name == table && (table == "people" || columns.contains(&column))
+        };
+        return Ok(tables.iter().find(knows).map(|(name, _)| (*name, column)));
+    }
+    let with: Vec<&'static str> =
+        tables.iter().filter(|(_, columns)| columns.contains(&ours)).map(|(table, _)| *table).collect();
+    match with[..] {
+        [] => Ok(None),
+        [table] => Ok(Some((table, ours))),
+        _ => {
+            let what =
+                format!("`{}` is a column of several tables: {}", shown(ours), listed(with.iter().copied()));
+            Err(ImportError::request(what, format!("write the table before it, as in {}.{ours}", with[0])))
+        }
+    }
+}
+
 /// `path` as seen from the folder of `case`.
 pub(super) fn beside(case: &Path, path: &str) -> PathBuf {
     case.parent().unwrap_or(Path::new("")).join(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn renamed(ours: &str) -> Result<BTreeMap<&'static str, Renamed>, String> {
+        let path = || Some(PathBuf::from("x"));
+        let (ties, consents, people) = (path(), path(), path());
+        let renamed = vec![(ours.to_owned(), "x".to_owned())];
+        let mut plan = Plan::default();
+        let request = Request { ties, consents, people, renamed, ..Request::default() };
+        plan.add(&request).map_err(|error| error.to_string())?;
+        Ok(plan.renamed)
+    }
+
+    #[test]
+    fn a_name_for_a_column_finds_its_table() {
+        let one = |table, ours: &str| {
+            BTreeMap::from([(table, BTreeMap::from([(ours.to_owned(), "x".to_owned())]))])
+        };
+        assert_eq!(renamed("source"), Ok(one("ties", "source")));
+        assert_eq!(renamed("consents.person"), Ok(one("consents", "person")));
+        assert_eq!(renamed("people.place"), Ok(one("people", "place")));
+        let several = "`person` is a column of several tables: `consents`, `people`; write the table before it, as in \
+                       consents.person";
+        assert_eq!(renamed("person"), Err(several.to_owned()));
+        let none = renamed("margin").expect_err("no places are read");
+        assert!(
+            none.starts_with("no table that is read has a column `margin` of ours; their columns are `app`"),
+            "{none}"
+        );
+        assert!(renamed("places.margin").is_err());
+    }
 }

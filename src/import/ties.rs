@@ -1,6 +1,7 @@
 //! The ties: from a table with a header, or from an edge list without one.
 
 use super::{
+    columns::{are_ends, are_surely_called_ends, plain},
     dates::Dates,
     edge_list,
     error::ImportError,
@@ -10,6 +11,7 @@ use super::{
     plan::Plan,
     roster::{Admission, Roster},
     sheet::{Record, Sheet},
+    workbook,
 };
 use crate::{
     model::{
@@ -21,11 +23,11 @@ use crate::{
 
 /// Reads the ties of `input`. With a people list, ties to others are left out; without one, everybody who has a tie
 /// to somebody else is a person.
-pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
+pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
     let mut ties = Ties::default();
     let Intake { roster, ledger, listed, .. } = intake;
     let mut book = Book { roster, listed: *listed, ties: &mut ties };
-    let source = if is_edge_list(&input)? {
+    let source = if is_edge_list(&mut input)? {
         edge_list::read(&input, ledger, |line, one, other| book.tie(line, one, other))?
     } else {
         let sheet = Sheet::open(input, "ties", &plan.renamed("ties"), ledger)?;
@@ -44,7 +46,7 @@ pub(super) fn read(input: Input, plan: &Plan, intake: &mut Intake) -> Result<(),
             Ok(verdict)
         })?;
         let is_id = |name: &String| book.roster.find(name.as_bytes()).is_some();
-        if ends.by_order && sheet.header().iter().any(is_id) {
+        if (ends.by_order || sheet.takes_others()) && sheet.header().iter().any(is_id) {
             return Err(sheet.headless());
         }
         sheet.source
@@ -82,6 +84,7 @@ impl Book<'_> {
             }
             (one.0, other.0)
         };
+        verdict = verdict.for_ids(&[one, other]);
         self.ties.pairs.push(pair);
         self.ties.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
         verdict
@@ -100,6 +103,9 @@ struct Ends {
 impl Ends {
     fn of(sheet: &Sheet) -> Result<Self, ImportError> {
         let weight = sheet.column("weight")?;
+        if sheet.takes_others() {
+            sheet.refuse_records_as_header()?;
+        }
         match (sheet.column("source")?, sheet.column("target")?) {
             (Some(source), Some(target)) => Ok(Self { source, target, weight, by_order: false }),
             (None, None) if sheet.header().len() == 2 && weight.is_none() => {
@@ -137,59 +143,32 @@ pub(super) fn is_weight(text: &str) -> bool {
     plain && text.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0)
 }
 
-/// What the two ends of a tie are called where a table says nothing else.
-const PAIRS: &[(&str, &str)] = &[
-    ("from", "to"),
-    ("user", "friend"),
-    ("user", "follower"),
-    ("user", "followee"),
-    ("follower", "followee"),
-    ("follower", "followed"),
-    ("sender", "receiver"),
-    ("sender", "recipient"),
-    ("caller", "callee"),
-    ("ego", "alter"),
-    ("head", "tail"),
-    ("a", "b"),
-    ("u", "v"),
-];
-
-/// Words that name both ends when a number follows each, as in `node_1, node_2`.
-const NUMBERED: &[&str] =
-    &["id", "node", "person", "user", "friend", "member", "account", "actor", "vertex", "source", "target"];
-
-/// Whether these are names of the two ends, in this order. Other words may be somebody's ids: the first line of a table
-/// without a header is a tie, and is not to be lost.
-fn are_ends(header: &[String]) -> bool {
-    let plain = |name: &String| name.to_ascii_lowercase().replace([' ', '_', '-', '.'], "");
-    let [one, other] = header else { return false };
-    let (one, other) = (plain(one), plain(other));
-    let bare =
-        |name: &str| name.strip_suffix("id").filter(|bare| !bare.is_empty()).unwrap_or(name).to_owned();
-    let numbered = |word: &&str| {
-        let number = |name: &str| name.strip_prefix(*word).map(bare);
-        matches!(
-            (number(&one).as_deref(), number(&other).as_deref()),
-            (Some("1"), Some("2")) | (Some("0"), Some("1")) | (Some("a"), Some("b"))
-        )
-    };
-    PAIRS.contains(&(bare(&one).as_str(), bare(&other).as_str())) || NUMBERED.iter().any(numbered)
-}
-
-/// Whether `input` is an edge list: by its ending, and where that leaves it open, by its first line.
-fn is_edge_list(input: &Input) -> Result<bool, ImportError> {
-    if input.is_parquet() || input.ending == "parquet" {
+/// Whether `input` is an edge list, which is decoded then: by its ending, and where that leaves it open, by its first line.
+fn is_edge_list(input: &mut Input) -> Result<bool, ImportError> {
+    let is_table = matches!(input.ending.as_str(), "parquet" | "json" | "jsonl" | "ndjson");
+    if is_table || input.is_parquet() || workbook::is_one(input) {
         return Ok(false);
     }
+    input.decode()?;
     let text = input.text()?;
     let commented = matches!(text.first(), Some(b'#' | b'%'));
     if matches!(input.ending.as_str(), "csv" | "tsv") && !commented {
         return Ok(false);
     }
     let first = edge_list::first_line(text).to_ascii_lowercase();
-    let mut cells = first.split(|byte| b",;\t ".contains(byte)).map(<[u8]>::trim_ascii);
-    let is_header = !commented && cells.any(|cell| matches!(cell, b"source" | b"\"source\""));
-    Ok(!is_header && (edge_list::parting(text).is_some() || !first.iter().any(|byte| b",;".contains(byte))))
+    let is_header = !commented && (first.starts_with(b"sep=") || names_ends(&first));
+    Ok(!is_header && (edge_list::parting(text).is_some() || !first.iter().any(|byte| b",;|".contains(byte))))
+}
+
+/// Whether a line in small letters names both ends of a tie, or the source of one.
+fn names_ends(line: &[u8]) -> bool {
+    let line = String::from_utf8_lossy(line);
+    let cells = |parts: &[char]| -> Vec<String> {
+        line.split(parts).map(|cell| cell.trim().trim_matches('"').to_owned()).collect()
+    };
+    let is_source = |cell: &String| plain(cell) == "source";
+    let are_ends = |cells: &[String]| matches!(cells, [one, other] if are_surely_called_ends(&plain(one), &plain(other)));
+    cells(&[',', ';', '|', '\t', ' ']).iter().any(is_source) || are_ends(&cells(&[',', ';', '|', '\t']))
 }
 
 /// Without a people list, somebody who is only tied to themselves is not known to be in the network: their row goes,

@@ -12,7 +12,7 @@ mod directory;
 mod formats;
 mod identity;
 pub(in crate::import) mod into_audit;
-mod json;
+pub(in crate::import) mod json;
 mod mojibake;
 mod moment;
 mod parts;
@@ -116,7 +116,7 @@ fn finish(rows: Gathered, request: &ImportRequest) -> Result<Imported, ImportErr
 /// Where it is an archive that is damaged, reaches a limit, or holds a file that cannot be looked at.
 pub(super) fn is_known(path: &Path) -> Result<bool, ImportError> {
     for bundle in &Bundle::open(&[path.to_owned()])? {
-        let known = !known_by(bundle).is_empty();
+        let known = !known_by(bundle).is_empty() || (formats::FALLBACK.knows)(bundle);
         bundle.trouble()?;
         if known {
             return Ok(true);
@@ -131,11 +131,13 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
     let mut rows = Rows::new(progress);
     rows.got.ledger.max_rejects = request.max_rejects;
     rows.renamed.clone_from(&request.renamed);
-    let mut strange = Vec::new();
+    let (mut tables, mut strange) = (Vec::new(), Vec::new());
     for bundle in &bundles {
-        if !take(bundle, &mut rows)? {
-            strange.push(bundle);
+        if take(bundle, &mut rows)? {
+            continue;
         }
+        let is_table = (formats::FALLBACK.knows)(bundle);
+        if is_table { &mut tables } else { &mut strange }.push(bundle);
     }
     // What lies beside exports need not be one.
     if let Some(export) = strange.iter().find(|bundle| !bundle.beside || strange.len() == bundles.len()) {
@@ -146,10 +148,16 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
         let what = "files beside the exports that are of no format known here and were not read";
         rows.warn(format!("{what}: {beside}"));
     }
+    // Together, for one table says who there is and another who is tied to whom.
+    formats::tables::read_all(&tables, &mut rows)?;
+    for bundle in tables {
+        bundle.trouble()?;
+        settle(bundle, &mut rows);
+    }
     Ok(rows.got)
 }
 
-/// Reads `bundle` into `rows`; whether any importer knows it.
+/// Reads `bundle` into `rows`; whether any importer but that of tables knows it.
 fn take(bundle: &Bundle, rows: &mut Rows) -> Result<bool, ImportError> {
     rows.got.opened.extend(bundle.paths().map(Path::to_owned));
     let known: Vec<_> = importers(bundle).collect();
@@ -158,13 +166,20 @@ fn take(bundle: &Bundle, rows: &mut Rows) -> Result<bool, ImportError> {
         (importer.read)(bundle, rows)?;
     }
     bundle.trouble()?;
+    if !known.is_empty() {
+        settle(bundle, rows);
+    }
+    Ok(!known.is_empty())
+}
+
+/// Accounts for what was not opened of a bundle that was read.
+fn settle(bundle: &Bundle, rows: &mut Rows) {
     bundle.remarks.iter().for_each(|remark| rows.warn(remark.clone()));
     rows.got.files_not_used += bundle.not_opened() as u64;
-    if !known.is_empty() && bundle.sealed() > 0 {
+    if bundle.sealed() > 0 {
         let inside = format!("archives inside export {} that were not opened", bundle.number);
         rows.warn(format!("{inside}: {}; give them themselves if they belong to it", bundle.sealed()));
     }
-    Ok(!known.is_empty())
 }
 
 /// The names of the importers that know `bundle`.
@@ -172,7 +187,7 @@ fn known_by(bundle: &Bundle) -> Vec<&'static str> {
     importers(bundle).map(|importer| importer.format.name).collect()
 }
 
-/// The importers that know `bundle`.
+/// The importers that know `bundle`, but for the one of tables, which reads what no other knows.
 fn importers(bundle: &Bundle) -> impl Iterator<Item = &'static Importer> {
     formats::IMPORTERS.iter().filter(move |importer| (importer.knows)(bundle))
 }

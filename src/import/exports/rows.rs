@@ -20,6 +20,13 @@ use std::path::PathBuf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::import) struct Someone(pub(super) u32);
 
+impl Someone {
+    /// Their place among the namings.
+    pub(in crate::import) fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A set of ids that is one file's own, or that of all tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) struct Scope(pub(super) usize);
@@ -286,6 +293,7 @@ pub(in crate::import) struct Rows<'p> {
     pub(in crate::import) renamed: Vec<(String, String)>,
     /// The place of each donor among the donors.
     donor_at: FxHashMap<Someone, usize>,
+    shared: Option<Scope>,
     progress: &'p mut dyn FnMut(&str),
 }
 
@@ -297,6 +305,7 @@ impl<'p> Rows<'p> {
             got: Gathered { ledger, ..Gathered::default() },
             renamed: Vec::new(),
             donor_at: FxHashMap::default(),
+            shared: None,
             progress,
         }
     }
@@ -351,6 +360,15 @@ impl<'p> Rows<'p> {
     pub(in crate::import) fn scope(&mut self) -> Scope {
         self.got.scopes.push(IdSet::default());
         Scope(self.got.scopes.len() - 1)
+    }
+
+    /// The set of ids that all tables of an import share.
+    pub(in crate::import) fn shared_scope(&mut self) -> Scope {
+        if let Some(shared) = self.shared {
+            return shared;
+        }
+        let scope = self.scope();
+        *self.shared.insert(scope)
     }
 
     /// Whoever has that id in `scope`; who is new, and who looks like another, is told.

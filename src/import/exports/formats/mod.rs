@@ -1,6 +1,7 @@
 //! The export formats that are read, one file each.
 
 mod adjacency_list;
+mod consent_lists;
 mod consent_receipts;
 mod day_order;
 mod dimacs;
@@ -32,6 +33,10 @@ mod processing_records;
 mod snapchat;
 mod sqlite;
 mod sqlite_tables;
+mod table_kinds;
+mod table_rows;
+mod table_ties;
+pub(super) mod tables;
 mod telegram;
 mod tiktok;
 mod told;
@@ -65,6 +70,7 @@ pub struct Format {
 /// All importers, in the order in which they are asked.
 pub(super) const IMPORTERS: &[Importer] = &[
     adjacency_list::IMPORTER,
+    consent_lists::IMPORTER,
     consent_receipts::IMPORTER,
     dimacs::IMPORTER,
     edge_list::IMPORTER,
@@ -95,7 +101,10 @@ pub(super) const IMPORTERS: &[Importer] = &[
     x_archive::IMPORTER,
 ];
 
+/// The importer that is asked where no other knows an export.
+pub(super) const FALLBACK: &Importer = &tables::IMPORTER;
+
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
-    IMPORTERS.iter().map(|importer| importer.format)
+    IMPORTERS.iter().chain([FALLBACK]).map(|importer| importer.format)
 }
