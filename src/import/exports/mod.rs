@@ -13,13 +13,16 @@ pub(in crate::import) mod into_audit;
 mod json;
 mod mojibake;
 mod moment;
+mod network;
 mod reading;
 mod rows;
 mod written;
+mod xml;
 
 pub use formats::{Format, formats};
 pub use identity::{Identities, SameNames};
 pub use reading::{PassedOver, ReadingGap, ReadingReport};
+pub use written::Also;
 
 use super::error::ImportError;
 use bundle::Bundle;
@@ -43,6 +46,8 @@ pub struct ImportRequest {
     pub same_names: SameNames,
     /// Columns that have another name in the file: ours, theirs.
     pub renamed: Vec<(String, String)>,
+    /// Further formats in which people and ties are written.
+    pub also: Vec<Also>,
 }
 
 /// Tables made from exports, ready to be written.
@@ -65,7 +70,7 @@ pub fn import(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result
     let rows = gather(request, progress)?;
     let people = People::of(&rows, request.same_names)?;
     let reading = ReadingReport::of(&rows, &people);
-    let files = written::tables(&rows, &people, &reading)?;
+    let files = written::tables(&rows, &people, &reading, &request.also)?;
     Ok(Imported { reading, files, opened: rows.opened })
 }
 

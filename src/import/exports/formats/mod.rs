@@ -1,7 +1,11 @@
 //! The export formats that are read, one file each.
 
+mod gexf;
 mod gml;
 mod gml_tokens;
+mod graphml;
+mod json_shape;
+mod node_link;
 
 use super::Importer;
 
@@ -23,7 +27,8 @@ pub struct Format {
 }
 
 /// All importers, in the order in which they are asked.
-pub(super) const IMPORTERS: &[Importer] = &[gml::IMPORTER];
+pub(super) const IMPORTERS: &[Importer] =
+    &[gexf::IMPORTER, gml::IMPORTER, graphml::IMPORTER, node_link::IMPORTER];
 
 /// All formats that are read, in the order of the importers.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
