@@ -199,3 +199,30 @@ proptest! {
         prop_assert_eq!(csv.0, network.people.len());
     }
 }
+
+#[test]
+fn what_people_are_called_stands_in_no_account_of_a_graph() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let graphs = [
+        "graphml/export/village.graphml",
+        "graphml-yed/export/yed.xml",
+        "gexf/export/graph.gexf",
+        "node-link/export/graph.json",
+        "node-link-d3/export/miserables.json",
+        "node-link-vis/export/network.json",
+        "graphology/export/graph.json",
+        "cytoscape/export/session.cyjs",
+        "json-graph-format/export/graph.json",
+    ];
+    let names = ["Ada", "Ben", "Cem", "Нина", "نور", "Daniël", "🦊"];
+    for path in graphs {
+        let imported = read(&fixtures.join(path), &[]);
+        for table in ["reading.json", "rejects.csv"] {
+            let text = String::from_utf8_lossy(file(&imported, table));
+            assert!(names.iter().all(|name| !text.contains(name)), "{path}: {table}");
+        }
+        // Labels are no ids, and so stand in no table of people.
+        let people = String::from_utf8_lossy(file(&imported, "people.csv"));
+        assert!(names.iter().all(|name| !people.contains(name)), "{path}: {people}");
+    }
+}

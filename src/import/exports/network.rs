@@ -269,7 +269,14 @@ impl<'r, 'p> Network<'r, 'p> {
     /// The column of that name. Our own tables call people `person`, and graphs call them `id`, so others get another name.
     pub(super) fn column(&mut self, name: &str) -> Column {
         let name = name.trim();
-        let name = name.strip_prefix("v_").filter(|rest| *rest == "name").unwrap_or(name);
+        let plain = name.to_lowercase().replace([' ', '_', '-'], "");
+        // What igraph, Cytoscape, NodeXL and platforms call a name.
+        if matches!(
+            plain.as_str(),
+            "vname" | "sharedname" | "displayname" | "realname" | "screenname" | "tooltip"
+        ) {
+            return Column::Names;
+        }
         let is_ours = name.eq_ignore_ascii_case("person") || name.eq_ignore_ascii_case("id");
         if is_ours { self.rows.column(&format!("{name} in the file")) } else { self.rows.column(name) }
     }
@@ -333,7 +340,7 @@ impl<'r, 'p> Network<'r, 'p> {
         }
         self.settle_values();
         let (nodes, edges) = (self.nodes, self.edges);
-        self.remark(&format!("{nodes} nodes and {edges} edges"));
+        self.remark(&format!("nodes: {nodes}, edges: {edges}"));
         self.tell();
         self.rows.close(self.source)
     }
@@ -356,8 +363,11 @@ impl<'r, 'p> Network<'r, 'p> {
         let mut disputed = vec![false; self.people.len()];
         for at in 0..self.rows.got.attributes.len() {
             let mut known: Vec<Option<u32>> = vec![None; self.people.len()];
-            for &(someone, code) in &self.rows.got.attributes[at].cells {
-                let Some(person) = (someone.0 as usize).checked_sub(self.first) else { continue };
+            let cells = &self.rows.got.attributes[at].cells;
+            // Those of earlier files stand before.
+            let own = cells.partition_point(|(someone, _)| (someone.0 as usize) < self.first);
+            for &(someone, code) in &cells[own..] {
+                let person = someone.0 as usize - self.first;
                 disputed[person] |= *known[person].get_or_insert(code) != code;
             }
             let given = self.defaults.iter().find(|(column, _)| *column == Column::Attribute(at));
@@ -377,31 +387,28 @@ impl<'r, 'p> Network<'r, 'p> {
     /// Tells what was seen of ties and nodes that bears on figures.
     fn tell(&mut self) {
         let Counts { zero_weights, negative_weights, numbered_times, hyperedges, holders } = self.counts;
+        let alike = "they count as ties like all others";
         if zero_weights > 0 {
-            self.warn(&format!("{zero_weights} edges have the weight 0; they count as ties like all others"));
+            self.warn(&format!("edges with the weight 0: {zero_weights}; {alike}"));
         }
         if negative_weights > 0 {
-            let what =
-                format!("{negative_weights} edges have a weight below 0; they count as ties like all others");
-            self.warn(&what);
+            self.warn(&format!("edges with a weight below 0: {negative_weights}; {alike}"));
         }
         if numbered_times > 0 {
-            let times =
-                format!("the times of {numbered_times} edges are numbers and no dates, and were passed over");
-            self.remark(&times);
+            self.remark(&format!(
+                "times that are numbers and no dates were passed over, edges: {numbered_times}"
+            ));
         }
         if hyperedges > 0 {
             let records = usize::try_from(hyperedges).unwrap_or(usize::MAX);
             self.pass_over("edges of more than two ends, which are no ties between two people", records);
-            let what =
-                format!("{hyperedges} edges have more than two ends and were passed over: ties are missing");
-            self.warn(&what);
+            self.warn(&format!(
+                "edges of more than two ends: {hyperedges}; they were passed over, so ties are missing"
+            ));
         }
         if holders > 0 {
-            let what = format!(
-                "{holders} nodes hold other nodes; they count as people, so take them out if they are groups"
-            );
-            self.warn(&what);
+            let what = "they count as people, so take them out if they are groups";
+            self.warn(&format!("nodes that hold other nodes: {holders}; {what}"));
         }
     }
 }

@@ -107,11 +107,9 @@ impl<'a> Walk<'a> {
     #[inline]
     pub(super) fn child(&mut self) -> Result<Option<Element<'a>>, ImportError> {
         loop {
+            let begins = self.position();
             match self.next()? {
-                Event::Start(start) => {
-                    let begins = self.position() - start.len().min(self.position());
-                    return Ok(Some(Element { line: self.line_at(begins), start }));
-                }
+                Event::Start(start) => return Ok(Some(Element { line: self.line_at(begins), start })),
                 Event::End(_) | Event::Eof => return Ok(None),
                 _ => {}
             }

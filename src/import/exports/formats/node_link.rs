@@ -87,7 +87,7 @@ const IDS: &[&str] = &["id", "key", "_id", "Id", "ID", "name", "label"];
 
 /// Where a node is drawn, which says nothing about a person.
 const DRAWN: &[&str] =
-    &["x", "y", "z", "vx", "vy", "vz", "px", "py", "fx", "fy", "fz", "index", "fixed", "selected"];
+    &["x", "y", "z", "vx", "vy", "vz", "px", "py", "fx", "fy", "fz", "index", "fixed", "selected", "SUID"];
 
 impl<'a> Graph<'a> {
     fn of(document: &'a Document, file: &'a str) -> Result<Self, ImportError> {
@@ -231,9 +231,8 @@ impl<'a> Graph<'a> {
         }
         let both = numbers.intersection(&texts).count();
         if both > 0 {
-            network.warn(&format!(
-                "{both} ids stand both as a number and as a text; each was taken as one person"
-            ));
+            network
+                .warn(&format!("ids that stand both as a number and as a text: {both}; each is one person"));
         }
         Ok(())
     }
