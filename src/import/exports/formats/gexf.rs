@@ -6,8 +6,9 @@
 //! open or not, or its `spells`, each of which gives a row) are the days on which the tie stood. Edge attributes titled `since`,
 //! `until` and `kind` are read as in our own tables.
 //!
-//! Where some edges have days, those of an edge without any are not known. Nodes inside nodes are people as well, which is said, and several graphs in a file are one network, which is said too. Passed
-//! over: times that are numbers, times of nodes, values that hold for a time only, and every other attribute of an edge.
+//! Where some edges have days, those of an edge without any are not known. Nodes inside nodes are people as well, which is said,
+//! and several graphs in a file are one network, which is said too. Passed over: times that are numbers, times of nodes, values
+//! that hold for a time only, and every other attribute of an edge.
 
 use super::{Format, Importer};
 use crate::{
