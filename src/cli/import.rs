@@ -3,11 +3,13 @@
 use super::{
     Done,
     error::CliError,
+    inputs::mapping,
     out::{self, Written},
     progress::Progress,
+    tc_string,
 };
 use crate::{
-    import::exports::{ImportRequest, Imported, SameNames, import},
+    import::exports::{Also, Ids, ImportRequest, Imported, SameNames, import},
     render::File,
 };
 use clap::{Args, ValueEnum};
@@ -17,7 +19,7 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The exports: folders, archives (.zip), single files, also .gz; several parts of one export are read as one
-    #[arg(value_name = "EXPORT", required = true)]
+    #[arg(value_name = "EXPORT", required_unless_present = "tc_string")]
     exports: Vec<PathBuf>,
     /// The folder of the tables; without it the account of the reading is printed and nothing is written
     #[arg(long, value_name = "DIR")]
@@ -25,9 +27,22 @@ pub(super) struct Arguments {
     /// Let the tables take the place of a folder that an import wrote before
     #[arg(long, requires = "out")]
     replace: bool,
+    /// Write people and ties in further formats too, and with parquet every table
+    #[arg(long, value_name = "FORMAT", value_parser = also, value_delimiter = ',', requires = "out")]
+    also: Vec<Also>,
     #[command(flatten)]
     how: How,
-    /// The account as JSON
+    /// A column of ours and its name in the file, for instance source=von,target=nach; with a table before it where it must be
+    /// told: consents.person=id
+    #[arg(long, value_name = "OURS=THEIRS", value_parser = mapping, value_delimiter = ',', help_heading = "How to read them")]
+    map: Vec<(String, String)>,
+    /// Decode a TC string of the IAB Transparency and Consent Framework instead; - reads it from standard input
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["exports", "out"], help_heading = "TC strings")]
+    tc_string: Option<String>,
+    /// The vendor list that names the vendors of the TC string
+    #[arg(long, value_name = "FILE", requires = "tc_string", help_heading = "TC strings")]
+    vendor_list: Option<PathBuf>,
+    /// As JSON
     #[arg(long)]
     json: bool,
     /// No progress on standard error
@@ -41,6 +56,12 @@ pub(super) struct How {
     /// What equal names on the lists of several donors are taken for, where nothing else tells [default: apart]
     #[arg(long, value_enum, value_name = "HOW", help_heading = "How to read them")]
     same_names: Option<Names>,
+    /// What equal ids in several network files are taken for, each of which has ids of its own
+    #[arg(long, value_enum, value_name = "HOW", help_heading = "How to read them")]
+    ids: Option<SameIds>,
+    /// The format that exports are read as, where they are not known by themselves: a name that `formats` lists
+    #[arg(long = "as", value_name = "FORMAT", help_heading = "How to read them")]
+    format: Option<String>,
     /// How many records of a file may be unreadable before that is an error, for instance 2% [default: 0.1%]
     #[arg(long, value_name = "SHARE", value_parser = percent, help_heading = "How to read them")]
     max_rejects: Option<f64>,
@@ -53,6 +74,23 @@ enum Names {
     Apart,
     /// one person
     Together,
+}
+
+/// [`Ids`] as a flag.
+#[derive(Clone, Copy, ValueEnum)]
+enum SameIds {
+    /// one person
+    Same,
+    /// several people
+    Apart,
+}
+
+fn also(text: &str) -> Result<Also, String> {
+    let names = || Also::ALL.map(Also::name).join(", ");
+    Also::ALL
+        .into_iter()
+        .find(|also| also.name() == text)
+        .ok_or_else(|| format!("expected one of {}", names()))
 }
 
 /// A share between 0 and 1, written with a percent sign.
@@ -74,6 +112,11 @@ impl How {
                 Some(Names::Together) => SameNames::Together,
                 Some(Names::Apart) | None => SameNames::Apart,
             },
+            ids: self.ids.map(|ids| match ids {
+                SameIds::Same => Ids::Same,
+                SameIds::Apart => Ids::Apart,
+            }),
+            format: self.format.clone(),
             max_rejects: self.max_rejects.unwrap_or(default.max_rejects),
             ..default
         }
@@ -81,11 +124,18 @@ impl How {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Done {
+    if let Some(text) = &arguments.tc_string {
+        return tc_string::run(text, arguments.vendor_list.as_deref(), arguments.json);
+    }
     if let Some(out) = &arguments.out {
         out::check(out, arguments.exports.iter())?;
     }
     let progress = Progress::new(arguments.quiet);
-    let request = arguments.how.request(arguments.exports.clone());
+    let request = ImportRequest {
+        renamed: arguments.map.clone(),
+        also: arguments.also.clone(),
+        ..arguments.how.request(arguments.exports.clone())
+    };
     let imported = import(&request, &mut |what| progress.step(what))?;
     let written = match &arguments.out {
         None => None,

@@ -14,7 +14,7 @@ use flate2::{Crc, read::DeflateDecoder};
 use std::{
     cell::{Cell, RefCell},
     fs::File,
-    io::{BufReader, Cursor, Read, Seek, SeekFrom},
+    io::{BufReader, Cursor, Read, SeekFrom},
     path::{Path, PathBuf},
     rc::Rc,
 };

@@ -15,6 +15,7 @@ pub(in crate::import) mod into_audit;
 pub(in crate::import) mod json;
 mod mojibake;
 mod moment;
+mod network;
 mod parts;
 mod reading;
 mod reading_page;
@@ -23,13 +24,18 @@ mod rows;
 mod sealed;
 mod shared_folder;
 mod written;
+mod xml;
 
 pub use formats::{Format, formats};
 pub use identity::{Identities, Ids, SameNames};
 pub use reading::{PassedOver, ReadingGap, ReadingReport};
 pub(in crate::import) use rows::KeyKind;
+pub use written::Also;
 
-use super::{error::ImportError, ledger::Ledger};
+use super::{
+    error::{ImportError, nearest, shown},
+    ledger::Ledger,
+};
 use bundle::Bundle;
 use identity::People;
 use rows::{Gathered, Rows};
@@ -47,6 +53,8 @@ pub(in crate::import) struct Importer {
 pub struct ImportRequest {
     /// The exports: folders, archives, files.
     pub exports: Vec<PathBuf>,
+    /// The name of the format that all of them are read as; else each importer is asked.
+    pub format: Option<String>,
     /// What equal names across lists are taken for.
     pub same_names: SameNames,
     /// Whether equal ids in several files that each bring their own are one person.
@@ -55,16 +63,20 @@ pub struct ImportRequest {
     pub renamed: Vec<(String, String)>,
     /// Which share of the records of a file may be unreadable before that is an error, from 0 to 1.
     pub max_rejects: f64,
+    /// Further formats in which people and ties are written.
+    pub also: Vec<Also>,
 }
 
 impl Default for ImportRequest {
     fn default() -> Self {
         Self {
             exports: Vec::new(),
+            format: None,
             same_names: SameNames::default(),
             ids: None,
             renamed: Vec::new(),
             max_rejects: Ledger::MAX_REJECTS,
+            also: Vec::new(),
         }
     }
 }
@@ -97,8 +109,11 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Imported, ImportError> {
     let bundle = Bundle::of_bytes(name, bytes)?;
     let mut progress = |_: &str| ();
     let mut rows = Rows::new(&mut progress);
-    if !take(&bundle, &mut rows)? {
-        return Err(unknown(&bundle));
+    if !take(&bundle, None, &mut rows)? {
+        if !(formats::FALLBACK.knows)(&bundle) {
+            return Err(unknown(&bundle));
+        }
+        (formats::FALLBACK.read)(&bundle, &mut rows)?;
     }
     finish(rows.got, &ImportRequest::default())
 }
@@ -106,7 +121,7 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Imported, ImportError> {
 fn finish(rows: Gathered, request: &ImportRequest) -> Result<Imported, ImportError> {
     let people = People::of(&rows, request.same_names, request.ids)?;
     let reading = ReadingReport::of(&rows, &people);
-    let files = written::tables(&rows, &people, &reading)?;
+    let files = written::tables(&rows, &people, &reading, &request.also)?;
     Ok(Imported { reading, files, opened: rows.opened })
 }
 
@@ -127,16 +142,23 @@ pub(super) fn is_known(path: &Path) -> Result<bool, ImportError> {
 
 /// The rows of all exports.
 fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gathered, ImportError> {
+    if let Some(name) = request.format.as_deref().filter(|name| formats().all(|known| known.name != *name)) {
+        let near = nearest(name, formats().map(|format| format.name));
+        let near = near.map_or(String::new(), |near| format!("did you mean {near}? "));
+        let what = format!("no format is called {}", shown(name));
+        return Err(ImportError::request(what, format!("{near}`bystander formats` lists them")));
+    }
     let bundles = Bundle::open(&request.exports)?;
     let mut rows = Rows::new(progress);
     rows.got.ledger.max_rejects = request.max_rejects;
     rows.renamed.clone_from(&request.renamed);
     let (mut tables, mut strange) = (Vec::new(), Vec::new());
     for bundle in &bundles {
-        if take(bundle, &mut rows)? {
+        if take(bundle, request.format.as_deref(), &mut rows)? {
             continue;
         }
-        let is_table = (formats::FALLBACK.knows)(bundle);
+        let is_table =
+            is_asked(formats::FALLBACK, request.format.as_deref()) && (formats::FALLBACK.knows)(bundle);
         if is_table { &mut tables } else { &mut strange }.push(bundle);
     }
     // What lies beside exports need not be one.
@@ -158,9 +180,12 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
 }
 
 /// Reads `bundle` into `rows`; whether any importer but that of tables knows it.
-fn take(bundle: &Bundle, rows: &mut Rows) -> Result<bool, ImportError> {
+fn take(bundle: &Bundle, format: Option<&str>, rows: &mut Rows) -> Result<bool, ImportError> {
     rows.got.opened.extend(bundle.paths().map(Path::to_owned));
-    let known: Vec<_> = importers(bundle).collect();
+    let known: Vec<_> = match format {
+        Some(_) => formats::IMPORTERS.iter().filter(|importer| is_asked(importer, format)).collect(),
+        None => importers(bundle).collect(),
+    };
     bundle.trouble()?;
     for importer in &known {
         (importer.read)(bundle, rows)?;
@@ -170,6 +195,11 @@ fn take(bundle: &Bundle, rows: &mut Rows) -> Result<bool, ImportError> {
         settle(bundle, rows);
     }
     Ok(!known.is_empty())
+}
+
+/// Whether an importer is asked, where a format may be named.
+fn is_asked(importer: &Importer, format: Option<&str>) -> bool {
+    format.is_none_or(|name| importer.format.name == name)
 }
 
 /// Accounts for what was not opened of a bundle that was read.

@@ -262,6 +262,15 @@ pub(super) struct Attribute {
     pub(super) cells: Vec<(Someone, u32)>,
 }
 
+/// A column of people, by which readers of many values name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) enum Column {
+    /// What it holds are names, whose place is the table of identities.
+    Names,
+    /// The attribute at that place.
+    Attribute(usize),
+}
+
 /// What was read, once all exports are.
 #[derive(Default)]
 pub(super) struct Gathered {
@@ -431,8 +440,14 @@ impl<'p> Rows<'p> {
     /// Sets an attribute of somebody; a blank value says nothing. A column whose name says that it holds names goes where names
     /// go.
     pub(in crate::import) fn attribute(&mut self, who: Someone, name: &str, value: &str) {
+        let column = self.column(name);
+        self.set(who, column, value);
+    }
+
+    /// The column of that name, for readers that set many values in it.
+    pub(in crate::import) fn column(&mut self, name: &str) -> Column {
         if names_people(name) {
-            return self.label(who, "name", value);
+            return Column::Names;
         }
         let at = self.got.attributes.iter().position(|known| known.name == name).unwrap_or_else(|| {
             self.got.attributes.push(Attribute {
@@ -442,10 +457,20 @@ impl<'p> Rows<'p> {
             });
             self.got.attributes.len() - 1
         });
+        Column::Attribute(at)
+    }
+
+    /// Sets somebody's value in `column`; a blank value says nothing.
+    #[inline]
+    pub(in crate::import) fn set(&mut self, who: Someone, column: Column, value: &str) {
         let value = value.trim();
-        if !value.is_empty() {
-            let code = self.got.attributes[at].values.intern(value.as_bytes()).0;
-            self.got.attributes[at].cells.push((who, code));
+        match column {
+            Column::Names => self.label(who, "name", value),
+            Column::Attribute(_) if value.is_empty() => {}
+            Column::Attribute(at) => {
+                let code = self.got.attributes[at].values.intern(value.as_bytes()).0;
+                self.got.attributes[at].cells.push((who, code));
+            }
         }
     }
 

@@ -1,6 +1,14 @@
 //! Our tables on disk, made of the rows of exports: CSV with the columns that an audit reads, a `case.toml` over them, the
 //! account of the reading, and the table of identities, which alone holds names.
 
+mod also;
+mod gexf;
+mod graphml;
+mod node_link;
+mod parquet;
+
+pub use also::Also;
+
 use super::{
     identity::People,
     reading::ReadingReport,
@@ -15,6 +23,7 @@ pub(super) fn tables(
     rows: &Gathered,
     people: &People,
     reading: &ReadingReport,
+    also: &[Also],
 ) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
     let mut files = vec![
         ("people.csv".to_owned(), people_table(rows, people)),
@@ -24,6 +33,7 @@ pub(super) fn tables(
         files.extend(table(kind, rows, people).map(|bytes| (format!("{}.csv", kind.name()), bytes)));
     }
     files.extend(identities(people).map(|bytes| ("identities.csv".to_owned(), bytes)));
+    files.extend(also::files(also, rows, people, &files)?);
     files.push(("rejects.csv".to_owned(), rejects(rows)));
     let account = serde_json::to_vec_pretty(reading).expect("an account is numbers and texts");
     files.push(("reading.json".to_owned(), account));
@@ -221,7 +231,7 @@ mod tests {
         let stranger = rows.alias("Canary-Ada Canary-Ben");
         rows.add(Table::Consents, source, 3, &[("person", Cell::Person(stranger)), ("app", "Quiz".into())]);
         let people = People::of(&rows.got, SameNames::Apart, None).unwrap();
-        tables(&rows.got, &people, &ReadingReport::of(&rows.got, &people)).unwrap()
+        tables(&rows.got, &people, &ReadingReport::of(&rows.got, &people), &[]).unwrap()
     }
 
     fn file(name: &str) -> String {

@@ -12,14 +12,17 @@ mod ego_networks;
 mod facebook;
 mod facebook_html;
 mod gdf;
+mod gexf;
 mod gml;
 mod gml_tokens;
 mod google_contacts;
 mod graph_api;
+mod graphml;
 mod grid;
 mod instagram;
 mod instagram_html;
 mod json_file;
+mod json_shape;
 mod linkedin;
 mod mastodon;
 mod matrix_market;
@@ -28,6 +31,7 @@ mod meta;
 mod metis;
 mod neo4j;
 mod network;
+mod node_link;
 mod pajek;
 mod processing_records;
 mod snapchat;
@@ -78,9 +82,11 @@ pub(super) const IMPORTERS: &[Importer] = &[
     facebook::IMPORTER,
     facebook_html::IMPORTER,
     gdf::IMPORTER,
+    gexf::IMPORTER,
     gml::IMPORTER,
     google_contacts::IMPORTER,
     graph_api::IMPORTER,
+    graphml::IMPORTER,
     instagram::IMPORTER,
     instagram_html::IMPORTER,
     linkedin::IMPORTER,
@@ -88,6 +94,7 @@ pub(super) const IMPORTERS: &[Importer] = &[
     matrix_market::IMPORTER,
     metis::IMPORTER,
     neo4j::IMPORTER,
+    node_link::IMPORTER,
     pajek::IMPORTER,
     processing_records::IMPORTER,
     snapchat::IMPORTER,
