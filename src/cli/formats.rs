@@ -1,7 +1,7 @@
 //! `bystander formats`: what exports are read, what each gives an audit, and what it cannot give.
 
 use super::{Done, error::CliError, layout::wrapped};
-use crate::import::exports::{Format, formats};
+use crate::import::exports::{Format, Group, formats};
 use clap::Args;
 use std::{fmt::Write as _, io::Write as _, process::ExitCode};
 
@@ -38,12 +38,19 @@ pub(super) fn run(arguments: &Arguments) -> Done {
 fn list(formats: &[&Format]) -> String {
     let width = formats.iter().map(|format| format.name.len()).max().unwrap_or(0);
     let mut text = String::new();
-    for format in formats {
-        let first = format!("{:<width$}  {}: {}", format.name, format.title, format.gives);
-        text.push_str(&wrapped(&first, width + 2));
+    for group in Group::ALL {
+        let mut own = formats.iter().filter(|format| format.group == group).peekable();
+        if own.peek().is_some() {
+            writeln!(text, "{}\n", group.title()).expect("a string takes everything");
+        }
+        for format in own {
+            let first = format!("  {:<width$}  {}: {}", format.name, format.title, format.gives);
+            text.push_str(&wrapped(&first, width + 4));
+        }
+        text.push('\n');
     }
     text.push_str(
-        "\n`bystander formats NAME` tells of one: its files, what it cannot give, and how to get it.\n",
+        "`bystander formats NAME` tells of one: its files, what it cannot give, and how to get it.\n",
     );
     text
 }

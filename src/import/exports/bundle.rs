@@ -350,6 +350,16 @@ impl Bundle {
         (same.len(), different.len())
     }
 
+    /// Notes that an entry is read, and not only looked at.
+    pub(super) fn note_opened(&self, entry: &Entry) {
+        self.opened.borrow_mut().insert(entry.path.clone());
+    }
+
+    /// Whether somebody opened that entry to read it.
+    pub(in crate::import) fn was_opened(&self, entry: &Entry) -> bool {
+        self.opened.borrow().contains(&entry.path)
+    }
+
     /// How many entries nobody opened.
     pub(super) fn not_opened(&self) -> usize {
         self.entries.len() - self.opened.borrow().len()
@@ -441,7 +451,6 @@ impl Bundle {
 
     /// An entry's content, hashed.
     pub(in crate::import) fn open_entry(&self, entry: &Entry) -> Result<Input, ImportError> {
-        self.opened.borrow_mut().insert(entry.path.clone());
         let name = self.shown(entry);
         if self.stands_twice(entry) {
             return Err(ImportError::file(

@@ -26,7 +26,7 @@ mod shared_folder;
 mod written;
 mod xml;
 
-pub use formats::{Format, formats};
+pub use formats::{Format, Group, formats};
 pub use identity::{Identities, Ids, SameNames};
 pub use reading::{PassedOver, ReadingGap, ReadingReport};
 pub(in crate::import) use rows::KeyKind;
@@ -109,7 +109,7 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Imported, ImportError> {
     let bundle = Bundle::of_bytes(name, bytes)?;
     let mut progress = |_: &str| ();
     let mut rows = Rows::new(&mut progress);
-    if !take(&bundle, None, &mut rows)? {
+    if take(&bundle, None, &mut rows)?.is_empty() {
         if !(formats::FALLBACK.knows)(&bundle) {
             return Err(unknown(&bundle));
         }
@@ -154,12 +154,17 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
     rows.renamed.clone_from(&request.renamed);
     let (mut tables, mut strange) = (Vec::new(), Vec::new());
     for bundle in &bundles {
-        if take(bundle, request.format.as_deref(), &mut rows)? {
-            continue;
+        let known = take(bundle, request.format.as_deref(), &mut rows)?;
+        // Beside an export of a platform lie tables of the platform's own; beside a network or a record, the user's.
+        let may_have_tables = known.iter().all(|format| format.group != Group::Platform)
+            && is_asked(formats::FALLBACK, request.format.as_deref());
+        if may_have_tables && (formats::FALLBACK.knows)(bundle) {
+            tables.push(bundle);
+        } else if known.is_empty() {
+            strange.push(bundle);
+        } else {
+            settle(bundle, &mut rows);
         }
-        let is_table =
-            is_asked(formats::FALLBACK, request.format.as_deref()) && (formats::FALLBACK.knows)(bundle);
-        if is_table { &mut tables } else { &mut strange }.push(bundle);
     }
     // What lies beside exports need not be one.
     if let Some(export) = strange.iter().find(|bundle| !bundle.beside || strange.len() == bundles.len()) {
@@ -171,7 +176,9 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
         rows.warn(format!("{what}: {beside}"));
     }
     // Together, for one table says who there is and another who is tied to whom.
-    formats::tables::read_all(&tables, &mut rows)?;
+    if !tables.is_empty() {
+        formats::tables::read_all(&tables, &mut rows)?;
+    }
     for bundle in tables {
         bundle.trouble()?;
         settle(bundle, &mut rows);
@@ -179,8 +186,8 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
     Ok(rows.got)
 }
 
-/// Reads `bundle` into `rows`; whether any importer but that of tables knows it.
-fn take(bundle: &Bundle, format: Option<&str>, rows: &mut Rows) -> Result<bool, ImportError> {
+/// Reads `bundle` into `rows`; gives the formats that know it, but for that of tables.
+fn take(bundle: &Bundle, format: Option<&str>, rows: &mut Rows) -> Result<Vec<&'static Format>, ImportError> {
     rows.got.opened.extend(bundle.paths().map(Path::to_owned));
     let known: Vec<_> = match format {
         Some(_) => formats::IMPORTERS.iter().filter(|importer| is_asked(importer, format)).collect(),
@@ -191,10 +198,7 @@ fn take(bundle: &Bundle, format: Option<&str>, rows: &mut Rows) -> Result<bool, 
         (importer.read)(bundle, rows)?;
     }
     bundle.trouble()?;
-    if !known.is_empty() {
-        settle(bundle, rows);
-    }
-    Ok(!known.is_empty())
+    Ok(known.into_iter().map(|importer| importer.format).collect())
 }
 
 /// Whether an importer is asked, where a format may be named.

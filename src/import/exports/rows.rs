@@ -322,6 +322,7 @@ impl<'p> Rows<'p> {
     /// Opens an entry and says so.
     pub(in crate::import) fn open(&mut self, bundle: &Bundle, entry: &Entry) -> Result<Input, ImportError> {
         (self.progress)(&format!("reading {}", bundle.shown(entry)));
+        bundle.note_opened(entry);
         bundle.open_entry(entry)
     }
 

@@ -4,7 +4,7 @@
 //! point, and names a tie of an undirected network from one end only: they are read as not pointing.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     network::{Network, chosen, text},
 };
 use crate::import::{
@@ -17,7 +17,8 @@ use crate::import::{
 };
 
 pub(super) const FORMAT: &Format = &Format {
-    name: "adjacency_list",
+    name: "adjacency-list",
+    group: Group::Network,
     title: "adjacency list",
     files: "*.adjlist, also .gz",
     gives: "people by id, those without ties among them; ties without direction",

@@ -4,7 +4,7 @@
 //! be certain: else it is an error that lists what may be meant. Repeated answers of a person are several consents.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     table_kinds::renamed_for,
     table_rows,
     tables::{Among, peeked, read_all},
@@ -22,6 +22,7 @@ use crate::import::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "consent-lists",
+    group: Group::Record,
     title: "survey answers and lists of consents",
     files: "*.csv of Qualtrics (three header rows), LimeSurvey (submitdate, lastpage) and REDCap (record_id, *_complete); plain lists with a \
             column status, consent or agreed are read as tables",

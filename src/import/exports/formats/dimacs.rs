@@ -3,7 +3,7 @@
 //! People are 1 to n. Lines that begin with `c` are comments; `n` and other letters describe problems and are passed over.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     network::{Network, chosen, start, text},
 };
 use crate::import::{
@@ -17,6 +17,7 @@ use crate::import::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "dimacs",
+    group: Group::Network,
     title: "DIMACS graph",
     files: "*.col, *.clq, *.gr, *.max, *.sp, *.dimacs, *.txt with a line such as `p edge 7 6`, also .gz",
     gives: "people by number, ties with their direction",

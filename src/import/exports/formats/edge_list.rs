@@ -8,7 +8,7 @@
 //! its lines of many lengths, the latter by having as many lines as columns.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     network::{MODE, chosen, start, text, two_mode_warning},
 };
 use crate::{
@@ -29,7 +29,8 @@ use crate::{
 use std::collections::BTreeMap;
 
 pub(super) const FORMAT: &Format = &Format {
-    name: "edge_list",
+    name: "edge-list",
+    group: Group::Network,
     title: "edge list",
     files: "*.edges, *.ncol, *.el, *.edgelist and KONECT's out.*; *.txt and *.tsv whose lines begin with two numbers, or whose comments are \
             those of SNAP or KONECT; also .gz",

@@ -3,7 +3,7 @@
 //! What each file holds is told in `import::ego_networks`. The owners of the networks are the consenters; the circles become segments.
 //! Files are called by number, for their names hold the owners' ids.
 
-use super::{Format, Importer};
+use super::{Format, Group, Importer};
 use crate::{
     import::{
         ego_networks::{cells, circle},
@@ -22,7 +22,8 @@ use crate::{
 use rustc_hash::FxHashSet;
 
 pub(super) const FORMAT: &Format = &Format {
-    name: "ego_networks",
+    name: "ego-networks",
+    group: Group::Network,
     title: "SNAP ego networks",
     files: "a folder or archive with N.edges, N.feat, N.egofeat, N.featnames and perhaps N.circles for each owner N",
     gives: "people with their anonymised attributes, ties without direction, the owners as consenters, circles as segments",

@@ -7,7 +7,7 @@
 //! passed over and counted; pages of apps, address books and advertisers are not read, and a warning says so.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     facebook::{self, Kind, PARTS, Reader},
     meta::{
         pages::{self, Page},
@@ -29,6 +29,7 @@ use scraper::ElementRef;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "facebook-html",
+    group: Group::Platform,
     title: "Facebook export, HTML",
     files: "facebook-*.zip or its folder with pages instead of JSON: friends.html or your_friends.html and the pages beside it, of 2018-21 and since 2022; html/friends.htm of 2010-18",
     gives: "friends and removed friends with days, followers and followed",

@@ -8,7 +8,7 @@
 //! other column of a tie. Quotes, single or double, keep commas in a cell; nothing is escaped in them. An empty cell says nothing.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     network::{Network, chosen, start, text},
 };
 use crate::import::{
@@ -22,6 +22,7 @@ use crate::import::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "gdf",
+    group: Group::Network,
     title: "GDF graph, of GUESS and Netvizz",
     files: "any text that begins with nodedef>, mostly *.gdf, also .gz",
     gives: "people with their attributes (sex, locale and others), ties with their direction",

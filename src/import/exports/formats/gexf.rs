@@ -10,7 +10,7 @@
 //! and several graphs in a file are one network, which is said too. Passed over: times that are numbers, times of nodes, values
 //! that hold for a time only, and every other attribute of an edge.
 
-use super::{Format, Importer};
+use super::{Format, Group, Importer};
 use crate::{
     import::{
         error::ImportError,
@@ -27,6 +27,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "gexf",
+    group: Group::Network,
     title: "GEXF graph",
     files: "*.gexf, versions 1.1 to 1.3, also .gz",
     gives: "people, attributes, ties with the direction of each, and the days on which they stood where times are dates",

@@ -7,7 +7,7 @@
 //! key that a node has twice.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     gml_tokens::{Broken, Token, Tokens},
 };
 use crate::{
@@ -28,6 +28,7 @@ use std::borrow::Cow;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "gml",
+    group: Group::Network,
     title: "GML graph",
     files: "*.gml, also .gz",
     gives: "people, attributes, ties with their direction",

@@ -6,7 +6,7 @@
 //! its groups; those with an address or a number are joined again. The file is known by its header, for its folders are named in
 //! the owner's language. Addresses, notes, birthdays and groups are not taken.
 
-use super::{Format, Importer};
+use super::{Format, Group, Importer};
 use crate::{
     import::{
         error::ImportError,
@@ -21,6 +21,7 @@ use crate::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "google-contacts",
+    group: Group::Platform,
     title: "Google Contacts (CSV)",
     files: "contacts.csv, All Contacts.csv, with the columns of before and since 2024; alone or in a Takeout archive",
     gives: "the entries of an address book by e-mail address, telephone number and name, as ties from the owner",

@@ -9,7 +9,7 @@
 //! The nodes and edges of nested graphs, and of several graphs in one file, are read as one network, which is said. Passed over:
 //! every other key of an edge, ports, drawings; edges of more than two ends are counted.
 
-use super::{Format, Importer};
+use super::{Format, Group, Importer};
 use crate::import::{
     error::ImportError,
     exports::{
@@ -23,6 +23,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "graphml",
+    group: Group::Network,
     title: "GraphML graph",
     files: "*.graphml, or *.xml with a graphml element, also .gz",
     gives: "people, attributes, ties with the direction of each, and their dates where edges have keys since and until",

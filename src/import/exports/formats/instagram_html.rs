@@ -6,7 +6,7 @@
 //! not read, and a warning says so.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     instagram::{self, Kind, PARTS, Reader},
     meta::{
         pages::{self, Page},
@@ -27,6 +27,7 @@ use crate::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "instagram-html",
+    group: Group::Platform,
     title: "Instagram export, HTML",
     files: "instagram-*.zip or its folder with pages instead of JSON: followers_*.html, following.html and the pages beside them",
     gives: "who follows whom, by handle and with days; follows that ended of late",

@@ -5,7 +5,7 @@
 //! owner is told by `actor.json` of the archive, or by a collection's own address; a list alone tells nobody. An account is known
 //! by `user@host`; where only an address is given, the account is made of it if its shape allows.
 
-use super::{Format, Importer};
+use super::{Format, Group, Importer};
 use crate::{
     import::{
         error::ImportError,
@@ -22,6 +22,7 @@ use crate::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "mastodon",
+    group: Group::Platform,
     title: "Mastodon and ActivityPub follow lists",
     files: "following_accounts.csv (with and without a header), followers in the same shape; following.json, followers.json \
             (collections); actor.json for the owner",

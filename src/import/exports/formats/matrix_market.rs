@@ -6,7 +6,7 @@
 //! is a two-mode network, whose columns are called `second:1` and so on.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     network::{Mention, Network, chosen, makes_a_tie, text},
 };
 use crate::import::{
@@ -19,7 +19,8 @@ use crate::import::{
 };
 
 pub(super) const FORMAT: &Format = &Format {
-    name: "matrix_market",
+    name: "matrix-market",
+    group: Group::Network,
     title: "Matrix Market",
     files: "any text that begins with %%MatrixMarket, mostly *.mtx, also .gz",
     gives: "people by number, ties",

@@ -5,7 +5,7 @@
 //! that begin with `%` are comments.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     network::{Network, chosen, start, text},
 };
 use crate::import::{
@@ -19,6 +19,7 @@ use crate::import::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "metis",
+    group: Group::Network,
     title: "METIS graph",
     files: "*.graph and *.metis whose first line is two to four numbers, also .gz",
     gives: "people by number, ties without direction",

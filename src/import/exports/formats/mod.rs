@@ -54,11 +54,43 @@ use super::Importer;
 use serde::Serialize;
 pub(super) use told::told_of;
 
+/// What kind of export a format is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// What somebody downloaded of their own account, or took from their own device.
+    Platform,
+    /// A network of people and ties, as tools save it.
+    Network,
+    /// A table.
+    Table,
+    /// A record of consents, of processing, or of what an app was given.
+    Record,
+}
+
+impl Group {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 4] = [Self::Platform, Self::Table, Self::Network, Self::Record];
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Platform => "What people download of their own accounts",
+            Self::Table => "Tables",
+            Self::Network => "Networks, as tools save them",
+            Self::Record => "Records of consent, of processing, and of what apps were given",
+        }
+    }
+}
+
 /// What a format is, for `bystander formats`.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Format {
     /// Its short name.
     pub name: &'static str,
+    /// What kind of export it is.
+    pub group: Group,
     /// What it is called.
     pub title: &'static str,
     /// The files that it is known by, and its layouts over the years.

@@ -8,7 +8,7 @@
 //!
 //! Ids are those of the file; those of another id space than the people's are called `space:id`.
 
-use super::{Format, Importer, network::start};
+use super::{Format, Group, Importer, network::start};
 use crate::{
     import::{
         delimited::Delimited,
@@ -28,6 +28,7 @@ use std::collections::BTreeSet;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "neo4j",
+    group: Group::Network,
     title: "Neo4j CSV",
     files: "*.csv or *.tsv with the headers of neo4j-admin (:ID, :START_ID, :END_ID) or of apoc.export.csv (_id, _start, _end); also .gz",
     gives: "people with their properties, ties with their direction, consents where people installed or authorised something",

@@ -10,7 +10,7 @@
 //! edges say beyond `since`, `until`, `kind` and `weight`.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     json_shape::{Dialect, dialect},
 };
 use crate::import::{
@@ -26,6 +26,7 @@ use rustc_hash::FxHashSet;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "node-link",
+    group: Group::Network,
     title: "JSON graph",
     files: "*.json and *.cyjs with a list of nodes and a list of edges: networkx, d3, Cytoscape, graphology, sigma, vis, JSON Graph Format",
     gives: "people, attributes, ties with their direction, and their dates where edges have keys since and until",

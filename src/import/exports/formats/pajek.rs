@@ -9,7 +9,7 @@
 //! neither networks nor partitions. Texts that are no UTF-8 are taken for Windows-1250, which Pajek wrote for long.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     network::{Mention, Network, chosen, makes_a_tie, start, text, words},
 };
 use crate::import::{
@@ -25,6 +25,7 @@ use rustc_hash::FxHashSet;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "pajek",
+    group: Group::Network,
     title: "Pajek network",
     files: "*.net, *.paj, or any text that begins with *Vertices or *Network; also .gz",
     gives: "people with their labels, ties with their direction, partitions as attributes",

@@ -8,7 +8,7 @@
 //! not say to whom.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     day_order::{Order, Verdict as DayVerdict},
     grid::{Grid, Line, is_spreadsheet},
 };
@@ -27,6 +27,7 @@ use std::collections::BTreeSet;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "processing-records",
+    group: Group::Record,
     title: "records of processing (GDPR Article 30) and tables of transfers",
     files: "*.xlsx, *.xls, *.ods, *.csv: a register in English, Dutch, German or French, title rows and several sheets \
             allowed; or a table with from, to and date, data_categories, purpose, legal_basis or country",
@@ -225,7 +226,9 @@ fn in_table(line: &Line) -> Option<Vec<(Field, usize)>> {
     let has = |wanted: Field| columns.iter().any(|(field, _)| *field == wanted);
     let more =
         [Field::Fields, Field::Purpose, Field::Basis, Field::Country, Field::Safeguard, Field::ContractOn];
-    (has(Field::From) && has(Field::To) && more.into_iter().any(has)).then_some(columns)
+    // A table whose columns are all called as ours are is read as it stands.
+    let is_ours = cells.iter().all(|cell| Table::Transfers.columns().contains(&cell.as_str()));
+    (has(Field::From) && has(Field::To) && more.into_iter().any(has) && !is_ours).then_some(columns)
 }
 
 fn in_register(line: &Line) -> Option<Vec<(Field, usize)>> {

@@ -4,7 +4,7 @@
 //! their data had spread by then. Requests, suggestions, blocks and shortcuts are no ties. The pages beside (`html/`) hold the
 //! same once more and are not read. A person is known by the user name, which can be changed since 2022.
 
-use super::{Format, Importer};
+use super::{Format, Group, Importer};
 use crate::{
     import::{
         error::ImportError,
@@ -20,6 +20,7 @@ use crate::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "snapchat",
+    group: Group::Platform,
     title: "Snapchat, My Data (JSON)",
     files: "json/friends.json and json/account.json, in mydata~*.zip; the html pages hold the same and are not read",
     gives: "the donor, friends with their day, deleted friends with the day of their last change as the end",

@@ -5,7 +5,7 @@
 //! texts, taken as they stand. Consents with a column such as `granted` or `status` count where it says yes.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     sqlite_tables::{ANSWER, CONSENT_COLUMNS, Chosen, Found},
 };
 use crate::{
@@ -27,6 +27,7 @@ use std::{borrow::Cow, path::Path};
 
 pub(super) const FORMAT: &Format = &Format {
     name: "sqlite",
+    group: Group::Network,
     title: "SQLite database",
     files: "any SQLite 3 file, mostly *.db, *.sqlite or *.sqlite3, given itself and not in an archive",
     gives: "people with their attributes, ties, and consents, from one table each; tables are chosen by name, or with --map ties=TABLE, \

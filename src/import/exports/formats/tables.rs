@@ -4,7 +4,7 @@
 //! withheld (`n/a`, `1000-5000`, `<10`) stays what it is. Asked last: a bundle that another importer knows is not read as tables.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     consent_lists::Survey,
     table_kinds::{Kind, is_certain, renamed_for},
     table_rows, table_ties,
@@ -29,6 +29,7 @@ use std::path::Path;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "tables",
+    group: Group::Table,
     title: "tables",
     files: "*.csv, *.tsv, *.txt (comma, semicolon, tab or bar), *.xlsx, *.xls, *.ods, *.parquet, *.jsonl; text and JSON also .gz",
     gives: "ties (source and target, Gephi's columns, or what others call them; since, until, kind, Type), people with attributes, \
@@ -42,7 +43,7 @@ pub(super) const IMPORTER: Importer =
     Importer { format: FORMAT, knows, read: |bundle, rows| read_all(&[bundle], rows) };
 
 fn knows(bundle: &Bundle) -> bool {
-    bundle.entries().iter().any(|entry| is_table(bundle, entry))
+    bundle.entries().iter().any(|entry| !bundle.was_opened(entry) && is_table(bundle, entry))
 }
 
 /// How much of a file is looked at before it is opened.
@@ -69,13 +70,15 @@ pub(super) fn peeked(bundle: &Bundle, entry: &Entry) -> Option<Body> {
     Body::all(&mut input).ok()?.into_iter().next()
 }
 
-/// Reads the tables of all `bundles`: first who there is, then ties, then the rest.
+/// Reads the tables of all `bundles` that no other importer opened: first who there is, then ties, then the rest.
 pub(in crate::import::exports) fn read_all(bundles: &[&Bundle], rows: &mut Rows) -> Result<(), ImportError> {
     let (mut inputs, mut tables) = (Vec::new(), Vec::new());
     for bundle in bundles {
         let before = tables.len();
         let mut strangers = Vec::new();
-        for entry in bundle.entries().iter().filter(|entry| is_table(bundle, entry)) {
+        let others = bundle.entries().iter().any(|entry| bundle.was_opened(entry));
+        let left = |entry: &&Entry| !bundle.was_opened(entry) && is_table(bundle, entry);
+        for entry in bundle.entries().iter().filter(left).collect::<Vec<_>>() {
             let mut input = rows.open(bundle, entry)?;
             match take_known(&mut input, entry.name(), inputs.len(), rows, &mut tables)? {
                 (0, _) => strangers.push(bundle.shown(entry)),
@@ -91,7 +94,7 @@ pub(in crate::import::exports) fn read_all(bundles: &[&Bundle], rows: &mut Rows)
         }
         if !strangers.is_empty() {
             let files = listed(strangers.iter().map(String::as_str));
-            if tables.len() == before {
+            if tables.len() == before && !others {
                 return Err(unknown(&strangers[0]));
             }
             rows.warn(format!("not read, for their headers are of no table known here: {files}"));

@@ -5,7 +5,7 @@
 //! conversation of two is not taken, for it says nothing that the contact does not; nor are channels, bots and public groups,
 //! whose members are strangers. Of messages only who wrote them is read.
 
-use super::{Format, Importer, members::tie_members};
+use super::{Format, Group, Importer, members::tie_members};
 use crate::{
     import::{
         error::ImportError,
@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "telegram",
+    group: Group::Platform,
     title: "Telegram Desktop export (JSON)",
     files: "result.json of a full export or of one chat",
     gives: "the donor, contacts of the address book with their day, members of private groups who wrote or acted there",

@@ -7,7 +7,7 @@
 //! watched videos to messages, says nothing of who knows whom and is not opened.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     donated::{Dated, Donated, Place, is_blank},
     json_file::JsonFile,
 };
@@ -29,6 +29,7 @@ const PLATFORM: &str = "tiktok";
 
 pub(super) const FORMAT: &Format = &Format {
     name: "tiktok",
+    group: Group::Platform,
     title: "TikTok data export, JSON",
     files: "user_data.json or user_data_tiktok.json, also in its zip; layouts of 2020, 2024 and 2025",
     gives: "followers and followed by handle with date, ad interests, activity reported from elsewhere, uploaded lists",

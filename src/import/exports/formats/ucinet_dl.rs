@@ -8,7 +8,7 @@
 //! The binary files of UCINET (`.##h`, `.##d`) are not read.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     dl_header::{Header, Layout},
     network::{Mention, Network, chosen, makes_a_tie, start, text},
 };
@@ -22,7 +22,8 @@ use crate::import::{
 use std::collections::HashMap;
 
 pub(super) const FORMAT: &Format = &Format {
-    name: "ucinet_dl",
+    name: "ucinet-dl",
+    group: Group::Network,
     title: "UCINET DL",
     files: "any text that begins with DL, mostly *.dl or *.txt, also .gz",
     gives: "people by label or number, ties",

@@ -5,7 +5,7 @@
 //! numbers (`TEL`); the name is `FN`, else `N`, `NICKNAME`, `ORG`. Cards of groups and of organisations are no people. Photos,
 //! addresses, notes, birthdays and ids of the address book are not taken.
 
-use super::{Format, Importer};
+use super::{Format, Group, Importer};
 use crate::{
     import::{
         error::ImportError,
@@ -21,6 +21,7 @@ use vcard::tree::{cst::VcardCst, line::VcardLine, value::cursor::VcardValueCurso
 
 pub(super) const FORMAT: &Format = &Format {
     name: "vcard",
+    group: Group::Platform,
     title: "vCard address book",
     files: "*.vcf of versions 2.1, 3.0 and 4.0, mixed or not",
     gives: "the entries of an address book by e-mail address, telephone number and name, as ties from the owner",

@@ -6,7 +6,7 @@
 //! the names and strengths of relations.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     network::{Mention, Network, chosen, makes_a_tie, start, text, words},
 };
 use crate::import::{
@@ -21,6 +21,7 @@ use rustc_hash::FxHashSet;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "vna",
+    group: Group::Network,
     title: "VNA, of NetDraw",
     files: "any text that begins with *Node data, *Node properties or *Tie data, mostly *.vna, also .gz",
     gives: "people with their attributes, ties",

@@ -8,7 +8,7 @@
 //! person, so its name is not repeated: chats are numbered in the order of their paths.
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     day_order::{Order, Verdict as DayVerdict},
     members::tie_members,
 };
@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FORMAT: &Format = &Format {
     name: "whatsapp",
+    group: Group::Platform,
     title: "WhatsApp chat (text)",
     files: "_chat.txt (iPhone), WhatsApp Chat with *.txt (Android), in any language; with or without media, in a zip",
     gives: "the people who wrote in a chat, tied as members of it",

@@ -30,7 +30,7 @@ impl Scopes {
         }
         let what = format!(
             "{} files bring ids of their own; ids that stand in more than one of them: {}",
-            rows.scopes.len(),
+            rows.scopes.iter().filter(|set| set.ids.len() > 0).count(),
             scopes.same.len()
         );
         let way_out = "say --ids same if an id is the same person in all of them, or --ids apart if each counts for itself";

@@ -15,7 +15,7 @@ mod jwt;
 mod kantara;
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     donated::{Dated, lost_digits},
     json_file::JsonFile,
 };
@@ -36,6 +36,7 @@ use std::collections::BTreeSet;
 
 pub(super) const FORMAT: &Format = &Format {
     name: "consent-receipts",
+    group: Group::Record,
     title: "consent receipts: Kantara, ISO/IEC TS 27560, DPV",
     files: "*.json, *.jsonld, *.jwt: one receipt, a list of them, or a JSON-LD graph",
     gives: "consents with purposes, data, dates of giving and withdrawal; controllers and third parties as recipients",

@@ -11,7 +11,7 @@ mod friends;
 mod profile;
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     meta::{
         ads::Desk,
         parts::{self, Found, Opened, Part},
@@ -28,6 +28,7 @@ use crate::import::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "facebook",
+    group: Group::Platform,
     title: "Facebook export, JSON",
     files: "facebook-*.zip or its folder: friends.json or your_friends.json, removed_friends, following, followers, people_who_followed_you_*, profile_information, your_address_books, apps_and_websites, and the files of ads_information; the layouts of 2018-19, 2020-22, 2023 and since",
     gives: "friends and removed friends with days, followers and followed, uploaded address books, apps with the days of consent, advertisers who uploaded a list, activity sent by businesses, interests, advertisements met",

@@ -9,7 +9,7 @@
 
 mod answers;
 
-use super::{Format, Importer, donated::lost_digits, json_file::JsonFile};
+use super::{Format, Group, Importer, donated::lost_digits, json_file::JsonFile};
 use crate::{
     import::{
         error::ImportError,
@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const FORMAT: &Format = &Format {
     name: "graph-api",
+    group: Group::Record,
     title: "Facebook Graph API and FQL answers",
     files: "JSON of /me/friends, /me/permissions, /me, and of the FQL tables friend and permissions; a folder for each person",
     gives: "grants with their scopes, friends by id",

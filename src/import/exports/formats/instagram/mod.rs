@@ -14,7 +14,7 @@ mod lists;
 pub(super) mod owner;
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     meta::{
         ads::Desk,
         parts::{self, Found, Opened, Part},
@@ -31,6 +31,7 @@ use crate::import::{
 
 pub(super) const FORMAT: &Format = &Format {
     name: "instagram",
+    group: Group::Platform,
     title: "Instagram export, JSON",
     files: "instagram-*.zip or its folder: followers_*.json or followers.json, following.json, recently_unfollowed_profiles, personal_information, synced_contacts, and the files of ads_information; connections.json, profile.json and contacts.json of 2018-20",
     gives: "who follows whom, by handle and with days; follows that ended of late; the uploaded address book; advertisers who uploaded a list, activity sent by businesses, interests, advertisements seen",

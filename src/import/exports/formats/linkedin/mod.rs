@@ -10,7 +10,7 @@ mod ads;
 mod dates;
 mod table;
 
-use super::{Format, Importer, donated::Donated};
+use super::{Format, Group, Importer, donated::Donated};
 use crate::{
     import::{
         error::ImportError,
@@ -29,6 +29,7 @@ const PLATFORM: &str = "linkedin";
 
 pub(super) const FORMAT: &Format = &Format {
     name: "linkedin",
+    group: Group::Platform,
     title: "LinkedIn data export",
     files: "Basic_LinkedInDataExport_*.zip or Complete_LinkedInDataExport_*.zip; or Connections.csv alone, also saved again by a spreadsheet",
     gives: "connections with address and date, imported contacts, members followed, targeting facets, inferences, ads acted on",

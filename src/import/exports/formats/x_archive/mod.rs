@@ -16,7 +16,7 @@ mod part;
 mod personalization;
 
 use super::{
-    Format, Importer,
+    Format, Group, Importer,
     donated::{Dated, Donated, Place},
     json_file::JsonFile,
 };
@@ -41,6 +41,7 @@ const PLATFORM: &str = "x";
 
 pub(super) const FORMAT: &Format = &Format {
     name: "x",
+    group: Group::Platform,
     title: "X (Twitter) archive",
     files: "twitter-*.zip with data/*.js and manifest.js, since 2018; or one of its files, for instance follower.js",
     gives: "followers and followed by number, uploaded contacts, connected apps with permissions and date, ads seen with the \
