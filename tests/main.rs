@@ -15,6 +15,7 @@ mod cli;
 mod corpus;
 mod datasets;
 mod dated_truth;
+mod donated;
 mod exports_in_audits;
 mod fixtures;
 mod harvest_keys;

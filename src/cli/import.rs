@@ -72,7 +72,7 @@ pub(super) struct How {
 enum Names {
     /// several people
     Apart,
-    /// one person
+    /// one person, or as few as can be: one end, and no statement of who is who
     Together,
 }
 
@@ -165,5 +165,5 @@ fn page(imported: &Imported, written: Option<&(&PathBuf, Written)>) -> String {
             format!("Tables: {} (were there already, byte for byte)", out.display())
         }
     };
-    format!("{}\n{ending}\n", imported.reading.page())
+    format!("{}\n{ending}\n", imported.reading.short_page())
 }

@@ -1,20 +1,32 @@
 //! The account of an import as a page for people, in Markdown. It names nobody.
 
 use super::reading::{ReadingGap, ReadingReport};
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 /// The most letters in a line.
 const WIDTH: usize = 100;
+/// From how many files on a terminal is not told of each.
+const MOST_FILES: usize = 12;
 
 impl ReadingReport {
     /// The page: what was read as what, what was taken and what was not, who is who, and what to do next. Lines have at most 100
     /// letters where words allow it.
     #[must_use]
     pub fn page(&self) -> String {
+        self.written(true)
+    }
+
+    /// The same for a terminal: where files are many, those that were read as the same stand in one line.
+    #[must_use]
+    pub fn short_page(&self) -> String {
+        self.written(self.files.len() <= MOST_FILES)
+    }
+
+    fn written(&self, each_file: bool) -> String {
         let mut page = Page::default();
         page.head("# What was read");
         page.paragraph(&self.summary());
-        self.files_section(&mut page);
+        self.files_section(&mut page, each_file);
         self.people_section(&mut page);
         self.gaps_section(&mut page);
         if !self.warnings.is_empty() {
@@ -46,9 +58,12 @@ impl ReadingReport {
         text
     }
 
-    fn files_section(&self, page: &mut Page) {
+    fn files_section(&self, page: &mut Page, each_file: bool) {
         page.head("## Files");
-        for file in &self.files {
+        if !each_file {
+            self.kinds_of_files(page);
+        }
+        for file in self.files.iter().filter(|_| each_file) {
             page.item(&format!(
                 "{}, read as {}: {}; {}, {} taken",
                 file.name,
@@ -69,6 +84,27 @@ impl ReadingReport {
                 page.item(&format!("{}: {records}: {}", passed.file, passed.what));
             }
         }
+    }
+
+    /// Files that were read as the same, counted together.
+    fn kinds_of_files(&self, page: &mut Page) {
+        let mut kinds: BTreeMap<(&str, &str), [u64; 3]> = BTreeMap::new();
+        for file in &self.files {
+            let format = file.format.split([',', ';']).next().unwrap_or_default();
+            let [files, records, taken] = kinds.entry((format, &file.table)).or_default();
+            *files += 1;
+            *records += file.records;
+            *taken += file.taken;
+        }
+        for ((format, table), [files, records, taken]) in kinds {
+            page.item(&format!(
+                "{}, read as {table}: {format}; {}, {} taken",
+                counted(files, "file", "files"),
+                counted(records, "record", "records"),
+                grouped(taken)
+            ));
+        }
+        page.item("each of them stands in reading.md, which --out writes");
     }
 
     fn people_section(&self, page: &mut Page) {

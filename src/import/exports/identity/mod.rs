@@ -33,7 +33,7 @@ pub enum SameNames {
     /// Several people.
     #[default]
     Apart,
-    /// One person, unless two people bear the name for sure.
+    /// One person; where several people bear the name for sure, as few as can be. It is one end, and no statement of who is who.
     Together,
 }
 

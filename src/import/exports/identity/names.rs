@@ -6,8 +6,10 @@
 //! - they have two ids, handles or profile addresses of one platform in one export;
 //! - they have two ids of one platform that stay for life.
 //!
-//! So two accounts of one person count as two people. A name that two people bear for sure joins nobody, for nothing tells which
-//! of the two a third record means. Where names in a chain would make one of two who are two for sure, none of the chain joins.
+//! So two accounts of one person count as two people. Where equal names are taken as one person, a name that several people bear
+//! for sure makes as few people as can be: each record goes, in the order of reading, to the first who may be meant. Nothing tells
+//! which one is; the reading is one end, and no statement of who is who. Where names in a chain would make one of two who are
+//! two for sure, none of the chain joins.
 //!
 //! **At most** there are as many people as the sure rules leave. **At least** there are, in each set of records that equal names
 //! (or an e-mail address or number that several share) lead through, as many as the largest number of them who are two by two
@@ -23,7 +25,7 @@ use crate::import::exports::rows::KeyKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A ground on which people are different: of those who have it, two with different values are two people.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Ground {
     /// A list in a file of an export: when the tie began.
     List(u32, u32),
@@ -94,13 +96,12 @@ impl SameName {
         bounds
     }
 
-    /// Joins people by their names, as far as nothing says that they are several.
+    /// Joins people by their names into as few as can be, as far as nothing says that they are several.
     pub(super) fn join(&self, joins: &mut Joins) {
         let mut tried = joins.union.clone();
-        let allowed = self.bearers.iter().filter(|bearers| self.different(bearers) < 2);
         let mut touched: Vec<u32> = Vec::new();
-        for bearers in allowed {
-            join_all(&mut tried, bearers);
+        for bearers in &self.bearers {
+            self.few(bearers).iter().for_each(|one| join_all(&mut tried, one));
             touched.extend(bearers);
         }
         sort_dedup(&mut touched);
@@ -109,6 +110,27 @@ impl SameName {
                 chain[1..].iter().for_each(|&person| joins.join(chain[0], person, "same name"));
             }
         }
+    }
+
+    /// The bearers of one name as few people: each goes to the first who may be them.
+    fn few(&self, bearers: &[u32]) -> Vec<Vec<u32>> {
+        if self.different(bearers) < 2 {
+            return vec![bearers.to_vec()];
+        }
+        let mut people: Vec<(Vec<u32>, FxHashMap<Ground, i64>)> = Vec::new();
+        for &bearer in bearers {
+            let own = self.grounds.get(&bearer).map_or(&[][..], Vec::as_slice);
+            let may_be = |known: &FxHashMap<Ground, i64>| {
+                own.iter().all(|(ground, value)| known.get(ground).is_none_or(|other| other == value))
+            };
+            let at = people.iter().position(|(_, known)| may_be(known)).unwrap_or_else(|| {
+                people.push((Vec::new(), FxHashMap::default()));
+                people.len() - 1
+            });
+            people[at].0.push(bearer);
+            people[at].1.extend(own.iter().copied());
+        }
+        people.into_iter().map(|(bearers, _)| bearers).collect()
     }
 
     /// The largest number of `people` whom one ground tells apart, two by two; 0 where no ground bears on them.
