@@ -124,23 +124,7 @@ impl ReadingReport {
         if who.joined.is_empty() {
             page.item("no rule joined any");
         }
-        page.paragraph(&format!(
-            "{} borne by several people, as far as these rules tell. If equal names are one person wherever nothing \
-             speaks against it, there are at least {} (bound); if equal names never are, at most {} (bound). Of them, \
-             people on a donor's list who gave no export of their own: at least {} (bound), at most {} (bound). \
-             The tables have {}, and {} gave {}.",
-            match who.shared_names {
-                1 => "1 name is".to_owned(),
-                names => format!("{} names are", grouped(names)),
-            },
-            counted(who.people_at_least, "person", "people"),
-            counted(who.people_at_most, "person", "people"),
-            grouped(who.bystanders_of_donors_at_least),
-            grouped(who.bystanders_of_donors_at_most),
-            counted(self.people, "person", "people"),
-            counted(who.donors, "person", "people"),
-            counted(who.donated_exports, "export", "exports"),
-        ));
+        page.paragraph(&self.who_is_who());
         page.paragraph(
             "The bounds hold where nobody goes by two names without an id, handle or address that joins them, and where \
              every record without a name is somebody else. Two accounts of one person count as two people.",
@@ -159,6 +143,33 @@ impl ReadingReport {
             );
             page.item(&format!("{points} with two names in one list, and joined nobody"));
         }
+    }
+
+    /// How many people there are, between which bounds.
+    fn who_is_who(&self) -> String {
+        let who = &self.identities;
+        let tables = format!(
+            "The tables have {}, and {} gave {}.",
+            counted(self.people, "person", "people"),
+            counted(who.donors, "person", "people"),
+            counted(who.donated_exports, "export", "exports"),
+        );
+        if who.shared_names == 0 && who.people_at_least == who.people_at_most {
+            return format!("No name is borne by several people, as far as these rules tell. {tables}");
+        }
+        format!(
+            "{} borne by several people, as far as these rules tell. If equal names are one person wherever nothing \
+             speaks against it, there are at least {} (bound); if equal names never are, at most {} (bound). Of them, \
+             people on a donor's list who gave no export of their own: at least {} (bound), at most {} (bound). {tables}",
+            match who.shared_names {
+                1 => "1 name is".to_owned(),
+                names => format!("{} names are", grouped(names)),
+            },
+            counted(who.people_at_least, "person", "people"),
+            counted(who.people_at_most, "person", "people"),
+            grouped(who.bystanders_of_donors_at_least),
+            grouped(who.bystanders_of_donors_at_most),
+        )
     }
 
     fn gaps_section(&self, page: &mut Page) {
