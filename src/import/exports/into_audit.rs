@@ -3,6 +3,7 @@
 use super::{
     ImportRequest,
     identity::People,
+    reading_page::origin,
     rows::{Gathered, Table},
     written,
 };
@@ -33,8 +34,8 @@ pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> R
             take_table(table, input, intake)?;
         }
     }
-    let title = written::title(&rows);
-    Ok(Plan { case: AuditCase { title, directed, ..AuditCase::default() }, ..Plan::default() })
+    let (title, origin) = (written::title(&rows), Some(origin(&rows, &people)));
+    Ok(Plan { case: AuditCase { title, origin, directed, ..AuditCase::default() }, ..Plan::default() })
 }
 
 fn take_people(rows: &Gathered, people: &People, intake: &mut Intake) {

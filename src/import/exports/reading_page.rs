@@ -1,6 +1,11 @@
 //! The account of an import as a page for people, in Markdown. It names nobody.
 
-use super::reading::{ReadingGap, ReadingReport};
+use super::{
+    identity::People,
+    reading::{ReadingGap, ReadingReport},
+    rows::Gathered,
+};
+use crate::model::case::Source;
 use std::{collections::BTreeMap, fmt::Write};
 
 /// The most letters in a line.
@@ -300,6 +305,45 @@ fn sentence(text: &str) -> String {
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let stop = if text.ends_with('.') { "" } else { "." };
     format!("{first}{}{stop}", letters.as_str())
+}
+
+/// What the report of an audit says of where its tables come from: how many records of exports, who was taken for whom, and what a
+/// reader of any figure should know.
+pub(super) fn origin(rows: &Gathered, people: &People) -> String {
+    let files = &rows.ledger.sources;
+    let [records, taken] = [|file: &Source| file.records, |file: &Source| file.taken]
+        .map(|count| files.iter().map(count).sum::<u64>());
+    let mut text = format!(
+        "Read from {} of exports: {}, {} taken.",
+        counted(files.len() as u64, "file", "files"),
+        counted(records, "record", "records"),
+        grouped(taken)
+    );
+    let passed: u64 = rows.passed_over.iter().map(|(.., records)| records).sum();
+    let mut add = |sentence: &str| {
+        text.push(' ');
+        text.push_str(&self::sentence(sentence));
+    };
+    if passed > 0 {
+        add(&format!(
+            "{} that no table has a place for",
+            counted(passed, "further record", "further records")
+        ));
+    }
+    let who = &people.account;
+    if who.people_at_least < who.people_at_most {
+        add(&format!(
+            "some people are known by their names alone, and {} borne by several: the people are between {} and {} (bound)",
+            match who.shared_names {
+                1 => "1 name is".to_owned(),
+                names => format!("{} names are", grouped(names)),
+            },
+            grouped(who.people_at_least),
+            grouped(who.people_at_most)
+        ));
+    }
+    rows.warnings.iter().cloned().chain(who.warnings()).for_each(|warning| add(&warning));
+    text
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub use also::Also;
 use super::{
     identity::People,
     reading::ReadingReport,
+    reading_page::origin,
     readme::readme,
     rows::{Cell, Gathered, Table},
 };
@@ -38,7 +39,10 @@ pub(super) fn tables(
     let account = serde_json::to_vec_pretty(reading).expect("an account is numbers and texts");
     files.push(("reading.json".to_owned(), account));
     files.push(("reading.md".to_owned(), reading.page().into_bytes()));
-    files.push(("case.toml".to_owned(), case(&files, &title(rows), reading.directed).into_bytes()));
+    files.push((
+        "case.toml".to_owned(),
+        case(&files, &title(rows), &origin(rows, people), reading.directed).into_bytes(),
+    ));
     files.push(("README.md".to_owned(), readme(&files).into_bytes()));
     Ok(files)
 }
@@ -173,10 +177,11 @@ pub(super) fn title(rows: &Gathered) -> String {
 }
 
 /// A case over the tables that an audit reads.
-fn case(files: &[(String, Vec<u8>)], title: &str, directed: bool) -> String {
+fn case(files: &[(String, Vec<u8>)], title: &str, origin: &str, directed: bool) -> String {
     let mut text =
         String::from("# The case that `bystander audit` reads. README.md says what the tables hold.\n");
     text.push_str(&format!("title = {}\n", toml::Value::from(title)));
+    text.push_str(&format!("origin = {}\n", toml::Value::from(origin)));
     if directed {
         text.push_str("\n# Some of the ties point somewhere; those that do not stand in both directions.\n");
         text.push_str("directed = true\n");
