@@ -134,7 +134,8 @@ pub fn donated_lists(path: &Path) -> Result<Donated, ImportError> {
 }
 
 fn open(path: &Path, table: &'static str) -> Result<(Sheet, Ledger), ImportError> {
-    let mut ledger = Ledger::default();
+    // How many records were left out is told with the result.
+    let mut ledger = Ledger { max_rejects: 0.5, ..Ledger::default() };
     let sheet = Sheet::open(Input::open(path)?, table, &BTreeMap::new(), &mut ledger)?;
     Ok((sheet, ledger))
 }

@@ -381,6 +381,7 @@ mod tests {
         let bundles = Bundle::open(&[folder]).expect("a folder");
         let mut progress = |_: &str| ();
         let mut rows = Rows::new(&mut progress);
+        rows.got.ledger.max_rejects = 0.5;
         read(&bundles[0], &mut rows).expect("an export");
         let contact = |naming: &Naming| match naming {
             Naming::Contact(contact) => (contact.name.clone(), contact.met),
