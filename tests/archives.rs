@@ -1,6 +1,6 @@
 //! Archives as they come, and as they are made to do harm: each is read whole, or refused with a reason of its own and a way out.
 
-use bystander::import::exports::{ImportRequest, Imported, import, read_bytes};
+use bystander::import::exports::{Ids, ImportRequest, Imported, import, read_bytes};
 use std::{
     fs,
     io::{Cursor, Write},
@@ -88,7 +88,7 @@ fn room(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 fn import_all(paths: Vec<PathBuf>) -> Result<Imported, String> {
-    let request = ImportRequest { exports: paths, ..ImportRequest::default() };
+    let request = ImportRequest { exports: paths, ids: Some(Ids::Apart), ..ImportRequest::default() };
     import(&request, &mut |_| ()).map_err(|error| error.to_string())
 }
 

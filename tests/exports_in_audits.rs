@@ -19,11 +19,14 @@ use std::{
 
 /// Everything that the audit of `case` measures, or the error.
 fn measured(case: &Path, consents: Option<PathBuf>) -> Result<String, String> {
-    let request = Request { case: Some(case.to_owned()), consents, ..Request::default() };
+    let how = ImportRequest { max_rejects: 0.5, ..ImportRequest::default() };
+    let request = Request { case: Some(case.to_owned()), consents, how, ..Request::default() };
     let tables: Tables = read(&request, &mut |_| ()).map_err(|error| error.to_string())?;
     let audit = Audit::new(tables, Parameters { draws: 5, ..Parameters::default() });
-    let measures =
+    let mut measures =
         serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are numbers and texts");
+    // The files are others, and so are their records.
+    measures["profile"]["records"].take();
     let case = serde_json::to_value(&audit.case).expect("a case");
     Ok(format!("{case:#}\n{measures:#}"))
 }
@@ -37,9 +40,11 @@ fn first_column(table: &[u8]) -> Vec<String> {
 #[test]
 fn an_export_and_the_tables_made_of_it_are_audited_alike() {
     let mut audited = 0;
-    for fixture in fixtures() {
+    // An audit reads ego networks as a case of their own; `same_network` holds both ways against each other.
+    for fixture in fixtures().into_iter().filter(|fixture| !fixture.ends_with("network_ego")) {
         let export = export(&fixture.join("export"));
-        let request = ImportRequest { exports: vec![export.clone()], ..ImportRequest::default() };
+        let request =
+            ImportRequest { exports: vec![export.clone()], max_rejects: 0.5, ..ImportRequest::default() };
         let Ok(imported) = import(&request, &mut |_| ()) else { continue };
         let table =
             |name: &str| imported.files.iter().find(|(path, _)| path == name).map(|(_, bytes)| &bytes[..]);

@@ -109,8 +109,12 @@ fn written(network: &Network) -> Value {
 }
 
 fn read(path: &Path, also: &[Also]) -> Imported {
-    let request =
-        ImportRequest { exports: vec![path.to_owned()], also: also.to_vec(), ..ImportRequest::default() };
+    let request = ImportRequest {
+        exports: vec![path.to_owned()],
+        also: also.to_vec(),
+        max_rejects: 0.5,
+        ..ImportRequest::default()
+    };
     import(&request, &mut |_| ()).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 

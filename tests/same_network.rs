@@ -36,7 +36,8 @@ fn fixture(name: &str) -> PathBuf {
 
 fn read(path: PathBuf, renamed: &[(&str, &str)]) -> Result<Imported, String> {
     let renamed = renamed.iter().map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned())).collect();
-    let request = ImportRequest { exports: vec![path], renamed, ..ImportRequest::default() };
+    let request =
+        ImportRequest { exports: vec![path], renamed, max_rejects: 0.5, ..ImportRequest::default() };
     import(&request, &mut |_| ()).map_err(|error| error.to_string())
 }
 

@@ -18,13 +18,14 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Done {
     let wanted = arguments.name.as_deref().unwrap_or_default().to_lowercase();
     let fits = |format: &&Format| {
-        [format.name, format.title, format.files].iter().any(|text| text.to_lowercase().contains(&wanted))
+        let texts = [format.name, format.title, format.files, format.gives, format.how];
+        texts.iter().any(|text| text.to_lowercase().contains(&wanted))
     };
-    let found: Vec<&Format> = formats().filter(fits).collect();
+    let exact = formats().find(|format| format.name == wanted);
+    let found: Vec<&Format> = exact.map_or_else(|| formats().filter(fits).collect(), |format| vec![format]);
     if found.is_empty() {
-        let known: Vec<&str> = formats().map(|format| format.name).collect();
-        let what = "no format has that in its name".to_owned();
-        return Err(CliError::Stated { what, way_out: format!("known are {}", known.join(", ")) });
+        let what = "nothing that is read here is called that".to_owned();
+        return Err(CliError::Stated { what, way_out: "`bystander formats` lists all".to_owned() });
     }
     let text = match (arguments.json, arguments.name.is_some()) {
         (true, _) => serde_json::to_string_pretty(&found).expect("formats are texts") + "\n",

@@ -52,6 +52,14 @@ fn is_ours(folder: &Path) -> bool {
     simulated || imported || named("results.json", "\"name\": \"bystander\"")
 }
 
+/// Whether a folder that an import wrote holds files that this one would not write: somebody put them there.
+fn holds_more(folder: &Path, files: &[File]) -> bool {
+    let imported = |files: &[File]| files.iter().any(|file| file.path == "reading.json");
+    imported(files)
+        && count(folder)
+            .is_none_or(|there| there > files.iter().filter(|file| folder.join(&file.path).exists()).count())
+}
+
 /// Writes `files` as the folder `folder`. A folder that exists is left alone if it holds exactly these files, takes the
 /// new ones' place where `replace` says so, and is an error otherwise.
 pub(super) fn write(folder: &Path, files: &[File], replace: bool) -> Result<Written, CliError> {
@@ -62,7 +70,7 @@ pub(super) fn write(folder: &Path, files: &[File], replace: bool) -> Result<Writ
     if occupied && !replace {
         return Err(CliError::Exists { path: folder.to_owned() });
     }
-    if occupied && !is_ours(folder) {
+    if occupied && (!is_ours(folder) || holds_more(folder, files)) {
         return Err(CliError::NotOurs { path: folder.to_owned() });
     }
     place(folder, files).map_err(|cause| CliError::Write { path: folder.to_owned(), cause })?;

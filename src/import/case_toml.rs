@@ -13,7 +13,7 @@ use super::{
 };
 use crate::model::{
     attribute::{Origin, Role},
-    case::{AuditCase, Parameters, RecordedBasis, StatedParameters},
+    case::{AuditCase, Donations, Parameters, RecordedBasis, StatedParameters},
     date::Day,
     tie::Direction,
 };
@@ -66,6 +66,7 @@ struct CaseFile {
     #[serde(default)]
     attributes: BTreeMap<Spanned<String>, AttributePart>,
     bystander_basis: Option<BasisPart>,
+    donations: Option<Donations>,
 }
 
 #[derive(Default, Deserialize)]
@@ -180,6 +181,7 @@ impl CaseFile {
                 switches_ignored: self.settings.switches == Kept::Ignored,
                 unlisted_settings_unknown: self.settings.unlisted == Unlisted::Unknown,
                 bystander_basis: self.bystander_basis.map(|basis| basis.record(words)).transpose()?,
+                donations: self.donations,
             },
             parameters,
             ties: at(self.tables.ties),

@@ -83,10 +83,25 @@ impl Coding {
         known >= 20 && self.values.len() * 10 > known * 9
     }
 
-    /// The attribute, with a code for each of `people`.
+    /// The attribute, with a code for each of `people`, and of the values those that somebody has.
     pub(super) fn close(mut self, people: usize) -> Attribute {
         self.codes.resize(people, MISSING);
-        let (values, place) = self.values.sorted();
+        let (mut values, mut place) = self.values.sorted();
+        let mut used = vec![false; values.len()];
+        let at = |code: u32| place.get(code as usize).map(|&at| at as usize);
+        self.codes.iter().filter_map(|&code| at(code)).for_each(|at| used[at] = true);
+        if !used.iter().all(|&used| used) {
+            let mut next = 0;
+            let mut number = |used: &bool| {
+                let own = next;
+                next += u32::from(*used);
+                own
+            };
+            let numbers: Vec<u32> = used.iter().map(&mut number).collect();
+            place.iter_mut().for_each(|at| *at = numbers[*at as usize]);
+            let mut keeps = used.iter();
+            values.retain(|_| *keeps.next().expect("one mark a value"));
+        }
         let codes =
             self.codes.iter().map(|&code| place.get(code as usize).copied().unwrap_or(MISSING)).collect();
         Attribute { name: self.name, values, codes, ..Attribute::default() }
@@ -110,7 +125,7 @@ mod tests {
         assert_eq!(said, [true, true, false, false]);
         place.set(2, "North");
         let attribute = place.close(4);
-        assert_eq!(attribute.values, ["North", "South"]);
+        assert_eq!(attribute.values, ["North"], "nobody is left in the South");
         assert_eq!(attribute.codes, [MISSING, MISSING, 0, MISSING]);
     }
 

@@ -38,6 +38,15 @@ const OTHERS: &[(&str, &str, &[&str])] = &[
             "agreedon",
             "agreedat",
             "installdate",
+            "installed",
+            "authorizedat",
+            "authorizedon",
+            "authorisedon",
+            "createdat",
+            "signedupon",
+            "date",
+            "timestamp",
+            "datum",
         ],
     ),
     (
@@ -53,6 +62,16 @@ const OTHERS: &[(&str, &str, &[&str])] = &[
             "revokedon",
             "revokedat",
             "withdrawaldate",
+            "uninstalled",
+            "deauthorizedat",
+            "deauthorizedon",
+            "expires",
+            "expireson",
+            "expiresat",
+            "expiry",
+            "expirydate",
+            "validuntil",
+            "lefton",
         ],
     ),
     (
@@ -196,6 +215,10 @@ fn has(header: &[String], name: &str) -> bool {
 
 /// Every two columns that are called as both ends of a tie are. Words of one letter name ends in tables of two columns alone.
 fn pairs(names: &[String]) -> Vec<(usize, usize)> {
+    // Words that can be an end are few; a table of very many columns is none of ties.
+    if names.len() > 200 {
+        return Vec::new();
+    }
     let all = (0..names.len()).flat_map(|one| (0..names.len()).map(move |other| (one, other)));
     all.filter(|&(one, other)| are_surely_called_ends(&names[one], &names[other])).collect()
 }

@@ -37,6 +37,7 @@ pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result
     } else {
         let sheet = Sheet::open(input, "consents", &plan.renamed("consents"), ledger)?;
         let columns = Columns::of(&sheet)?;
+        sheet.say_unread(ledger);
         let mut endless = 0_u64;
         sheet.each(ledger, &columns.texts(), |record| {
             let answer = columns.answer(&sheet, record)?;
@@ -190,7 +191,10 @@ impl<'a> List<'a> {
         let lines = if self.strangers == 1 { "line names" } else { "lines name" };
         let what =
             format!("{} {lines} a consenter who is not in the network, this the first", self.strangers);
-        let way_out = if listed {
+        let way_out = if self.roster.has_aliases() {
+            "write an id, a handle or a name that one person alone has (identities.csv has them all after an import), or take them out of the \
+             consents"
+        } else if listed {
             "add them to the people list, or take them out of the consents"
         } else {
             "they have no tie: give a people list that names everybody, or take them out of the consents"

@@ -158,9 +158,11 @@ impl Ledger {
             "{lost} of {} records cannot be read as {} ({}), the first of them on this line",
             entry.records, entry.table, entry.format
         );
+        let percent = lost * 100 / entry.records + 1;
         let way_out = if lost * 2 <= entry.records {
-            let percent = lost * 100 / entry.records + 1;
-            format!("correct them, or let up to {percent} in 100 records go with --max-rejects {percent}%")
+            format!(
+                "correct them; where a smaller network will do, --max-rejects {percent}% leaves them out, and every report says so"
+            )
         } else {
             "check the separator, the header and the file's ending".to_owned()
         };

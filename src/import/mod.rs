@@ -54,7 +54,7 @@ use crate::{
     model::{eligibility::HeldColumn, tie::Direction},
     table::Tables,
 };
-use exports::ImportRequest;
+use exports::{ImportRequest, SameNames};
 use intake::Intake;
 use plan::Plan;
 use std::path::{Path, PathBuf};
@@ -132,6 +132,14 @@ pub fn read(request: &Request, progress: &mut dyn FnMut(&str)) -> Result<Tables,
 fn open(path: &Path, request: &Request, intake: &mut Intake) -> Result<Plan, ImportError> {
     path.metadata().map_err(|cause| ImportError::Read { path: path.to_owned(), cause })?;
     if let Some(importer) = IMPORTERS.iter().find(|importer| (importer.knows)(path)) {
+        let how = &request.how;
+        if how.same_names != SameNames::default() || how.ids.is_some() || how.format.is_some() {
+            let what = "--same-names, --ids and --as are about exports, and these are tables, in which it is decided who is who";
+            return Err(ImportError::request(
+                what,
+                "give them to `bystander import`, or audit the exports themselves",
+            ));
+        }
         return (importer.read)(path, intake);
     }
     if exports::is_known(path)? {

@@ -82,6 +82,11 @@ impl Roster {
         }
     }
 
+    /// Whether people can be found by other texts than their ids.
+    pub(super) fn has_aliases(&self) -> bool {
+        !self.aliases.is_empty()
+    }
+
     /// Keeps the people marked in `marks` and closes their rows up; gives everybody's new row.
     pub(super) fn keep(&mut self, marks: &[bool]) -> &[Option<PersonId>] {
         let mut next = 0;

@@ -126,6 +126,25 @@ impl Sheet {
         }
     }
 
+    /// Says beside the file which of its columns have no meaning here, so that nobody takes them for read.
+    pub(super) fn say_unread(&self, ledger: &mut Ledger) {
+        let known =
+            columns::TABLES.iter().find(|(table, _)| *table == self.table).map_or(&[][..], |known| known.1);
+        let is_read = |at: usize, name: &String| {
+            known.iter().any(|ours| ours.eq_ignore_ascii_case(name))
+                || self.renamed.values().any(|theirs| theirs == name)
+                || self.taken.iter().any(|&(_, taken)| taken == at)
+        };
+        let header = self.header().iter().enumerate();
+        let unread = header
+            .filter(|(at, name)| !name.is_empty() && !is_read(*at, name))
+            .map(|(_, name)| name.as_str());
+        let unread: Vec<&str> = unread.collect();
+        if !unread.is_empty() {
+            ledger.remark(self.source, &format!("columns not read: {}", listed(unread)));
+        }
+    }
+
     /// The column that we call `name`, if the file has it; an error where it has one that is nearly called so, for a column that
     /// is passed over for its spelling may change who was in reach.
     pub(super) fn spelt(&self, name: &str) -> Result<Option<usize>, ImportError> {

@@ -35,12 +35,20 @@ pub const PURPOSES: [&str; 11] = [
 pub const SPECIAL_FEATURES: [&str; 2] =
     ["Use precise geolocation data", "Actively scan device characteristics for identification"];
 
+/// The longest TC string that is looked at, in letters.
+const LONGEST: usize = 65_536;
+
 /// Why a text is no TC string that can be read. None of them repeats the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TcError {
     /// There is nothing.
     #[error("it is empty; give the text that begins with C")]
     Empty,
+    /// It is longer than any string is.
+    #[error(
+        "it has more than 65,536 letters, which no TC string has; give the text that begins with C alone"
+    )]
+    TooLong,
     /// It is a string of version 1.
     #[error(
         "it is a consent string of version 1, which the framework has not recognised since 30 September 2020; \
@@ -192,6 +200,9 @@ impl TcString {
         let text = text.trim();
         if text.is_empty() {
             return Err(TcError::Empty);
+        }
+        if text.len() > LONGEST {
+            return Err(TcError::TooLong);
         }
         let mut before = 0;
         let mut parts = Vec::new();

@@ -5,7 +5,7 @@
 //! is one. A cell whose formula failed is empty. Blank rows are passed over.
 
 use super::{error::ImportError, grid::Grid, input::Input};
-use calamine::{Data, ExcelDateTime, Range, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, DataRef, ExcelDateTime, Range, Reader, Xlsx, open_workbook_auto_from_rs};
 use std::io::Cursor;
 
 /// Whether `input` is a workbook: by what it holds, whatever it is called.
@@ -25,6 +25,7 @@ pub(super) fn grids(input: &Input) -> Result<Vec<Grid>, ImportError> {
             "open it in a spreadsheet program and save it again, or save the sheet as CSV; nothing was read";
         ImportError::file(&input.name, "the workbook is damaged, or locked with a password", way_out)
     };
+    refuse_bomb(input)?;
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(&input.content)).map_err(broken)?;
     let names = workbook.sheet_names();
     let mut grids = Vec::new();
@@ -44,6 +45,46 @@ pub(super) fn grids(input: &Input) -> Result<Vec<Grid>, ImportError> {
         return Err(ImportError::file(&input.name, "every sheet of it is blank", way_out));
     }
     Ok(grids)
+}
+
+/// The most cells that the area of a sheet may have, blank ones included, and the most bytes of text in it.
+const CELLS: u64 = 50_000_000;
+const TEXTS: u64 = 1 << 30;
+
+/// An error where a workbook unpacks to more than one has, or where the area of a sheet or its texts would not fit the memory. The
+/// area goes from the first cell to the last, so that one stray cell far away is enough.
+pub(super) fn refuse_bomb(input: &Input) -> Result<(), ImportError> {
+    let refused = |what: &str| {
+        let way_out =
+            "delete the rows and columns beyond the table, or save the sheet as CSV; nothing was read";
+        Err(ImportError::file(&input.name, what, way_out))
+    };
+    let Ok(mut workbook) = Xlsx::new(Cursor::new(&input.content)) else { return Ok(()) };
+    for name in workbook.sheet_names() {
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };
+        let (mut corner, mut first, mut texts, mut count) = ((0, 0), None, 0_u64, 0_u64);
+        while let Ok(Some(cell)) = cells.next_cell() {
+            let (row, column) = cell.get_position();
+            corner = (corner.0.max(row), corner.1.max(column));
+            let start: &mut (u32, u32) = first.get_or_insert((row, column));
+            *start = (start.0.min(row), start.1.min(column));
+            count += 1;
+            if let DataRef::SharedString(text) = cell.get_value() {
+                texts += text.len() as u64;
+            }
+            let from = first.unwrap_or_default();
+            let area = (u64::from(corner.0 - from.0) + 1) * (u64::from(corner.1 - from.1) + 1);
+            if area > CELLS || count > CELLS {
+                return refused(
+                    "the area of a sheet, from its first cell to its last, has more than 50 million cells",
+                );
+            }
+            if texts > TEXTS {
+                return refused("the texts of a sheet have more than 1 GiB");
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The rows that are not blank, each with its number; and how many cells hold an error.

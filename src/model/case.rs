@@ -1,7 +1,7 @@
 //! What is audited, from which files, and with which parameters.
 
 use super::{date::Day, regime::Regime, span::Span, tie::Direction};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// An input file as it was received.
@@ -36,6 +36,18 @@ pub struct RecordedBasis {
     pub document: Option<String>,
 }
 
+/// What is known of a case that was made of donated exports, in which people are known by more than an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Donations {
+    /// People who gave an export.
+    pub donors: u64,
+    /// How many people there are at least, if all equal names are one person.
+    pub people_at_least: u64,
+    /// How many people there are at most, if none are.
+    pub people_at_most: u64,
+}
+
 /// The case itself: what `case.toml` says, or what the flags say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AuditCase {
@@ -57,6 +69,9 @@ pub struct AuditCase {
     pub unlisted_settings_unknown: bool,
     /// The basis on record for the bystanders' data, if any.
     pub bystander_basis: Option<RecordedBasis>,
+    /// Whether it was made of donated exports, and who is one person in them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub donations: Option<Donations>,
 }
 
 /// What the user set for one run; printed with every result.

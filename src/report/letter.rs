@@ -291,9 +291,16 @@ fn who_holds(audit: &Audit, trace: &Trace) -> Passage {
         (0, true) => {
             "You are in none of the segments of the case: the groups that messages were aimed at.".to_owned()
         }
-        (0, false) => "The case has no segments, the groups that messages are aimed at.".to_owned(),
+        (0, false) if audit.experienced.is_empty() => {
+            "The case has no segments, the groups that messages are aimed at.".to_owned()
+        }
+        (0, false) => {
+            "The case has no segments, the groups that messages are aimed at; of what people were told that they are counted in, it has \
+             nothing about you."
+                .to_owned()
+        }
         (some, _) => format!(
-            "You are in {} of the case, {} that messages were aimed at: {}.",
+            "You are in {} of the case, {} that messages were aimed at, or that you were told you are counted in: {}.",
             self::some(Between { at_least: some as u64, at_most: some as u64 }, "segment", "segments"),
             if some == 1 { "a group" } else { "groups" },
             trace.segments.iter().map(segment).collect::<Vec<_>>().join("; ")
@@ -303,8 +310,8 @@ fn who_holds(audit: &Audit, trace: &Trace) -> Passage {
     passage.paragraphs.insert(0, segments);
     passage.paragraphs.insert(
         0,
-        "Who holds your data today is not known: the case records no passing on of data from one organisation to another, and no \
-         deletion."
+        "Who holds your data today is not known: no table of data passed from one organisation to another is read for this letter, \
+         and none of deletions."
             .to_owned(),
     );
     passage

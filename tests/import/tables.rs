@@ -160,9 +160,10 @@ fn a_workbook_is_read_as_a_table_of_a_case_too() {
 #[test]
 fn an_import_and_an_audit_of_the_same_tables_agree() {
     let path = fixture("tables-gephi");
+    let how = ImportRequest { max_rejects: 0.5, ..ImportRequest::default() };
     let tables =
-        read(&Request { case: Some(path.clone()), ..Request::default() }, &mut |_| ()).expect("reads");
-    let request = ImportRequest { exports: vec![path], ..ImportRequest::default() };
+        read(&Request { case: Some(path.clone()), how, ..Request::default() }, &mut |_| ()).expect("reads");
+    let request = ImportRequest { exports: vec![path], max_rejects: 0.5, ..ImportRequest::default() };
     let imported = import(&request, &mut |_| ()).expect("imports");
     assert_eq!(tables.people as u64, imported.reading.people);
     assert_eq!(tables.sources.iter().take(4).map(|file| file.records).sum::<u64>(), imported.reading.records);
@@ -182,7 +183,11 @@ fn no_account_of_tables_names_anybody() {
         if !name.starts_with("tables-") && !name.starts_with("consents-") {
             continue;
         }
-        let request = ImportRequest { exports: vec![fixture.join("export")], ..ImportRequest::default() };
+        let request = ImportRequest {
+            exports: vec![fixture.join("export")],
+            max_rejects: 0.5,
+            ..ImportRequest::default()
+        };
         let said = match import(&request, &mut |_| ()) {
             Err(error) => format!("{error} {error:?}"),
             Ok(imported) => {

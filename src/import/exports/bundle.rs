@@ -14,7 +14,7 @@ use crate::import::{
     input::{GZIP_HEAD, Input, file_name, peek, raw_peek, unpacked_start},
 };
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     rc::Rc,
@@ -34,6 +34,8 @@ pub(in crate::import) struct Bundle {
     pub(super) beside: bool,
     /// The paths that were opened.
     opened: RefCell<BTreeSet<String>>,
+    /// Whether a single file is called by its number alone.
+    hides_names: Cell<bool>,
     /// Why an entry could not be looked at, the first time that happened.
     trouble: RefCell<Option<ImportError>>,
 }
@@ -159,7 +161,12 @@ impl Bundle {
         let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
         for path in paths {
             let failed = |cause| ImportError::Read { path: path.clone(), cause };
-            let is_folder = path.metadata().map_err(failed)?.is_dir();
+            let data = path.metadata().map_err(failed)?;
+            let is_folder = data.is_dir();
+            if !is_folder && !data.is_file() {
+                let what = "it is neither a file nor a folder";
+                return Err(ImportError::file(&file_name(path), what, "save it as a file first"));
+            }
             if seen.insert(path.canonicalize().map_err(failed)?) {
                 let opened = if is_folder {
                     Self::of_folder(path, &budget)?
@@ -263,6 +270,7 @@ impl Bundle {
             remarks: Vec::new(),
             beside: false,
             opened: RefCell::default(),
+            hides_names: Cell::new(false),
             trouble: RefCell::default(),
         }
     }
@@ -355,6 +363,11 @@ impl Bundle {
         self.opened.borrow_mut().insert(entry.path.clone());
     }
 
+    /// Says whether a single file is called by its number alone: what a platform handed out may be called after its owner.
+    pub(super) fn hide_names(&self, hides: bool) {
+        self.hides_names.set(hides);
+    }
+
     /// Whether somebody opened that entry to read it.
     pub(in crate::import) fn was_opened(&self, entry: &Entry) -> bool {
         self.opened.borrow().contains(&entry.path)
@@ -418,6 +431,11 @@ impl Bundle {
         self.entries.iter().filter(move |entry| entry.matches(tail, self.single))
     }
 
+    /// Whether `entry` is one of those that [`Bundle::all`] gives.
+    pub(in crate::import) fn is_called(&self, entry: &Entry, tail: &str) -> bool {
+        entry.matches(tail, self.single)
+    }
+
     /// The first such entry.
     pub(in crate::import) fn find(&self, tail: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.matches(tail, self.single))
@@ -425,6 +443,10 @@ impl Bundle {
 
     /// The first bytes of an entry, at most `most`, unpacked; none where it cannot be read.
     pub(in crate::import) fn peek(&self, entry: &Entry, most: usize) -> Vec<u8> {
+        // Pictures and films make up most of an archive, and hold nothing that any reader wants.
+        if !self.single && MEDIA.contains(&entry.ending()) {
+            return Vec::new();
+        }
         match &entry.place {
             Place::Disk(path) => peek(path, most),
             Place::Memory(bytes) => unpacked_start(bytes[..bytes.len().min(most + GZIP_HEAD)].to_vec(), most),
@@ -499,6 +521,13 @@ impl Bundle {
     /// What an entry is called in reports and errors: a single file by its name, any other by the number of its export and its
     /// last folder and name, for wrapper folders are called after accounts.
     pub(in crate::import) fn shown(&self, entry: &Entry) -> String {
+        if self.single && self.hides_names.get() {
+            return format!(
+                "export {}, a file .{}",
+                self.number,
+                crate::import::error::shown(entry.ending())
+            );
+        }
         if self.single {
             return entry.path.clone();
         }
@@ -533,6 +562,28 @@ fn refuse_sealed(name: &str, start: &[u8]) -> Result<(), ImportError> {
     }
 }
 
+/// What a folder is that this program wrote, and what to do: its files are no export, and would be counted a second time.
+fn our_own(folder: &Path) -> Option<(&'static str, &'static str)> {
+    let says = |file: &str, words: &str| {
+        std::fs::read_to_string(folder.join(file)).is_ok_and(|text| text.contains(words))
+    };
+    if says("reading.json", "\"tie_records\"") && folder.join("case.toml").is_file() {
+        let way_out = "give it to `bystander audit`, or take it out of the exports";
+        return Some(("it was written by `bystander import`, and would be counted a second time", way_out));
+    }
+    if says("results.json", "\"name\": \"bystander\"") {
+        return Some(("it is a report that `bystander audit` wrote", "take it out of the exports"));
+    }
+    None
+}
+
+/// Endings of pictures, films and sounds, which are not looked into.
+const MEDIA: &[&str] = &[
+    "jpg", "jpeg", "png", "gif", "webp", "heic", "bmp", "svg", "tif", "tiff", "mp4", "mov", "m4v", "avi",
+    "webm", "mkv", "3gp", "mp3", "m4a", "aac", "ogg", "opus", "wav", "pdf", "css", "ttf", "woff", "woff2",
+    "ico",
+];
+
 /// How deep folders may lie in each other.
 const DEPTH: usize = 32;
 
@@ -550,13 +601,21 @@ fn files(folder: &Path, depth: usize) -> Result<Vec<PathBuf>, ImportError> {
         .collect::<Result<Vec<_>, _>>()
         .map_err(failed)?;
     paths.sort();
+    if let Some((what, way_out)) = our_own(folder) {
+        return refused(what, way_out);
+    }
     let mut found = Vec::new();
     for path in paths {
         if path.is_symlink() {
             return refused("a link lies in the folder", "put there what it leads to, or take it out");
         } else if path.is_dir() {
             found.extend(files(&path, depth + 1)?);
-        } else if path.is_file() && !is_litter(&file_name(&path)) {
+        } else if !path.is_file() {
+            return refused(
+                "something lies in the folder that is neither a file nor a folder",
+                "take it out",
+            );
+        } else if !is_litter(&file_name(&path)) {
             found.push(path);
         }
     }

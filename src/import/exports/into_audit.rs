@@ -35,7 +35,11 @@ pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> R
         }
     }
     let (title, origin) = (written::title(&rows), Some(origin(&rows, &people)));
-    Ok(Plan { case: AuditCase { title, origin, directed, ..AuditCase::default() }, ..Plan::default() })
+    let donations = people.account.donations();
+    Ok(Plan {
+        case: AuditCase { title, origin, donations, directed, ..AuditCase::default() },
+        ..Plan::default()
+    })
 }
 
 fn take_people(rows: &Gathered, people: &People, intake: &mut Intake) {
@@ -92,8 +96,17 @@ fn generated(table: Table, rows: &Gathered, people: &People) -> Result<Option<In
 
 fn take_table(table: Table, input: Input, intake: &mut Intake) -> Result<(), ImportError> {
     let plan = Plan::default();
+    take_rows(table, input, &plan, intake)?;
+    // It stands in no file: the records are those of the exports, and are booked there.
+    if let Some(entry) = intake.ledger.sources.last_mut() {
+        (entry.records, entry.taken, entry.bytes) = (0, 0, 0);
+    }
+    Ok(())
+}
+
+fn take_rows(table: Table, input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
     if table == Table::Consents {
-        return consents::read(input, &plan, intake);
+        return consents::read(input, plan, intake);
     }
     let sheet = Sheet::open(input, table.name(), &plan.renamed(table.name()), &mut intake.ledger)?;
     match table {

@@ -115,6 +115,7 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Imported, ImportError> {
         }
         (formats::FALLBACK.read)(&bundle, &mut rows)?;
     }
+    settle(&bundle, &mut rows);
     finish(rows.got, &ImportRequest::default())
 }
 
@@ -148,6 +149,14 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
         let what = format!("no format is called {}", shown(name));
         return Err(ImportError::request(what, format!("{near}`bystander formats` lists them")));
     }
+    let twice = |at: usize, (ours, theirs): &(String, String)| {
+        let table = |name: &str| name.split_once('.').map_or(String::new(), |(table, _)| table.to_owned());
+        request.renamed[..at].iter().any(|(other, same)| same == theirs && table(other) == table(ours))
+    };
+    if request.renamed.iter().enumerate().any(|(at, pair)| twice(at, pair)) {
+        let what = "--map gives one column of a table two names";
+        return Err(ImportError::request(what, "name each column once"));
+    }
     let bundles = Bundle::open(&request.exports)?;
     let mut rows = Rows::new(progress);
     rows.got.ledger.max_rejects = request.max_rejects;
@@ -164,6 +173,14 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
             strange.push(bundle);
         } else {
             settle(bundle, &mut rows);
+            let tables = formats::tables::of_the_users_own(bundle);
+            if tables > 0 {
+                let beside = format!(
+                    "tables with our own columns beside export {}, which were not read: {tables}",
+                    bundle.number
+                );
+                rows.warn(format!("{beside}; give them by themselves, as further exports"));
+            }
         }
     }
     // What lies beside exports need not be one.
@@ -171,6 +188,7 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
         return Err(unknown(export));
     }
     let beside: usize = strange.iter().map(|bundle| bundle.entries().len()).sum();
+    rows.got.files_not_used += beside as u64;
     if beside > 0 {
         let what = "files beside the exports that are of no format known here and were not read";
         rows.warn(format!("{what}: {beside}"));
@@ -194,10 +212,19 @@ fn take(bundle: &Bundle, format: Option<&str>, rows: &mut Rows) -> Result<Vec<&'
         None => importers(bundle).collect(),
     };
     bundle.trouble()?;
+    bundle.hide_names(known.iter().any(|importer| importer.format.group == Group::Platform));
+    let before = rows.records();
     for importer in &known {
         (importer.read)(bundle, rows)?;
     }
     bundle.trouble()?;
+    if let Some(importer) = known.first().filter(|_| format.is_some() && rows.records() == before) {
+        let what = format!("nothing in export {} could be read as {}", bundle.number, importer.format.title);
+        return Err(ImportError::request(
+            what,
+            "leave --as out, or name another format; `bystander formats` lists them",
+        ));
+    }
     Ok(known.into_iter().map(|importer| importer.format).collect())
 }
 
@@ -228,7 +255,8 @@ fn importers(bundle: &Bundle) -> impl Iterator<Item = &'static Importer> {
 
 /// Why nobody knows `bundle`: what it is, where that can be told, and how to turn it into something that is read.
 fn unknown(bundle: &Bundle) -> ImportError {
-    match formats::told_of(bundle) {
+    let is_empty = bundle.entries().iter().all(|entry| entry.bytes == 0);
+    match formats::told_of(bundle).filter(|_| !is_empty && bundle.sealed() == 0) {
         Some((is, way_out)) => {
             ImportError::request(format!("export {} is {is}, which is not read here", bundle.number), way_out)
         }

@@ -65,6 +65,12 @@ impl ReadingReport {
 
     fn files_section(&self, page: &mut Page, each_file: bool) {
         page.head("## Files");
+        if self.files.iter().any(|file| file.name.starts_with("export ")) {
+            page.paragraph(
+                "Exports have the numbers in which they were given, those in one folder the order of their names as text (person10 \
+                 before person2).",
+            );
+        }
         if !each_file {
             self.kinds_of_files(page);
         }
@@ -124,6 +130,9 @@ impl ReadingReport {
             counted(who.donated_exports, "donated export", "donated exports"),
         ));
         for (rule, joins) in &who.joined {
+            let asked =
+                if *rule == "same name" { " (as --same-names together asks, and not for sure)" } else { "" };
+            let rule = format!("{rule}{asked}");
             page.item(&format!("{rule}: {}", counted(*joins, "record joined", "records joined")));
         }
         if who.joined.is_empty() {
@@ -163,12 +172,12 @@ impl ReadingReport {
             return format!("No name is borne by several people, as far as these rules tell. {tables}");
         }
         format!(
-            "{} borne by several people, as far as these rules tell. If equal names are one person wherever nothing \
-             speaks against it, there are at least {} (bound); if equal names never are, at most {} (bound). Of them, \
+            "{} on several lists, and these rules cannot say whether one person or several bear it. If equal names are one person wherever \
+             nothing speaks against it, there are at least {} (bound); if equal names never are, at most {} (bound). Of them, \
              people on a donor's list who gave no export of their own: at least {} (bound), at most {} (bound). {tables}",
             match who.shared_names {
-                1 => "1 name is".to_owned(),
-                names => format!("{} names are", grouped(names)),
+                1 => "1 name stands".to_owned(),
+                names => format!("{} names stand", grouped(names)),
             },
             counted(who.people_at_least, "person", "people"),
             counted(who.people_at_most, "person", "people"),
@@ -204,13 +213,22 @@ impl ReadingReport {
             "rejects.csv: {} left out, by file and line",
             counted(left_out, "record", "records")
         ));
-        page.paragraph(
-            "`bystander audit` takes the folder as it is. A report names nobody, but the tables hold a row for each person: \
-             keep them as you keep the exports.",
-        );
+        let lacks = match (self.tie_records > 0, self.rows.contains_key("consents")) {
+            (true, true) => "`bystander audit` takes the folder as it is.",
+            (true, false) => {
+                "`bystander audit` needs to know who agreed, which these exports do not say: give it with --consents, or import it together \
+                 with them."
+            }
+            (false, _) => {
+                "`bystander audit` needs ties, which these exports do not have: import them together with the network."
+            }
+        };
+        page.paragraph(&format!(
+            "{lacks} A report names nobody, but the tables hold a row for each person: keep them as you keep the exports."
+        ));
         if self.names > 0 {
             page.paragraph(&format!(
-                "identities.csv alone says who is who, with {}. No audit reads it. Keep it apart from the other tables, \
+                "identities.csv says who is who, with {}. No audit reads it. Keep it apart from the other tables, \
                  under lock, and delete it once nobody has to be found again.",
                 counted(self.names, "name, handle or address", "names, handles and addresses")
             ));
@@ -333,10 +351,10 @@ pub(super) fn origin(rows: &Gathered, people: &People) -> String {
     let who = &people.account;
     if who.people_at_least < who.people_at_most {
         add(&format!(
-            "some people are known by their names alone, and {} borne by several: the people are between {} and {} (bound)",
+            "some people are known by their names alone, and {} on several lists: the people are between {} and {} (bound)",
             match who.shared_names {
-                1 => "1 name is".to_owned(),
-                names => format!("{} names are", grouped(names)),
+                1 => "1 name stands".to_owned(),
+                names => format!("{} names stand", grouped(names)),
             },
             grouped(who.people_at_least),
             grouped(who.people_at_most)
@@ -421,7 +439,7 @@ mod tests {
             "lines 3, 4 and 28 more: 30 records",
             "line 5: 1 record:",
             "- repeat in one list: 39 records joined",
-            "1 name is borne by several people",
+            "1 name stands on several lists",
             "at least 1,190 people (bound)",
             "at most 1,200 people (bound)",
             "at least 1,189 (bound), at most 1,199 (bound)",

@@ -20,19 +20,23 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("consents.csv", "Who let which app or organisation read what, from when to when."),
     ("settings.csv", "People's own switches, from when to when."),
-    ("recipients.csv", "Organisations that hold data."),
+    ("recipients.csv", "Organisations that hold data. No audit reads it yet."),
     (
         "transfers.csv",
-        "Data that passed from one organisation to another, as the exports show it to the person concerned.",
+        "Data that passed from one organisation to another, as the records say. No audit reads it yet.",
     ),
-    ("segments.csv", "Audiences: who is in them, and on which conditions."),
-    ("messages.csv", "Messages, and who met them."),
+    (
+        "segments.csv",
+        "Segments: who is in them, and on which conditions. Those of the layer `experienced` are what a donor was told, and no audience.",
+    ),
+    ("messages.csv", "Messages, and who saw them. No audit reads it yet."),
     ("suppressions.csv", "Who must not be contacted."),
     ("places.csv", "Places and their populations."),
     (
         "identities.csv",
         "Who is who: every name, handle, id, address and number by which the exports know somebody, as spelt \
-      there. The only file with names. A cell that a spreadsheet would take for a formula begins with an apostrophe. No audit \
+      there. No other file has names of people from donated exports; ids of network files, tables and surveys stay as they are, \
+      also where they are names or addresses. A cell that a spreadsheet would take for a formula begins with an apostrophe. No audit \
       reads it: keep it apart, under lock.",
     ),
     ("rejects.csv", "Every record that was left out: its file, its line, why. Nothing of what it says."),
@@ -55,7 +59,9 @@ pub(super) fn readme(files: &[(String, Vec<u8>)]) -> String {
         write!(page, "\n## {name}\n\n{what}\n").expect("a string takes everything");
         if name.ends_with(".csv") {
             let header = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-            let columns = String::from_utf8_lossy(header).replace(',', ", ");
+            let shown = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
+            let columns: String =
+                String::from_utf8_lossy(header).replace(',', ", ").chars().map(shown).collect();
             writeln!(page, "\nColumns: {columns}").expect("a string takes everything");
         }
     }

@@ -302,6 +302,8 @@ pub(in crate::import) struct Rows<'p> {
     pub(in crate::import) renamed: Vec<(String, String)>,
     /// The place of each donor among the donors.
     donor_at: FxHashMap<Someone, usize>,
+    /// The place of each attribute.
+    column_at: FxHashMap<String, usize>,
     shared: Option<Scope>,
     progress: &'p mut dyn FnMut(&str),
 }
@@ -314,9 +316,15 @@ impl<'p> Rows<'p> {
             got: Gathered { ledger, ..Gathered::default() },
             renamed: Vec::new(),
             donor_at: FxHashMap::default(),
+            column_at: FxHashMap::default(),
             shared: None,
             progress,
         }
+    }
+
+    /// How many records were read so far.
+    pub(super) fn records(&self) -> u64 {
+        self.got.ledger.sources.iter().map(|source| source.records).sum()
     }
 
     /// Opens an entry and says so.
@@ -450,14 +458,16 @@ impl<'p> Rows<'p> {
         if names_people(name) {
             return Column::Names;
         }
-        let at = self.got.attributes.iter().position(|known| known.name == name).unwrap_or_else(|| {
-            self.got.attributes.push(Attribute {
-                name: name.to_owned(),
-                values: Interner::default(),
-                cells: Vec::new(),
-            });
-            self.got.attributes.len() - 1
+        if let Some(&at) = self.column_at.get(name) {
+            return Column::Attribute(at);
+        }
+        let at = self.got.attributes.len();
+        self.got.attributes.push(Attribute {
+            name: name.to_owned(),
+            values: Interner::default(),
+            cells: Vec::new(),
         });
+        self.column_at.insert(name.to_owned(), at);
         Column::Attribute(at)
     }
 

@@ -41,7 +41,7 @@ pub(super) fn tables(
     files.push(("reading.md".to_owned(), reading.page().into_bytes()));
     files.push((
         "case.toml".to_owned(),
-        case(&files, &title(rows), &origin(rows, people), reading.directed).into_bytes(),
+        case(&files, &title(rows), &origin(rows, people), reading).into_bytes(),
     ));
     files.push(("README.md".to_owned(), readme(&files).into_bytes()));
     Ok(files)
@@ -126,7 +126,8 @@ pub(super) fn table(table: Table, rows: &Gathered, people: &People) -> Option<Ve
     for row in rows {
         let cell = |&column: &usize| match &row.cells[column] {
             None => String::new(),
-            Some(Cell::Text(text)) => text.clone(),
+            Some(Cell::Text(text)) if text.parse::<f64>().is_ok() => text.clone(),
+            Some(Cell::Text(text)) => plain_cell(text),
             Some(Cell::Person(someone)) => people.ids[people.person(*someone) as usize].clone(),
             Some(Cell::Day(day)) => day.to_string(),
             Some(Cell::Count(count)) => count.to_string(),
@@ -177,14 +178,20 @@ pub(super) fn title(rows: &Gathered) -> String {
 }
 
 /// A case over the tables that an audit reads.
-fn case(files: &[(String, Vec<u8>)], title: &str, origin: &str, directed: bool) -> String {
+fn case(files: &[(String, Vec<u8>)], title: &str, origin: &str, reading: &ReadingReport) -> String {
     let mut text =
         String::from("# The case that `bystander audit` reads. README.md says what the tables hold.\n");
     text.push_str(&format!("title = {}\n", toml::Value::from(title)));
     text.push_str(&format!("origin = {}\n", toml::Value::from(origin)));
-    if directed {
+    if reading.directed {
         text.push_str("\n# Some of the ties point somewhere; those that do not stand in both directions.\n");
         text.push_str("directed = true\n");
+    }
+    if let Some(donations) = reading.identities.donations() {
+        text.push_str(
+            "\n# Made of donated exports: equal names may be one person or several.\n[donations]\n",
+        );
+        text.push_str(&toml::to_string(&donations).expect("three numbers"));
     }
     let is_there = |table: &str| files.iter().any(|(path, _)| *path == format!("{table}.csv"));
     text.push_str("\n[tables]\n");

@@ -1,6 +1,7 @@
 //! Between which numbers the spread lies, and which records leave it open.
 
 use super::Part;
+use crate::model::number;
 use crate::report::{
     Block, Section,
     published::{Column, Published, Shape, table},
@@ -11,9 +12,10 @@ use serde_json::{Value, json};
 pub(super) fn part(at: &Published) -> Part {
     let section = |blocks| Section { id: "bounds", title: "Exact, or between two numbers", blocks };
     let bounds = &at.measures.bounds;
+    let names = names(at);
     if !bounds.left_open.is_anything() {
         let none = "The records leave nothing open about whose data the grants reached: the number of bystanders is exact for these records.";
-        return Part::words(section(vec![Block::Paragraph(none.to_owned())]));
+        return Part::words(section(vec![Block::Paragraph(names.unwrap_or_else(|| none.to_owned()))]));
     }
     let ends = if bounds.exact {
         "The records leave some things open. Read either way they give the same bystanders, so that their number is exact for these \
@@ -31,10 +33,29 @@ pub(super) fn part(at: &Published) -> Part {
         "Everything else in this report that depends on what is left open is read so that the most follows."
             .to_owned();
     Part {
-        section: section(vec![Block::Paragraph(ends), Block::Table("left_open"), Block::Paragraph(reading)]),
+        section: section(
+            names
+                .map(Block::Paragraph)
+                .into_iter()
+                .chain([Block::Paragraph(ends), Block::Table("left_open"), Block::Paragraph(reading)])
+                .collect(),
+        ),
         figures: Vec::new(),
         tables: vec![left_open(at)],
     }
+}
+
+/// What equal names leave open, where people are known by them.
+fn names(at: &Published) -> Option<String> {
+    let donations = at.audit.case.donations.filter(|known| known.people_at_least < known.people_at_most)?;
+    Some(format!(
+        "Equal names on the lists of several donors may be one person or several: the people are between {} and {} (bound), and this report \
+         takes them for {}. No number of people in it is more exact than that. Read the exports again with the other --same-names to see \
+         what it does to each figure.",
+        number::count(donations.people_at_least),
+        number::count(donations.people_at_most),
+        number::count(at.measures.spread.people as u64)
+    ))
 }
 
 fn left_open(at: &Published) -> Table {

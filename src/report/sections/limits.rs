@@ -19,6 +19,13 @@ pub(super) fn part(at: &Published) -> Part {
                 .to_owned(),
         );
     }
+    if at.audit.case.donations.is_some() {
+        limits.push(
+            "Of donated exports the lists of the donors alone are known, and nobody else's ties: comparisons with chance, and everything \
+             beyond one hop, say nothing of the network that there was."
+                .to_owned(),
+        );
+    }
     if !at.audit.segments.is_empty() {
         limits.push(
             "Intervals of lifts read the members of a segment as a sample; where the segment is complete they show how far \

@@ -8,6 +8,7 @@ use crate::{
         published::{Column, Published, Shape, table},
     },
 };
+use serde_json::Value;
 
 const RECORDS: &[Column] = &[
     ("table", "table", Shape::Text, None),
@@ -52,9 +53,19 @@ const COVERAGE: &[Column] = &[
     ("known_share", "share known", Shape::Share, Some("profile_coverage")),
 ];
 
+/// The kinds of defects: keys of the results, and what they are called.
+const DEFECTS: [(&str, &str); 6] = [
+    ("repeats", "repeats"),
+    ("self_loops", "ties to oneself"),
+    ("dangling", "loose ends"),
+    ("look_alikes", "look-alike ids"),
+    ("disputed", "disputed records"),
+    ("unreadable", "unreadable records"),
+];
+
 pub(super) fn part(at: &Published) -> Part {
     let captions: [(&'static str, &str, &[Column]); 4] = [
-        ("records", "Records of each file, and their defects.", RECORDS),
+        ("records", "Files with defects, and how many records have them.", RECORDS),
         ("columns", "What is known about people.", COLUMNS),
         ("dates", "Records with dates.", DATES),
         ("coverage", "For whom attributes are known that are missing for some.", COVERAGE),
@@ -63,7 +74,10 @@ pub(super) fn part(at: &Published) -> Part {
     let mut blocks = vec![Block::Paragraph(words(at))];
     let mut tables = Vec::new();
     for (id, (key, caption, columns)) in ids.into_iter().zip(captions) {
-        let rows = at.rows(&format!("profile.{key}"));
+        let mut rows: Vec<&Value> = at.rows(&format!("profile.{key}")).iter().collect();
+        if key == "records" {
+            rows.retain(|row| DEFECTS.iter().any(|(defect, _)| row[defect] != 0) || row["other"] != 0);
+        }
         if !rows.is_empty() {
             blocks.push(Block::Table(id));
             tables.push(table(id, caption, columns, rows));
@@ -78,21 +92,14 @@ fn words(at: &Published) -> String {
         let rows = at.rows("profile.records").iter();
         rows.map(|row| row[key].as_u64().unwrap_or(0)).sum::<u64>()
     };
-    let defects: Vec<String> = [
-        ("repeats", "repeats"),
-        ("self_loops", "ties to oneself"),
-        ("dangling", "loose ends"),
-        ("look_alikes", "look-alike ids"),
-        ("disputed", "disputed records"),
-        ("unreadable", "unreadable records"),
-    ]
-    .into_iter()
-    .filter(|(key, _)| count(key) > 0)
-    .map(|(key, name)| format!("{} {name}", number::count(count(key))))
-    .collect();
-    let found = if defects.is_empty() { "no defect".to_owned() } else { defects.join(", ") };
+    let defects: Vec<String> = DEFECTS
+        .into_iter()
+        .filter(|(key, _)| count(key) > 0)
+        .map(|(key, name)| format!("{} {name}", number::count(count(key))))
+        .collect();
+    let found = if defects.is_empty() { "none".to_owned() } else { defects.join(", ") };
     format!(
-        "Of {} records {} entered the audit; found were {found}. A value that is withheld, or given as a range, stays what it is: it is \
+        "Of {} records {} entered the audit. Defects: {found}. A value that is withheld, or given as a range, stays what it is: it is \
          neither missing nor zero. Whoever is missing from the data is missing from every figure.",
         number::count(count("records")),
         number::count(count("taken")),

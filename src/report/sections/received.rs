@@ -98,7 +98,7 @@ fn sources(at: &Published) -> Table {
             heading("taken", "taken"),
             heading("sha256", "SHA-256"),
         ],
-        rows: at.audit.sources.iter().map(row).collect(),
+        rows: at.audit.sources.iter().filter(|source| source.bytes > 0).map(row).collect(),
         notes: Vec::new(),
     }
 }

@@ -16,7 +16,16 @@ pub(super) fn part(at: &Published) -> Part {
     const ID: &str = "segments";
     const TITLE: &str = "Who was singled out, and where";
     if at.rows("segments.segments").is_empty() {
-        let none = Block::Paragraph("No segments were given, so that nothing can be said about who was singled out. They are given with --segments, or in case.toml.".to_owned());
+        let own = match at.audit.experienced.len() {
+            0 => "They are given with --segments, or in case.toml.".to_owned(),
+            some => format!(
+                "What single people were told that they are counted in ({} in number) is no audience and is left out.",
+                number::count(some as u64)
+            ),
+        };
+        let none = Block::Paragraph(format!(
+            "No audiences were given, so that nothing can be said about who was singled out. {own}"
+        ));
         let mut part = Part::words(Section { id: ID, title: TITLE, blocks: vec![none] });
         if !at.rows("segments.homophily").is_empty() {
             part.section.blocks.push(Block::Table("homophily"));

@@ -106,25 +106,37 @@ impl Survey {
             renamed.insert("given_on".to_owned(), body.header()[day].clone());
         }
         let finished = asked.finished()?;
+        let kinds = asked.named(&["status"]).first().copied();
         let sheet = Sheet::of(body, input, "consents", &renamed, &mut rows.got.ledger)?;
         let said = ["person", "status", "given_on"].iter().filter_map(|ours| {
             renamed.get(*ours).map(|theirs| format!("`{}` as {ours}", crate::import::error::shown(theirs)))
         });
         let said = format!("answers of {}, {}", self.title(), said.collect::<Vec<_>>().join(", "));
         rows.remark(sheet.source, &said);
-        let is_whole =
-            |_: &Sheet, record: &Record| finished.is_none_or(|column| self.is_finished(record.text(column)));
+        let status = if matches!(self, Self::Qualtrics { .. }) { kinds } else { None };
+        let is_whole = |_: &Sheet, record: &Record| {
+            finished.is_none_or(|column| self.is_finished(record.text(column)))
+                && status.is_none_or(|column| !is_no_answer(record.text(column)))
+        };
         table_rows::read_consents(&sheet, among.scope, self.more_headers(), is_whole, rows)
     }
 
     /// Whether a cell of the column that says so says that the answers were finished.
     fn is_finished(self, cell: &str) -> bool {
         match self {
-            Self::LimeSurvey => !cell.is_empty() && !cell.starts_with("1980-01-01"),
+            // A survey without date stamps gives all finished answers the first of January 1980.
+            Self::LimeSurvey => !cell.is_empty(),
             Self::Qualtrics { .. } => matches!(cell.to_lowercase().as_str(), "true" | "1" | "100" | "yes"),
             Self::RedCap => matches!(cell.to_lowercase().as_str(), "2" | "complete"),
         }
     }
+}
+
+/// Whether a record of Qualtrics is a preview, a test or spam by its `Status`, in words or in its numbers, and nobody's answer.
+fn is_no_answer(status: &str) -> bool {
+    let plain = status.to_lowercase();
+    ["preview", "test", "spam"].iter().any(|word| plain.contains(word))
+        || matches!(plain.as_str(), "1" | "2" | "8" | "9" | "12" | "17" | "32" | "40" | "48")
 }
 
 /// A survey whose columns are looked for.

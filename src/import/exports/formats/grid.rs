@@ -67,6 +67,7 @@ impl Grid {
                 "save it again as xlsx or CSV",
             )
         };
+        crate::import::workbook::refuse_bomb(input)?;
         let mut book =
             open_workbook_auto_from_rs(Cursor::new(input.content.clone())).map_err(|_| broken())?;
         let mut sheets = Vec::new();

@@ -161,10 +161,7 @@ impl<'r, 'p> Matrix<'r, 'p> {
         });
         match found {
             None => self.net.malformed(line),
-            Some((_, _, false)) => {
-                self.net.take(line);
-                self.zeros += 1;
-            }
+            Some((_, _, false)) => self.zeros += 1,
             Some((one, other, true)) => {
                 self.net.take(line);
                 self.mentions.push((line, one, other));

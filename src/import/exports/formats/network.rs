@@ -27,6 +27,8 @@ pub(super) const MODE: &str = "mode";
 
 /// How many people a file may announce by a number alone.
 const MOST: usize = 100_000_000;
+/// How many a file may announce that is shorter than their number.
+const FEW: usize = 1_000_000;
 
 /// A tie as it stands in a file that does not say whether ties point: line, the first named, the second.
 pub(super) type Mention = (u64, Someone, Someone);
@@ -36,6 +38,8 @@ pub(super) struct Network<'r, 'p> {
     pub(super) rows: &'r mut Rows<'p>,
     pub(super) source: SourceId,
     file: &'r str,
+    /// How long the file is.
+    bytes: usize,
     scope: Scope,
     /// Whether the file says who there is, so that a tie to somebody else is to be noted.
     declares: bool,
@@ -46,7 +50,7 @@ impl<'r, 'p> Network<'r, 'p> {
     pub(super) fn enter(rows: &'r mut Rows<'p>, input: &'r Input, format: &str, declares: bool) -> Self {
         let source = rows.enter("ties", input, format);
         let scope = rows.scope();
-        Self { rows, source, file: &input.name, scope, declares }
+        Self { rows, source, file: &input.name, bytes: input.content.len(), scope, declares }
     }
 
     /// Somebody whom a record on `line` declares, booked with it; none where the id is blank. The second value says whether they
@@ -82,10 +86,11 @@ impl<'r, 'p> Network<'r, 'p> {
 
     /// An error where a file announces more people than any such file has.
     pub(super) fn announce(&self, line: u64, count: usize) -> Result<(), ImportError> {
-        if count <= MOST {
+        // A file may leave its people's lines out, but one that is much shorter than their number announces what it cannot hold.
+        if count <= MOST && (count <= FEW || count <= self.bytes) {
             return Ok(());
         }
-        let what = format!("it announces more than {MOST} people");
+        let what = format!("it announces {count} people, more than a file of its length can be about");
         Err(self.error(line, &what, "check the number, or write the ties as an edge list"))
     }
 

@@ -95,9 +95,33 @@ struct How {
     unreadable: bool,
 }
 
-const SINCE: &[&str] =
-    &["friendsince", "connectedon", "startedon", "startdate", "createdat", "createdon", "begin", "begunon"];
-const UNTIL: &[&str] = &["endedon", "enddate", "removedon", "removedat", "unfriendedon"];
+const SINCE: &[&str] = &[
+    "friendsince",
+    "connectedon",
+    "startedon",
+    "startdate",
+    "createdat",
+    "createdon",
+    "begin",
+    "begunon",
+    "start",
+    "started",
+    "startedat",
+    "friendssince",
+];
+const UNTIL: &[&str] = &[
+    "endedon",
+    "endedat",
+    "ended",
+    "end",
+    "enddate",
+    "removedon",
+    "removedat",
+    "removed",
+    "unfriendedon",
+    "unfriendedat",
+    "to_date",
+];
 
 impl Columns {
     fn of(sheet: &Sheet) -> Result<Self, ImportError> {

@@ -49,6 +49,20 @@ fn knows(bundle: &Bundle) -> bool {
 /// How much of a file is looked at before it is opened.
 const PEEKED: usize = 1 << 16;
 
+/// How many files of a bundle that nobody opened are tables with the columns that we call so.
+pub(in crate::import::exports) fn of_the_users_own(bundle: &Bundle) -> usize {
+    let is_own = |entry: &&Entry| {
+        let has = |body: &Body, names: &[&str]| {
+            names.iter().all(|name| body.header().iter().any(|cell| cell.eq_ignore_ascii_case(name)))
+        };
+        matches!(entry.ending(), "csv" | "tsv")
+            && !bundle.was_opened(entry)
+            && peeked(bundle, entry)
+                .is_some_and(|body| has(&body, &["source", "target"]) || has(&body, &["person"]))
+    };
+    bundle.entries().iter().filter(is_own).count()
+}
+
 /// Whether an entry is a table by its ending; a text that may be anything, by its header.
 fn is_table(bundle: &Bundle, entry: &Entry) -> bool {
     match entry.ending() {
@@ -172,7 +186,10 @@ fn read(kind: Kind, body: Body, input: &Input, among: Among, rows: &mut Rows) ->
     match kind {
         Kind::People => read_people(&sheet, among.scope, rows),
         Kind::Ties => table_ties::read(&sheet, among, rows),
-        Kind::Consents => table_rows::read_consents(&sheet, among.scope, 0, |_, _| true, rows),
+        Kind::Consents => {
+            sheet.say_unread(&mut rows.got.ledger);
+            table_rows::read_consents(&sheet, among.scope, 0, |_, _| true, rows)
+        }
         Kind::Survey => Ok(()),
         Kind::Other(table) => table_rows::read(&sheet, table, among.scope, rows),
     }

@@ -19,6 +19,7 @@ mod union;
 
 use super::rows::{Gathered, Naming, Someone};
 use crate::import::error::ImportError;
+use crate::model::case::Donations;
 use names::{Bounds, SameName};
 use namings::Namings;
 use rules::Joins;
@@ -191,6 +192,15 @@ impl People {
 }
 
 impl Identities {
+    /// What an audit is told of them; none where nobody gave an export.
+    pub(super) fn donations(&self) -> Option<Donations> {
+        (self.donated_exports > 0).then_some(Donations {
+            donors: self.donors,
+            people_at_least: self.people_at_least,
+            people_at_most: self.people_at_most,
+        })
+    }
+
     /// What the reader of any figure should know of how people were told apart.
     pub(super) fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();

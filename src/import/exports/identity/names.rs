@@ -46,6 +46,8 @@ pub(super) struct SameName {
     /// Everybody whom names or shared addresses lead to, each set by the number that leads it.
     chains: Vec<Vec<u32>>,
     donors: FxHashSet<u32>,
+    /// How many donors have neither a name nor a key.
+    nameless_donors: u64,
 }
 
 /// How many people there are.
@@ -73,7 +75,10 @@ impl SameName {
         let chains = chains(&people, &mut loose);
         let chained = chains.iter().filter(|chain| chain.len() > 1).flatten().copied().collect();
         let donors = namings.donors.iter().map(|&place| people[place as usize]).collect();
-        Self { grounds: grounds(namings, &people, &chained), bearers, chains, donors }
+        let has_key: FxHashSet<u32> = namings.held.iter().map(|held| held.at).collect();
+        let is_nameless = |place: &&u32| namings.at(**place).name.is_none() && !has_key.contains(place);
+        let nameless_donors = namings.donors.iter().filter(is_nameless).count() as u64;
+        Self { grounds: grounds(namings, &people, &chained), bearers, chains, donors, nameless_donors }
     }
 
     /// How many names several people bear, as far as is sure.
@@ -93,6 +98,9 @@ impl SameName {
             bounds.bystanders.0 += different.saturating_sub(donors);
             bounds.bystanders.1 += people - donors;
         }
+        // A donor whose export does not say who they are may be anybody on the others' lists.
+        bounds.people.0 = bounds.people.0.saturating_sub(self.nameless_donors).max(1.min(bounds.people.0));
+        bounds.bystanders.0 = bounds.bystanders.0.saturating_sub(self.nameless_donors);
         bounds
     }
 

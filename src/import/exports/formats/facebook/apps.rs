@@ -1,7 +1,7 @@
 //! Apps and websites that the owner signed in to with Facebook: each is a consent of theirs, with its days. What the app was let
 //! read is not in the export.
 
-use super::{PLATFORM, Reader};
+use super::Reader;
 use crate::{
     import::{
         exports::{
@@ -33,8 +33,7 @@ impl Reader {
             place.1,
             if unreadable { Verdict::Noted(Why::UnreadableDate) } else { Verdict::Taken },
         );
-        let mut cells =
-            vec![("person", Cell::Person(self.donor)), ("app", name.into()), ("provider", PLATFORM.into())];
+        let mut cells = vec![("person", Cell::Person(self.donor)), ("app", name.into())];
         cells.extend(added.day.map(|day| ("given_on", Cell::Day(day))));
         cells.extend(removed.day.map(|day| ("withdrawn_on", Cell::Day(day))));
         rows.add(Table::Consents, place.0, place.1, &cells);

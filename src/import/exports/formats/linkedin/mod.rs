@@ -139,7 +139,31 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
             rows.close(source)?;
         }
     }
+    warn_of_others(bundle, rows);
     Ok(())
+}
+
+/// Warns of files whose names are known and whose columns are not.
+fn warn_of_others(bundle: &Bundle, rows: &mut Rows) {
+    let starts = [
+        "connections",
+        "importedcontacts",
+        "contacts",
+        "member_follows",
+        "ad_targeting",
+        "inferences_about_you",
+        "ads clicked",
+    ];
+    let is_known = |entry: &&Entry| {
+        entry.ending() == "csv" && starts.iter().any(|start| entry.name().starts_with(start))
+    };
+    let strange = bundle.entries().iter().filter(is_known).filter(|entry| !bundle.was_opened(entry)).count();
+    if strange > 0 {
+        rows.warn(format!(
+            "export {}: files of LinkedIn whose columns are not known here and which were not read: {strange}",
+            bundle.number
+        ));
+    }
 }
 
 /// An error where `Connections.csv` lies in the export and is not as it should be.

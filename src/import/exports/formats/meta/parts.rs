@@ -58,7 +58,12 @@ pub(in super::super) fn found<'a, K>(bundle: &'a Bundle, parts: &'static [Part<K
 impl<K> Part<K> {
     fn has(&self, bundle: &Bundle, entry: &Entry) -> bool {
         let called = |tail: &str| {
-            [".json", ".json.gz"].iter().any(|ending| is_called(bundle, entry, &format!("{tail}{ending}")))
+            let split = |tail: &str| bundle.is_called(entry, tail) && is_numbered(entry);
+            [".json", ".json.gz"].iter().any(|ending| {
+                is_called(bundle, entry, &format!("{tail}{ending}"))
+                    || !tail.rsplit('/').next().unwrap_or_default().contains('*')
+                        && split(&format!("{tail}_*{ending}"))
+            })
         };
         let by_name = self.tails.iter().any(|tail| called(tail.rsplit('/').next().unwrap_or_default()));
         let by_folder =
@@ -76,9 +81,29 @@ impl<K> Part<K> {
     }
 }
 
+/// Whether a file is one of several of a list: its name ends in `_` and a number.
+fn is_numbered(entry: &Entry) -> bool {
+    base(entry) != stem(entry)
+}
+
+/// The name of a file without its ending.
+fn stem(entry: &Entry) -> &str {
+    entry.name().trim_end_matches(".gz").trim_end_matches(".json")
+}
+
+/// The name of a list, of which a file may be one of several.
+fn base(entry: &Entry) -> &str {
+    match stem(entry).rsplit_once('_') {
+        Some((base, number)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            base
+        }
+        _ => stem(entry),
+    }
+}
+
 /// Whether the last parts of an entry's path are those of `tail`.
 fn is_called(bundle: &Bundle, entry: &Entry, tail: &str) -> bool {
-    bundle.all(tail).any(|other| std::ptr::eq(other, entry))
+    bundle.is_called(entry, tail)
 }
 
 /// A file that was opened and entered.
@@ -189,19 +214,22 @@ pub(in super::super) fn records<'a>(opened: &Opened, value: &'a Node) -> Result<
     }
 }
 
-/// An error where two files of one export are called alike, as two exports in one folder are.
+/// An error where an export has two lists of a kind of which there is one, as two exports in one folder have.
 pub(in super::super) fn refuse_two<K: PartialEq>(
     bundle: &Bundle,
     found: &[Found<K>],
     only: &[K],
 ) -> Result<(), ImportError> {
     for (at, one) in found.iter().enumerate().filter(|(_, one)| only.contains(&one.part.kind)) {
-        let twin = found[..at]
-            .iter()
-            .find(|other| other.part.kind == one.part.kind && other.entry.name() == one.entry.name());
+        let twin = found[..at].iter().find(|other| {
+            let split = base(other.entry) == base(one.entry) && other.entry.name() != one.entry.name();
+            other.part.kind == one.part.kind && !split
+        });
         if twin.is_some() {
-            let what = "the export holds another file of that name: it may be two people's exports in one";
-            return Err(ImportError::file(&bundle.shown(one.entry), what, "give each export by itself"));
+            let what =
+                "the export holds another file of the same kind: it may be two people's exports in one";
+            let way_out = "give each export by itself, or a folder that holds one folder for each person";
+            return Err(ImportError::file(&bundle.shown(one.entry), what, way_out));
         }
     }
     Ok(())

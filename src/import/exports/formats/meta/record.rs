@@ -73,7 +73,12 @@ pub(in super::super) fn named(record: &Node) -> Option<Vec<Named<'_>>> {
     let texts = record.get("string_list_data").map(Node::list).unwrap_or_default();
     let own = record.get("timestamp");
     if texts.is_empty() {
-        let labelled = || label(record, NAME).and_then(Node::id);
+        let labelled = || {
+            let handle = label(record, HANDLE).and_then(Node::id);
+            let address = || label(record, &["URL", "Link"])?.text().and_then(last_part);
+            // A name shown is no handle: where the record has a handle, that is meant.
+            handle.or_else(address).or_else(|| label(record, NAME).and_then(Node::id))
+        };
         let text = title.or_else(labelled).filter(is_somebody);
         return Some(vec![Named { text, when: Moment::of(own) }]);
     }
@@ -141,6 +146,21 @@ pub(in super::super) const NAME: &[&str] = &[
     "Ad",
     "Имя",
     "الاسم",
+];
+
+/// How a handle is labelled in the languages of accounts.
+const HANDLE: &[&str] = &[
+    "Username",
+    "Gebruikersnaam",
+    "Nom d'utilisateur",
+    "Benutzername",
+    "Nombre de usuario",
+    "Nome utente",
+    "Nome de usuário",
+    "Nazwa użytkownika",
+    "Kullanıcı adı",
+    "Имя пользователя",
+    "اسم المستخدم",
 ];
 
 /// Whether two labels are the same but for capitals and the mark of an apostrophe.
