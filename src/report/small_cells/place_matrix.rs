@@ -128,7 +128,9 @@ impl Dimension<'_> {
         let of = self.from.iter().filter(|row| folded.contains(text(row, "place")));
         let [home, abroad] =
             ["people_home", "people_abroad"].map(|key| of.clone().map(|row| count(row, key)).sum::<u64>());
-        if [home, abroad].iter().any(|&people| 0 < people && people < self.least) {
+        // Nor are there fewer people behind few exposures, wherever they stand.
+        let whole = ["home", "abroad"].map(|key| count(self.total, key));
+        if [home, abroad].iter().chain(&whole).any(|&few| 0 < few && few < self.least) {
             mask(self.total, &["home", "abroad"]);
         }
     }
