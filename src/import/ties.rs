@@ -149,6 +149,14 @@ fn is_edge_list(input: &mut Input) -> Result<bool, ImportError> {
     if is_table || input.is_parquet() || workbook::is_one(input) {
         return Ok(false);
     }
+    if matches!(input.ending.as_str(), "graphml" | "gexf" | "gml" | "net" | "gdf" | "xml") {
+        let way_out = "give it as the case itself, without --ties: `bystander audit FILE`";
+        return Err(ImportError::file(
+            &input.name,
+            "it is a network file with people of its own, and no table",
+            way_out,
+        ));
+    }
     input.decode()?;
     let text = input.text()?;
     let commented = matches!(text.first(), Some(b'#' | b'%'));

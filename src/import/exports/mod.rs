@@ -197,6 +197,7 @@ fn gather(request: &ImportRequest, progress: &mut dyn FnMut(&str)) -> Result<Gat
     if !tables.is_empty() {
         formats::tables::read_all(&tables, &mut rows)?;
     }
+    formats::tables::warn_of_unused(&mut rows);
     for bundle in tables {
         bundle.trouble()?;
         settle(bundle, &mut rows);

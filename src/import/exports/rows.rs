@@ -14,7 +14,7 @@ use crate::{
     model::{date::Day, gap::Why, id::SourceId},
 };
 use rustc_hash::FxHashMap;
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 /// Somebody whom an export names, as often as it names them: their place among the namings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -300,6 +300,8 @@ pub(in crate::import) struct Rows<'p> {
     pub(super) got: Gathered,
     /// The columns that the user says have another name: ours, theirs.
     pub(in crate::import) renamed: Vec<(String, String)>,
+    /// The columns of the tables that were read.
+    pub(in crate::import) columns_seen: BTreeSet<String>,
     /// The place of each donor among the donors.
     donor_at: FxHashMap<Someone, usize>,
     /// The place of each attribute.
@@ -315,6 +317,7 @@ impl<'p> Rows<'p> {
         Self {
             got: Gathered { ledger, ..Gathered::default() },
             renamed: Vec::new(),
+            columns_seen: BTreeSet::new(),
             donor_at: FxHashMap::default(),
             column_at: FxHashMap::default(),
             shared: None,

@@ -114,7 +114,7 @@ pub(in crate::import::exports) fn read_all(bundles: &[&Bundle], rows: &mut Rows)
             rows.warn(format!("not read, for their headers are of no table known here: {files}"));
         }
     }
-    warn_of_unused(rows, &tables);
+    rows.columns_seen.extend(tables.iter().flat_map(|table| table.body.header().iter().cloned()));
     tables.sort_by_key(|table| table.kind);
     let scope = rows.shared_scope();
     let declared = tables.iter().any(|table| table.kind == Kind::People);
@@ -166,11 +166,11 @@ fn unknown(file: &str) -> ImportError {
 }
 
 /// Tells of a name for a column that no table has.
-fn warn_of_unused(rows: &mut Rows, tables: &[Table]) {
-    let has = |theirs: &String| tables.iter().any(|table| table.body.header().contains(theirs));
-    let unused: Vec<String> =
-        rows.renamed.iter().map(|(_, theirs)| theirs).filter(|theirs| !has(theirs)).cloned().collect();
-    if !unused.is_empty() {
+pub(in crate::import::exports) fn warn_of_unused(rows: &mut Rows) {
+    let unused =
+        rows.renamed.iter().map(|(_, theirs)| theirs).filter(|theirs| !rows.columns_seen.contains(*theirs));
+    let unused: Vec<String> = unused.cloned().collect();
+    if !unused.is_empty() && !rows.columns_seen.is_empty() {
         let names = listed(unused.iter().map(String::as_str));
         rows.warn(format!("columns that --map names and no table has: {names}"));
     }

@@ -166,6 +166,15 @@ impl<'a> Reader<'a> {
         inward: bool,
     ) -> Result<(), ImportError> {
         let (records, again) = self.records(&[(section, key)])?;
+        let mut found = sections(self.file.root(), section).peekable();
+        if found.peek().is_some()
+            && found.all(|section| section.loosely(key).is_none() && !section.is_empty())
+        {
+            rows.warn(format!(
+                "export {}: the list of `{section}` is under a key that is not known here and was not read",
+                self.export
+            ));
+        }
         rows.pass_over(self.source, "records that stand under two headings, and count once", again);
         for record in &records {
             let line = self.file.line(record);
