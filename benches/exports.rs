@@ -98,7 +98,9 @@ impl Out {
 
     fn hole(&mut self, name: &str, length: u64) {
         self.header(name, length as u32, 0);
-        self.file.seek(SeekFrom::Current(length as i64)).expect("room for the archive");
+        self.file
+            .seek(SeekFrom::Current(i64::try_from(length).expect("a length of a file")))
+            .expect("room for the archive");
     }
 
     fn header(&mut self, name: &str, length: u32, crc: u32) {

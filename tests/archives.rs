@@ -195,7 +195,7 @@ fn bomb(start: &[u8], length: usize) -> Vec<u8> {
     zip.start_file("a.gml", SimpleFileOptions::default()).expect("an entry");
     zip.write_all(start).expect("written");
     for _ in 0..length / 1_000_000 {
-        zip.write_all(&[b' '; 1_000_000]).expect("written");
+        zip.write_all(&vec![b' '; 1_000_000]).expect("written");
     }
     zip.finish().expect("an archive").into_inner()
 }

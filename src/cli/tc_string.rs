@@ -112,16 +112,17 @@ fn page(said: &TcString, vendors: Option<&VendorList>) -> String {
     page.extend(rows.map(|(label, value)| format!("  {label:<27}{value}\n")));
     let names = |title: &str, names: &[&'static str], numbers: &[u64]| {
         let lines = numbers.iter().map(|&number| format!("  {number:>2}  {}\n", named(names, number)));
-        section(title, numbers.len(), lines.collect())
+        section(title, numbers.len(), &lines.collect::<String>())
     };
     page += &names("Purposes consented to", &PURPOSES, &said.purposes_consented);
     page += &names("Purposes of legitimate interest", &PURPOSES, &said.purposes_legitimate_interest);
     page += &names("Special features opted into", &SPECIAL_FEATURES, &said.special_features);
     let mut list = |title: &str, numbers: Option<&Vec<u64>>| {
-        page += &match numbers {
-            Some(numbers) => section(title, numbers.len(), numbered(numbers, vendors)),
+        let own = match numbers {
+            Some(numbers) => section(title, numbers.len(), &numbered(numbers, vendors)),
             None => format!("\n{title}: not said\n"),
         };
+        page.push_str(&own);
     };
     list("Vendors consented to", Some(&said.vendors_consented));
     list("Vendors of legitimate interest", Some(&said.vendors_legitimate_interest));
@@ -133,7 +134,7 @@ fn page(said: &TcString, vendors: Option<&VendorList>) -> String {
     page + "\nRemarks\n" + &remarks.iter().map(|remark| folded("  -", remark)).collect::<String>()
 }
 
-fn section(title: &str, count: usize, lines: String) -> String {
+fn section(title: &str, count: usize, lines: &str) -> String {
     if count == 0 { format!("\n{title}: none\n") } else { format!("\n{title}: {count}\n{lines}") }
 }
 
@@ -163,7 +164,11 @@ fn restrictions(said: &TcString, vendors: Option<&VendorList>) -> String {
         let head = format!("  purpose {} ({purpose}), {}:\n", restriction.purpose, restriction.kind.text());
         head + &numbered(&restriction.vendors, vendors)
     };
-    section("Publisher's restrictions", said.restrictions.len(), said.restrictions.iter().map(line).collect())
+    section(
+        "Publisher's restrictions",
+        said.restrictions.len(),
+        &said.restrictions.iter().map(line).collect::<String>(),
+    )
 }
 
 fn publisher(said: &TcString) -> String {

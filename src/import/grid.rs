@@ -143,7 +143,10 @@ mod tests {
     use super::*;
     use std::path::Path;
 
-    fn read(text: &str) -> Result<(Vec<String>, Vec<(u64, String)>), String> {
+    /// The header, and the line and the cells of each record.
+    type Shown = (Vec<String>, Vec<(u64, String)>);
+
+    fn read(text: &str) -> Result<Shown, String> {
         let input = Input::of_bytes("a.jsonl".to_owned(), Path::new("a.jsonl"), text.into()).expect("opens");
         let grid = of_json(&input).map_err(|error| error.to_string())?;
         let rows = grid.rows().map(|(line, cells)| (line, cells.join("|"))).collect();

@@ -72,7 +72,7 @@ impl Input {
 
     /// Turns the content into UTF-8 without a byte-order mark, and says what it was. UTF-16 is known by its mark; what is neither
     /// that nor UTF-8 is taken for Windows-1252.
-    pub(super) fn to_utf8(&mut self) -> Result<&'static str, ImportError> {
+    pub(super) fn recode(&mut self) -> Result<&'static str, ImportError> {
         let marked = encoding_rs::Encoding::for_bom(&self.content);
         if let Some((encoding, _)) = marked.filter(|(encoding, _)| *encoding != encoding_rs::UTF_8) {
             let (text, wrong) = encoding.decode_with_bom_removal(&self.content);
@@ -102,7 +102,7 @@ impl Input {
             return self.text().map(|_| ());
         }
         if marked || (std::str::from_utf8(&self.content).is_err() && !is_damaged(&self.content)) {
-            self.decoded = Some(self.to_utf8()?);
+            self.decoded = Some(self.recode()?);
         }
         if looks_like_html(&self.content) {
             let way_out = "ask for JSON or CSV, or save the table of the page as CSV";

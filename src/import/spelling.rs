@@ -111,7 +111,7 @@ fn url(text: &str) -> Option<String> {
     if host.is_empty() || path.is_empty() {
         return None;
     }
-    if !path.ends_with(".php") {
+    if std::path::Path::new(&path).extension().is_none_or(|ending| ending != "php") {
         return Some(format!("{host}/{path}"));
     }
     let id = query.split('&').find(|part| part.starts_with("id="))?;
@@ -144,7 +144,7 @@ fn phone(text: &str) -> Option<String> {
             Some(digit) => plain.push(digit),
             None if letter == '+' || letter == '＋' => plain.push('+'),
             None if "-‐‑‒–—().·/".contains(letter) => {
-                plain.push(if letter == '(' { '(' } else { ' ' })
+                plain.push(if letter == '(' { '(' } else { ' ' });
             }
             None => return None,
         }

@@ -383,7 +383,7 @@ impl VendorList {
     /// Where the file cannot be read or is no vendor list.
     pub fn open(path: &Path) -> Result<Self, ImportError> {
         let mut input = Input::open(path)?;
-        input.to_utf8()?;
+        input.recode()?;
         let way_out = "give the vendor-list.json that the framework publishes";
         let wrong = |what: &str| ImportError::file(&input.name, what, way_out);
         let list: Value = serde_json::from_slice(&input.content).map_err(|_| wrong("it is no valid JSON"))?;
@@ -412,7 +412,8 @@ mod tests {
     /// Writes numbers of given widths as the format does.
     fn encoded(fields: &[(u64, usize)]) -> String {
         let alphabet: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['-', '_']).collect();
-        let mut bits: String = fields.iter().map(|(number, width)| format!("{number:0width$b}")).collect();
+        let bits: Vec<String> = fields.iter().map(|(number, width)| format!("{number:0width$b}")).collect();
+        let mut bits = bits.concat();
         bits.push_str(&"0".repeat((24 - bits.len() % 24) % 24));
         let letter = |chunk: &[u8]| {
             let number = chunk.iter().fold(0, |number, &bit| number * 2 + usize::from(bit == b'1'));

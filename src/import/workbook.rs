@@ -1,4 +1,4 @@
-//! Workbooks: Excel (`.xlsx`, `.xlsb`, `.xls`) and OpenDocument (`.ods`), as the texts that their cells show.
+//! Workbooks: Excel (`.xlsx`, `.xlsb`, `.xls`) and `OpenDocument` (`.ods`), as the texts that their cells show.
 //!
 //! Whole numbers have no decimals. A number of more than fifteen digits is written in scientific notation, for a workbook keeps no more than
 //! fifteen, and whoever reads the cell as an id must see that. Days are written as 2014-04-30, with the time of day where there
@@ -34,7 +34,7 @@ pub(super) fn grids(input: &Input) -> Result<Vec<Grid>, ImportError> {
         let (rows, failed) = rows(&range);
         let mut format = format!("workbook, sheet {} of {}", at + 1, names.len());
         if failed > 0 {
-            format.push_str(&format!(", cells with a failed formula taken as empty: {failed}"));
+            format.extend([", cells with a failed formula taken as empty: ", &failed.to_string()]);
         }
         if !rows.is_empty() {
             grids.push(Grid::of_sheet(format, rows));

@@ -464,6 +464,7 @@ impl Bundle {
     }
 
     /// Where an entry lies on disk; none inside an archive.
+    #[allow(clippy::unused_self, reason = "an entry means nothing without its bundle")]
     pub(in crate::import) fn on_disk<'a>(&self, entry: &'a Entry) -> Option<&'a Path> {
         match &entry.place {
             Place::Disk(path) => Some(path),
@@ -509,6 +510,7 @@ impl Bundle {
     }
 
     /// Whether one archive holds two files of this entry's path.
+    #[allow(clippy::unused_self, reason = "as above")]
     fn stands_twice(&self, entry: &Entry) -> bool {
         let mut seen = BTreeSet::new();
         let archives = entry.places().filter_map(|place| match place {

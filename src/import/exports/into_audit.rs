@@ -37,7 +37,7 @@ pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> R
     let (title, origin) = (written::title(&rows), Some(origin(&rows, &people)));
     let donations = people.account.donations();
     Ok(Plan {
-        case: AuditCase { title, origin, donations, directed, ..AuditCase::default() },
+        case: AuditCase { title, origin, directed, donations, ..AuditCase::default() },
         ..Plan::default()
     })
 }

@@ -146,6 +146,7 @@ impl From<JiterError> for Fault {
 }
 
 impl Fault {
+    #[allow(clippy::naive_bytecount, reason = "it is done once, for an error")]
     fn told(&self, file: &str, text: &[u8], jiter: &Jiter) -> ImportError {
         let line =
             |at: usize| 1 + text[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() as u64;

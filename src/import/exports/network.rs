@@ -1,5 +1,5 @@
 //! `Network`: a file that holds a graph, on its way into rows: who is declared and who is not, whose values disagree, what ties say of
-//! themselves. The readers of GraphML, GEXF and JSON graphs bring it nodes and edges in any order.
+//! themselves. The readers of `GraphML`, GEXF and JSON graphs bring it nodes and edges in any order.
 //!
 //! A node is a person, an edge a tie. Somebody to whom an edge leads and who is declared nowhere in the file is added, and noted. A
 //! node that stands twice is one person. Somebody for whom two records say different things has no value there, and that is noted.

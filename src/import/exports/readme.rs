@@ -57,7 +57,7 @@ pub(super) fn readme(files: &[(String, Vec<u8>)]) -> String {
     for (name, what) in FILES {
         let Some((_, bytes)) = files.iter().find(|(path, _)| path == name) else { continue };
         write!(page, "\n## {name}\n\n{what}\n").expect("a string takes everything");
-        if name.ends_with(".csv") {
+        if std::path::Path::new(name).extension().is_some_and(|ending| ending == "csv") {
             let header = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
             let shown = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
             let columns: String =

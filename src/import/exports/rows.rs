@@ -103,6 +103,7 @@ pub(in crate::import) struct Tie {
     /// What it is, in the words of the tables: `friend`, `follows`, `address book`, `member`; none where the file does not say.
     pub(in crate::import) kind: Option<&'static str>,
     /// The day on which it began: `None` where the format has no dates, `Some(None)` where it has and this one's is not known.
+    #[allow(clippy::option_option, reason = "no dates are not a date that is not known")]
     pub(in crate::import) since: Option<Option<Day>>,
     /// The last day, if it ended.
     pub(in crate::import) until: Option<Day>,

@@ -181,8 +181,8 @@ pub(super) fn title(rows: &Gathered) -> String {
 fn case(files: &[(String, Vec<u8>)], title: &str, origin: &str, reading: &ReadingReport) -> String {
     let mut text =
         String::from("# The case that `bystander audit` reads. README.md says what the tables hold.\n");
-    text.push_str(&format!("title = {}\n", toml::Value::from(title)));
-    text.push_str(&format!("origin = {}\n", toml::Value::from(origin)));
+    text.extend(["title = ", &toml::Value::from(title).to_string(), "\n"]);
+    text.extend(["origin = ", &toml::Value::from(origin).to_string(), "\n"]);
     if reading.directed {
         text.push_str("\n# Some of the ties point somewhere; those that do not stand in both directions.\n");
         text.push_str("directed = true\n");
@@ -197,7 +197,7 @@ fn case(files: &[(String, Vec<u8>)], title: &str, origin: &str, reading: &Readin
     text.push_str("\n[tables]\n");
     for table in ["people", "ties", "consents", "settings", "segments", "places"] {
         if is_there(table) {
-            text.push_str(&format!("{table} = \"{table}.csv\"\n"));
+            text.extend([table, " = \"", table, ".csv\"\n"]);
         }
     }
     if !is_there("consents") {

@@ -41,7 +41,7 @@ pub(super) fn decode(input: &mut Input) -> Result<String, ImportError> {
         Some([0, b'<', 0, _]) => Some(encoding_rs::UTF_16BE),
         _ => declared(input)?,
     };
-    let Some(encoding) = unmarked else { return input.to_utf8().map(str::to_owned) };
+    let Some(encoding) = unmarked else { return input.recode().map(str::to_owned) };
     let (text, wrong) = encoding.decode_without_bom_handling(&input.content);
     if wrong {
         let what = format!("it is not valid {} text, which it says it is", encoding.name());
@@ -206,6 +206,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The line at a place that is not before the last one asked for.
+    #[allow(clippy::naive_bytecount, reason = "it is a few bytes each time")]
     fn line_at(&mut self, place: usize) -> u64 {
         if place > self.counted {
             let passed = &self.text.as_bytes()[self.counted..place];

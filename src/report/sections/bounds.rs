@@ -54,7 +54,7 @@ fn names(at: &Published) -> Option<String> {
          what it does to each figure.",
         number::count(donations.people_at_least),
         number::count(donations.people_at_most),
-        number::count(at.measures.spread.people as u64)
+        number::count(at.measures.spread.people)
     ))
 }
 

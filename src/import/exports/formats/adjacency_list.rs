@@ -36,7 +36,7 @@ fn knows(entry: &Entry) -> bool {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in chosen(bundle, knows) {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let remark = "it does not say whether ties point; read as not pointing";
         let format = format!("adjacency list, {encoding}; {remark}");
         let mut net = Network::enter(rows, &input, &format, false);

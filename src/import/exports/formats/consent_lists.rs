@@ -1,4 +1,4 @@
-//! Answers of surveys that asked for consent: Qualtrics, LimeSurvey, REDCap.
+//! Answers of surveys that asked for consent: Qualtrics, `LimeSurvey`, `REDCap`.
 //!
 //! An answer that was not finished, that is blank or that says no is no consent. Which column names the person and which holds the answer must
 //! be certain: else it is an error that lists what may be meant. Repeated answers of a person are several consents.
@@ -40,6 +40,7 @@ fn knows(bundle: &Bundle) -> bool {
 }
 
 /// Which tool asked.
+#[allow(clippy::enum_variant_names, reason = "it is the tool's own name")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Survey {
     /// With so many rows of headers below the first.
@@ -98,11 +99,12 @@ impl Survey {
     ) -> Result<(), ImportError> {
         let mut renamed = renamed_for("consents", body.header(), &rows.renamed);
         let asked = Asked { survey: self, body: &body, file: &input.name };
-        asked.add("person", asked.people(), "participant, token or a contact field", &mut renamed)?;
-        asked.add("status", asked.questions(), "the question of consent", &mut renamed)?;
+        asked.add("person", &asked.people(), "participant, token or a contact field", &mut renamed)?;
+        asked.add("status", &asked.questions(), "the question of consent", &mut renamed)?;
         let days = ["recordeddate", "enddate", "submitdate", "consenttimestamp", "consentdate"];
         let given = days.iter().flat_map(|day| asked.named(&[*day])).next();
-        if let (Some(day), false) = (given, renamed.contains_key("given_on")) {
+        let is_dated = |day: &usize| !asked.cells(*day).iter().any(|cell| cell.starts_with("1980-01-01"));
+        if let (Some(day), false) = (given.filter(is_dated), renamed.contains_key("given_on")) {
             renamed.insert("given_on".to_owned(), body.header()[day].clone());
         }
         let finished = asked.finished()?;
@@ -151,7 +153,7 @@ impl Asked<'_> {
     fn add(
         &self,
         ours: &str,
-        candidates: Vec<usize>,
+        candidates: &[usize],
         wanted: &str,
         renamed: &mut Renamed,
     ) -> Result<(), ImportError> {
@@ -159,16 +161,16 @@ impl Asked<'_> {
             return Ok(());
         }
         let names = |places: &[usize]| listed(places.iter().map(|&at| self.body.header()[at].as_str()));
-        if let [at] = candidates[..] {
+        if let [at] = *candidates {
             renamed.insert(ours.to_owned(), self.body.header()[at].clone());
             return Ok(());
         }
-        let may_be = match candidates[..] {
+        let may_be = match *candidates {
             [] => {
                 let named = (0..self.body.header().len()).filter(|&at| !self.is_of_the_tool(at));
                 format!("none is sure to be it among {}", names(&named.collect::<Vec<_>>()))
             }
-            _ => format!("several may be it: {}", names(&candidates)),
+            _ => format!("several may be it: {}", names(candidates)),
         };
         let what = format!("the answers of {} need a column for {wanted}, and {may_be}", self.survey.title());
         Err(ImportError::file(self.file, what, format!("say which: --map consents.{ours}=COLUMN")))

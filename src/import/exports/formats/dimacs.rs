@@ -46,9 +46,7 @@ fn is_comment(line: &str) -> bool {
 /// How many people and ties a line such as `p edge 7 6` announces.
 fn announced(line: &str) -> Option<(usize, usize)> {
     match line.split_whitespace().collect::<Vec<_>>()[..] {
-        ["p", kind, people, ties]
-            if matches!(kind, "edge" | "edges" | "col" | "sp" | "max" | "min" | "td") =>
-        {
+        ["p", "edge" | "edges" | "col" | "sp" | "max" | "min" | "td", people, ties] => {
             Some((people.parse().ok()?, ties.parse().ok()?))
         }
         _ => None,
@@ -58,7 +56,7 @@ fn announced(line: &str) -> Option<(usize, usize)> {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in chosen(bundle, |entry| knows(bundle, entry)) {
         let mut input = rows.open(bundle, entry)?;
-        input.to_utf8()?;
+        input.recode()?;
         let mut net = Network::enter(rows, &input, "DIMACS", true);
         let mut people: Vec<Someone> = Vec::new();
         let (mut begins, mut announced_ties, mut found, mut passed_over) = (None, 0, 0, 0);

@@ -158,7 +158,7 @@ struct Draft {
 impl Draft {
     /// Takes settings such as `n = 5, format = edgelist1 diagonal absent`.
     fn settings(&mut self, line: u64, text: &str) -> Result<(), Broken> {
-        let spaced = text.to_ascii_lowercase().replace('=', " ").replace(',', " ");
+        let spaced = text.to_ascii_lowercase().replace(['=', ','], " ");
         let mut words = spaced.split_whitespace();
         while let Some(key) = words.next() {
             let mut value = || words.next().ok_or((line, "a setting of the header has no value"));

@@ -149,7 +149,7 @@ impl Comments {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in chosen(bundle, |entry| knows(bundle, entry)) {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let comments = Comments::of(text(&input)?);
         part_by_tabs(&mut input);
         refuse_other_shapes(&input)?;

@@ -153,8 +153,11 @@ fn enter(page: &Page, layout: &str, table: &str, rows: &mut Rows) -> SourceId {
     rows.enter(table, &page.input, &format)
 }
 
-/// The boxes of people: the layout, and of each the name and the date.
-fn boxes(page: &Page) -> (&'static str, Vec<(Option<String>, Option<String>)>) {
+/// The name and the date that a box shows.
+type Shown = (Option<String>, Option<String>);
+
+/// The boxes of people: the layout, and of each what it shows.
+fn boxes(page: &Page) -> (&'static str, Vec<Shown>) {
     let layouts = [
         ("layout since 2022", "._a6-g", "._a6-h", "._a72d"),
         ("layout of 2018-21", ".uiBoxWhite", "._2lel", "._2lem"),

@@ -46,7 +46,7 @@ fn knows(bundle: &Bundle, entry: &Entry) -> bool {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in chosen(bundle, |entry| knows(bundle, entry)) {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let mut gdf =
             Gdf { net: Network::enter(rows, &input, &format!("GDF, {encoding}"), true), block: Block::None };
         for (line, text) in lines(text(&input)?.as_bytes()).filter(|(_, text)| !text.is_empty()) {
@@ -136,22 +136,19 @@ impl Gdf<'_, '_> {
     }
 
     fn close(self, file: &str) -> Result<(), ImportError> {
-        match &self.block {
-            Block::Ties { directed, .. } => {
-                if directed.is_none() {
-                    let remark = "no column says whether ties point; read as not pointing";
-                    self.net.rows.remark(self.net.source, remark);
-                    self.net.rows.warn(format!(
-                        "{file} may be a personal network of Netvizz: then its account holder, who is a friend of everybody in \
-                         it, is not among its people. Whoever knows who it was adds them and their ties to the tables"
-                    ));
-                }
-                self.net.close()
+        if let Block::Ties { directed, .. } = &self.block {
+            if directed.is_none() {
+                let remark = "no column says whether ties point; read as not pointing";
+                self.net.rows.remark(self.net.source, remark);
+                self.net.rows.warn(format!(
+                    "{file} may be a personal network of Netvizz: then its account holder, who is a friend of everybody in \
+                     it, is not among its people. Whoever knows who it was adds them and their ties to the tables"
+                ));
             }
-            _ => {
-                let way_out = "it may be cut off: fetch it again; nothing was read";
-                Err(self.net.error(1, "the file ends before edgedef>", way_out))
-            }
+            self.net.close()
+        } else {
+            let way_out = "it may be cut off: fetch it again; nothing was read";
+            Err(self.net.error(1, "the file ends before edgedef>", way_out))
         }
     }
 }

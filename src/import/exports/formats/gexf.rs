@@ -140,6 +140,7 @@ impl<'r, 'p> Reading<'r, 'p> {
     }
 
     /// Whether an edge of that type points; none where nothing is said.
+    #[allow(clippy::unused_self, reason = "it is asked as the others are")]
     fn is_directed(&self, kind: &str, element: &Element, walk: &Walk) -> Result<Option<bool>, ImportError> {
         match kind.to_ascii_lowercase().as_str() {
             "" => Ok(None),
@@ -235,12 +236,11 @@ impl<'r, 'p> Reading<'r, 'p> {
             return Ok(());
         }
         let id = if of.is_empty() { id } else { of };
-        let column = match self.of_nodes.get(&*id) {
-            Some(column) => *column,
-            None => {
-                let column = self.network.column(&id);
-                *self.of_nodes.entry(id.as_ref().into()).or_insert(column)
-            }
+        let column = if let Some(column) = self.of_nodes.get(&*id) {
+            *column
+        } else {
+            let column = self.network.column(&id);
+            *self.of_nodes.entry(id.as_ref().into()).or_insert(column)
         };
         self.network.set(someone, column, &value);
         Ok(())

@@ -42,7 +42,7 @@ pub(super) const IMPORTER: Importer =
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in bundle.entries().iter().filter(|entry| entry.ending() == "gml") {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let text = std::str::from_utf8(input.text()?).expect("the input was decoded");
         let graph = Graph::of(text, &input)?;
         let format = format!("GML, {} nodes and {} edges, {encoding}", graph.nodes.len(), graph.edges.len());

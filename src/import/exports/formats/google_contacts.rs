@@ -116,7 +116,7 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     let donor = rows.donor(Contact { platform: "google", ..Contact::default() });
     for entry in entries(bundle) {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input.text()?);
         let broken =
             |_| ImportError::file(&input.name, "it is no CSV", "export the contacts again; nothing was read");

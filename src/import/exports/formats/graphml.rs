@@ -1,4 +1,4 @@
-//! GraphML, as NodeXL, igraph, networkx, yEd and Gephi write it.
+//! `GraphML`, as `NodeXL`, igraph, networkx, yEd and Gephi write it.
 //!
 //! Nodes are people under their `id`, edges are ties from `source` to `target`, which point where the edge's own `directed` says so,
 //! or else the graph's `edgedefault`. What a node says under a key becomes an attribute under the key's `attr.name`, with the key's
@@ -210,12 +210,11 @@ impl Reading<'_, '_> {
 
     fn value(&mut self, element: &Element, someone: Someone, walk: &mut Walk) -> Result<(), ImportError> {
         let [id] = element.pick(walk, ["key"])?.map(Option::unwrap_or_default);
-        let key = match self.keys.of_nodes.get(&*id) {
-            Some(key) => *key,
-            None => {
-                let key = NodeKey::Undeclared(self.network.column(&id));
-                *self.keys.of_nodes.entry(id.as_ref().into()).or_insert(key)
-            }
+        let key = if let Some(key) = self.keys.of_nodes.get(&*id) {
+            *key
+        } else {
+            let key = NodeKey::Undeclared(self.network.column(&id));
+            *self.keys.of_nodes.entry(id.as_ref().into()).or_insert(key)
         };
         match key {
             NodeKey::Plain(column) | NodeKey::Undeclared(column) => {

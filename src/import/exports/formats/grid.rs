@@ -39,7 +39,7 @@ impl Grid {
     }
 
     fn of_text(input: &mut Input) -> Result<Self, ImportError> {
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let text = input.text()?;
         let separator = separator(text);
         let mut reader = csv::ReaderBuilder::new()

@@ -51,7 +51,7 @@ impl JsonFile {
         reading: Reading,
         bare: impl FnOnce(&str, Vec<u8>) -> Result<Vec<u8>, ImportError>,
     ) -> Result<Self, ImportError> {
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         if input.content.trim_ascii_start().starts_with(b"<") {
             let way_out = "ask for the export again, as JSON where there is a choice; nothing was read";
             return Err(ImportError::file(&input.name, "it is a web page and no JSON", way_out));

@@ -1,4 +1,4 @@
-//! Mastodon and other servers of the fediverse: lists of followed accounts as CSV, and ActivityPub collections as JSON.
+//! Mastodon and other servers of the fediverse: lists of followed accounts as CSV, and `ActivityPub` collections as JSON.
 //!
 //! `following_accounts.csv` has a header since 3.x and none before; some servers give followers in the same shape. A collection is
 //! an object with `orderedItems`, the addresses of actors; where a page says that there is a next one, that one must be there. The
@@ -77,7 +77,7 @@ fn is_header(cell: &str) -> bool {
     cell.starts_with("account ad") || cell == "account" || cell == "acct"
 }
 
-/// The ActivityPub collections, by their names and keys.
+/// The `ActivityPub` collections, by their names and keys.
 fn collections(bundle: &Bundle) -> impl Iterator<Item = (&Entry, List)> {
     let all = bundle.entries().iter().filter(|entry| entry.ending() == "json");
     all.filter_map(|entry| {
@@ -100,7 +100,7 @@ fn actor(bundle: &Bundle) -> Option<&Entry> {
 
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     let pages = pages(bundle, rows)?;
-    let owner = read_actor(bundle, rows)?.or_else(|| pages.iter().find_map(|page| page.owner()));
+    let owner = read_actor(bundle, rows)?.or_else(|| pages.iter().find_map(Page::owner));
     let donor = rows.donor(owner.unwrap_or(Contact { platform: "mastodon", ..Contact::default() }));
     let mut read = pages.len();
     for page in &pages {
@@ -141,7 +141,7 @@ fn open(
     rows: &mut Rows,
 ) -> Result<(Input, Document, &'static str), ImportError> {
     let mut input = rows.open(bundle, entry)?;
-    let encoding = input.to_utf8()?;
+    let encoding = input.recode()?;
     let document = Document::of(&input.name, input.text()?, Reading::default())?;
     Ok((input, document, encoding))
 }
@@ -195,7 +195,8 @@ impl Page {
                 .is_some_and(|node| node.first(&["orderedItems", "items"]).is_some());
             let Some(wanted) = self.text(key) else { continue };
             let there = pages.iter().any(|page| page.text("id") == Some(wanted));
-            if inside || !there && !(key == "first" && has_items) {
+            let is_repeated = key == "first" && has_items;
+            if inside || !(there || is_repeated) {
                 let what = "the collection goes on in a page that is not among the files";
                 let way_out = "fetch every page, save them as following-1.json, following-2.json and so on, and give the folder";
                 return Err(ImportError::file(&self.input.name, what, way_out));
@@ -243,7 +244,7 @@ fn read_list(
     rows: &mut Rows,
 ) -> Result<(), ImportError> {
     let mut input = rows.open(bundle, entry)?;
-    let encoding = input.to_utf8()?;
+    let encoding = input.recode()?;
     let text = input.text()?;
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(text);

@@ -42,6 +42,7 @@ pub(super) fn knows(bundle: &Bundle, entry: &Entry) -> bool {
 }
 
 /// What the first line says.
+#[allow(clippy::struct_excessive_bools, reason = "the head of the file says each of them by itself")]
 #[derive(Debug, PartialEq)]
 struct Kind {
     lists_cells: bool,
@@ -88,7 +89,7 @@ impl Kind {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in chosen(bundle, |entry| knows(bundle, entry)) {
         let mut input = rows.open(bundle, entry)?;
-        input.to_utf8()?;
+        input.recode()?;
         let mut lines = lines(text(&input)?.as_bytes())
             .map(|(line, text)| (line, std::str::from_utf8(text).expect("lines of a text are text")));
         let broken = |line, what: &str| {

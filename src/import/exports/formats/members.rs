@@ -5,7 +5,7 @@ use crate::{
     model::id::SourceId,
 };
 
-/// The most members whom a group may have for every two of them to be tied: as many as WhatsApp allows in a group.
+/// The most members whom a group may have for every two of them to be tied: as many as `WhatsApp` allows in a group.
 const LARGEST: usize = 1_024;
 
 /// Ties every two of `people`, whose group stands on `line` of `source`. Where there are more than [`LARGEST`], nobody is tied,

@@ -72,7 +72,7 @@ impl Header {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in chosen(bundle, |entry| knows(bundle, entry)) {
         let mut input = rows.open(bundle, entry)?;
-        input.to_utf8()?;
+        input.recode()?;
         let mut net = Network::enter(rows, &input, "METIS", true);
         let mut lines = lines(text(&input)?.as_bytes())
             .map(|(line, text)| (line, std::str::from_utf8(text).expect("lines of a text are text")))

@@ -120,7 +120,7 @@ struct File {
 
 impl File {
     fn open(mut input: Input, rows: &mut Rows) -> Result<Self, ImportError> {
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let name = input.name.clone();
         let mut kept = Input { content: std::mem::take(&mut input.content), ..input };
         let text = Delimited::open(&mut kept)?;

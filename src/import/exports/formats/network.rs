@@ -246,12 +246,12 @@ pub(super) fn two_mode_warning(file: &str) -> String {
 }
 
 /// The text of a network file, for readers that go line by line.
-pub(super) fn text<'a>(input: &'a Input) -> Result<&'a str, ImportError> {
+pub(super) fn text(input: &Input) -> Result<&str, ImportError> {
     Ok(std::str::from_utf8(input.text()?).expect("the input was decoded"))
 }
 
 /// The entries that a format reads: those it knows, or all of them where it was chosen by name and knows none.
-pub(super) fn chosen<'a>(bundle: &'a Bundle, knows: impl Fn(&Entry) -> bool) -> Vec<&'a Entry> {
+pub(super) fn chosen(bundle: &Bundle, knows: impl Fn(&Entry) -> bool) -> Vec<&Entry> {
     let known: Vec<&Entry> = bundle.entries().iter().filter(|entry| knows(entry)).collect();
     if known.is_empty() { bundle.entries().iter().collect() } else { known }
 }

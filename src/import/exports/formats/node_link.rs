@@ -51,7 +51,7 @@ fn entries(bundle: &Bundle) -> impl Iterator<Item = &Entry> {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in entries(bundle) {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let document = Document::of(&input.name, &input.content, Reading::default())?;
         let graph = Graph::of(&document, &input.name)?;
         let name = graph.dialect.name();

@@ -63,7 +63,7 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
 fn decode(input: &mut Input) -> Result<&'static str, ImportError> {
     let marked = encoding_rs::Encoding::for_bom(&input.content).is_some();
     if marked || std::str::from_utf8(&input.content).is_ok() {
-        return input.to_utf8();
+        return input.recode();
     }
     let (text, _) = encoding_rs::WINDOWS_1250.decode_without_bom_handling(&input.content);
     input.content = text.into_owned().into_bytes();

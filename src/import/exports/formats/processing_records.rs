@@ -312,7 +312,7 @@ impl Taking<'_, '_, '_> {
             for recipient in recipients {
                 self.recipient(&recipient, kind(&recipient), line.line);
                 let mut cells = common.clone();
-                cells.push(("to", recipient.into()));
+                cells.push(("to", recipient));
                 let cells: Vec<(&str, Cell)> =
                     cells.into_iter().map(|(column, text)| (column, Cell::Text(text))).collect();
                 self.rows.add(Table::Transfers, self.source, line.line, &cells);

@@ -71,7 +71,7 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
         ImportError::request(what, "ask Snapchat for your data again, with friends among them")
     })?;
     let mut input = rows.open(bundle, entry)?;
-    let encoding = input.to_utf8()?;
+    let encoding = input.recode()?;
     let document = Document::of(&input.name, input.text()?, Reading::default())?;
     if !document.root.get("Friends").is_some_and(|list| matches!(list.value, Json::List(_))) {
         let what = "there is no list `Friends` in it";
@@ -100,7 +100,7 @@ fn read_owner(bundle: &Bundle, rows: &mut Rows) -> Result<Someone, ImportError> 
         return Ok(rows.donor(Contact { platform: "snapchat", ..Contact::default() }));
     };
     let mut input = rows.open(bundle, entry)?;
-    let encoding = input.to_utf8()?;
+    let encoding = input.recode()?;
     let document = Document::of(&input.name, input.text()?, Reading::default())?;
     let source = rows.enter("people", &input, &format!("Snapchat account, JSON, {encoding}"));
     let basics = document.root.get("Basic Information");

@@ -1,4 +1,4 @@
-//! SQLite databases: a table of ties, one of people, one of consents, chosen by the names of tables and columns.
+//! `SQLite` databases: a table of ties, one of people, one of consents, chosen by the names of tables and columns.
 //!
 //! The file is opened where it lies, for reading only, and nothing is written beside it. Inside an archive or packed it cannot be opened: it
 //! is to be given itself. What stands in a write-ahead log beside the file is not in it yet: then it is refused. Ids are whole numbers or

@@ -141,9 +141,10 @@ fn holds_answers(body: &Body, column: usize) -> bool {
 
 /// The columns of `table` that the user says have another name, as far as `header` has that.
 pub(super) fn renamed_for(table: &str, header: &[String], renamed: &[(String, String)]) -> Renamed {
-    let ours = |ours: &str| match ours.split_once('.') {
-        Some((of, column)) => (of == table).then(|| column.to_owned()),
-        None => {
+    let ours = |ours: &str| {
+        if let Some((of, column)) = ours.split_once('.') {
+            (of == table).then(|| column.to_owned())
+        } else {
             let known = columns::TABLES.iter().find(|(name, _)| *name == table);
             let of_rows = || Table::ALL.iter().find(|other| other.name() == table);
             let knows = known.is_some_and(|(_, columns)| columns.contains(&ours))

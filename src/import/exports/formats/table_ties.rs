@@ -25,11 +25,19 @@ pub(super) fn read(sheet: &Sheet, among: Among, rows: &mut Rows) -> Result<(), I
     sheet.walk(&[columns.source, columns.target], |line, record| {
         let record = match record {
             Ok(record) => record,
-            Err(why) => return Ok(rows.book(sheet.source, line, Verdict::LeftOut(why))),
+            Err(why) => {
+                return {
+                    rows.book(sheet.source, line, Verdict::LeftOut(why));
+                    Ok(())
+                };
+            }
         };
         let ids = [record.bytes(columns.source), record.bytes(columns.target)];
         if ids.iter().any(|id| id.is_empty()) {
-            return Ok(rows.book(sheet.source, line, Verdict::LeftOut(Why::BlankId)));
+            return {
+                rows.book(sheet.source, line, Verdict::LeftOut(Why::BlankId));
+                Ok(())
+            };
         }
         headers_are_ids |= columns.guessed && ids.iter().any(|id| header.contains(id));
         let ends = ids.map(|id| rows.by_id(among.scope, id));
@@ -85,6 +93,8 @@ struct Columns {
 }
 
 /// What one record says of its tie.
+#[allow(clippy::struct_excessive_bools, reason = "a record says each of them by itself")]
+#[allow(clippy::option_option, reason = "no column of dates is not a date that is not known")]
 struct How {
     directed: bool,
     turned: bool,

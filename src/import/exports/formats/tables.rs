@@ -205,8 +205,18 @@ fn read_people(sheet: &Sheet, scope: Scope, rows: &mut Rows) -> Result<(), Impor
     sheet.walk(&texts, |line, record| {
         let record = match record {
             Ok(record) if !record.bytes(person).is_empty() => record,
-            Ok(_) => return Ok(rows.book(sheet.source, line, Verdict::LeftOut(Why::BlankId))),
-            Err(why) => return Ok(rows.book(sheet.source, line, Verdict::LeftOut(why))),
+            Ok(_) => {
+                return {
+                    rows.book(sheet.source, line, Verdict::LeftOut(Why::BlankId));
+                    Ok(())
+                };
+            }
+            Err(why) => {
+                return {
+                    rows.book(sheet.source, line, Verdict::LeftOut(why));
+                    Ok(())
+                };
+            }
         };
         let id = record.bytes(person);
         let (someone, admission) = rows.by_id(scope, id);

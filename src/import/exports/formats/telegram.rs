@@ -63,7 +63,7 @@ fn entries(bundle: &Bundle) -> impl Iterator<Item = &Entry> {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in entries(bundle) {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let document = Document::of(&input.name, input.text()?, Reading::default())?;
         let root = &document.root;
         let layout = if root.get("messages").is_some() { "one chat" } else { "full" };

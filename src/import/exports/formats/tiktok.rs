@@ -1,4 +1,4 @@
-//! The TikTok export as JSON: one file, `user_data.json` until 2024, `user_data_tiktok.json` since.
+//! The `TikTok` export as JSON: one file, `user_data.json` until 2024, `user_data_tiktok.json` since.
 //!
 //! The lists moved twice: they lie under `Activity` (2020 to 2023, as `Follower List` and `Following List`), under `Your Activity` (2024) or
 //! under `Profile And Settings` (since 2025); keys are compared without capitals, blanks and `_`. A list that stands under two of
@@ -54,7 +54,7 @@ fn knows(bundle: &Bundle) -> bool {
     files(bundle).next().is_some() || text_variant(bundle).is_some()
 }
 
-/// The files called as TikTok calls them, or after TikTok, that begin as its export does.
+/// The files called as `TikTok` calls them, or after `TikTok`, that begin as its export does.
 fn files(bundle: &Bundle) -> impl Iterator<Item = &Entry> {
     let called = |name: &str| name.starts_with("user_data") || name.contains("tiktok");
     let named = bundle.entries().iter().filter(move |entry| entry.ending() == "json" && called(entry.name()));

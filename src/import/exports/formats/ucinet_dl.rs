@@ -48,7 +48,7 @@ pub(super) fn knows(bundle: &Bundle, entry: &Entry) -> bool {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in chosen(bundle, |entry| knows(bundle, entry)) {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let (header, body) = Header::of(text(&input)?).map_err(|(line, what)| {
             ImportError::line(&input.name, line, what, "see the DL page of UCINET's help; nothing was read")
         })?;

@@ -40,7 +40,7 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     let donor = rows.donor(Contact { platform: "vcard", ..Contact::default() });
     for entry in bundle.entries().iter().filter(|entry| entry.ending() == "vcf") {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let text = std::str::from_utf8(input.text()?).expect("the input was decoded");
         let cards = cards(text).map_err(|(line, what)| {
             ImportError::line(&input.name, line, what, "export the cards again; nothing was read")

@@ -1,4 +1,4 @@
-//! VNA, NetDraw's own format: `*Node data` with attributes, `*Node properties` with looks, `*Tie data` with a column for each relation.
+//! VNA, `NetDraw`'s own format: `*Node data` with attributes, `*Node properties` with looks, `*Tie data` with a column for each relation.
 //!
 //! Each block has a header line; cells are parted by blanks or commas, texts with blanks stand in quotes. The first column of the
 //! blocks of nodes is the id. In the ties the first two columns are the ends, and every further one is a relation: a tie stands where any
@@ -44,7 +44,7 @@ fn knows(bundle: &Bundle, entry: &Entry) -> bool {
 fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for entry in chosen(bundle, |entry| knows(bundle, entry)) {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let net = Network::enter(rows, &input, &format!("VNA, {encoding}"), declares(text(&input)?));
         let mut vna = Vna::new(net);
         for (line, text) in lines(text(&input)?.as_bytes()).filter(|(_, text)| !text.is_empty()) {
@@ -133,7 +133,7 @@ impl<'r, 'p> Vna<'r, 'p> {
         };
         match self.block {
             _ if cells.len() != header.len() && self.block != Some(Block::TieProperties) => {
-                self.net.malformed(line)
+                self.net.malformed(line);
             }
             Some(Block::NodeData) => self.take_person(line, &header, &cells)?,
             Some(Block::NodeProperties) => self.take_properties(line, &cells)?,

@@ -1,4 +1,4 @@
-//! A chat exported from WhatsApp: `_chat.txt` from an iPhone, `WhatsApp Chat with ….txt` from Android.
+//! A chat exported from `WhatsApp`: `_chat.txt` from an iPhone, `WhatsApp Chat with ….txt` from Android.
 //!
 //! Whoever wrote in the chat was a member of it: every two of them are tied as members, not as friends. A line begins with a moment,
 //! in the order and with the words of the phone's language; whatever does not is the rest of the message before. Lines of the
@@ -118,7 +118,7 @@ struct Message {
     line: u64,
     date: [i32; 3],
     sender: Option<String>,
-    /// Whether the text begins with a mark, as those do that WhatsApp itself writes, and is no attachment.
+    /// Whether the text begins with a mark, as those do that `WhatsApp` itself writes, and is no attachment.
     written_by_app: bool,
 }
 
@@ -164,7 +164,7 @@ fn read(bundle: &Bundle, rows: &mut Rows) -> Result<(), ImportError> {
     for (number, entry) in (1..).zip(entries(bundle)) {
         let mut input = rows.open(bundle, entry)?;
         input.name = format!("export {}, WhatsApp chat {number}", bundle.number);
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let text = std::str::from_utf8(input.text()?).expect("the input was decoded");
         let messages = messages(text);
         if messages.is_empty() {

@@ -118,7 +118,7 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => plain.push_str("&lt;"),
             '>' => plain.push_str("&gt;"),
             '"' => plain.push_str("&quot;"),
-            letter if letter.is_control() => plain.push_str(&format!("&#{};", u32::from(letter))),
+            letter if letter.is_control() => plain.extend(["&#", &u32::from(letter).to_string(), ";"]),
             letter => plain.push(letter),
         }
     }

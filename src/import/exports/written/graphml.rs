@@ -1,4 +1,4 @@
-//! People and ties as GraphML, as networkx, igraph and Gephi read it.
+//! People and ties as `GraphML`, as networkx, igraph and Gephi read it.
 
 use super::also::{Network, escaped, said};
 use crate::import::exports::{identity::People, rows::Gathered};

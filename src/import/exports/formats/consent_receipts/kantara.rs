@@ -47,7 +47,7 @@ fn parts(service: &Node) -> Vec<Part> {
         let named = |node: &&Node| {
             node.truth() == Some(true) || node.id().is_some_and(|text| text.eq_ignore_ascii_case("true"))
         };
-        let disclosed = purpose.get("thirdPartyDisclosure").filter(named).is_some();
+        let disclosed = purpose.get("thirdPartyDisclosure").as_ref().is_some_and(named);
         Part {
             app: app.clone(),
             purposes: if own.is_empty() { texts(purpose.get("purposeCategory")) } else { own },

@@ -233,7 +233,7 @@ const SIGNS: &[&str] = &[
 
 pub(super) fn knows(bundle: &Bundle) -> bool {
     let is_json = |sign: &&str| bundle.find(sign).is_some_and(|entry| entry.ending() == "json");
-    let signed = || !bundle.is_single() && SIGNS.iter().any(|sign| is_json(&sign));
+    let signed = || !bundle.is_single() && SIGNS.iter().any(is_json);
     !parts::found(bundle, PARTS).is_empty() || signed()
 }
 
@@ -334,7 +334,7 @@ impl Reader {
                 Desk { rows: &mut *rows, donor: self.donor, platform: PLATFORM, source: opened.source };
             match kind {
                 Kind::Followers | Kind::Following | Kind::Unfollowed => {
-                    self.people(kind, record, place, rows)
+                    self.people(kind, record, place, rows);
                 }
                 Kind::Contacts => self.entry(record, place, rows),
                 Kind::Advertisers => desk.advertiser(record, place.1, true),

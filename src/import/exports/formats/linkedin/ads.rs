@@ -1,4 +1,4 @@
-//! The ads side of a LinkedIn export: the facets by which the owner can be aimed at, what LinkedIn infers, and ads acted on.
+//! The ads side of a `LinkedIn` export: the facets by which the owner can be aimed at, what `LinkedIn` infers, and ads acted on.
 
 use super::{
     super::donated::{Donated, Place},
@@ -32,7 +32,7 @@ pub(super) fn take_targeting(table: &Csv, source: SourceId, donated: &mut Donate
     rows.pass_over(source, "values that a column of the same name has already", repeated);
 }
 
-/// Takes what LinkedIn infers.
+/// Takes what `LinkedIn` infers.
 pub(super) fn take_inferences(table: &Csv, source: SourceId, donated: &mut Donated, rows: &mut Rows) {
     let [kind, inference] = ["Type of inference", "Inference"].map(|name| table.column(name));
     for record in table.records.iter().filter(|record| !record.is_empty()) {

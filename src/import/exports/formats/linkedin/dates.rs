@@ -1,7 +1,7 @@
-//! Dates as LinkedIn and the spreadsheets that saved its files again write them.
+//! Dates as `LinkedIn` and the spreadsheets that saved its files again write them.
 //!
 //! `12 Mar 2024`, `12-Mar-24`, `2024-03-12` and `12.03.2024` say what they mean. In `03/12/2024` day and month can be told apart
-//! only where another date of the same column has a number above 12; LinkedIn's own `01/15/18, 10:00 AM` has the month first.
+//! only where another date of the same column has a number above 12; `LinkedIn`'s own `01/15/18, 10:00 AM` has the month first.
 
 use crate::{import::exports::formats::donated::is_blank, model::date::Day};
 
@@ -86,6 +86,7 @@ impl Written {
 
     /// The day, where `order` tells which number is the month: `None` where nothing is written, `Some(None)` where what is
     /// written cannot be read.
+    #[allow(clippy::option_option, reason = "no date is not a date that cannot be read")]
     pub(super) fn day(self, order: Order) -> Option<Option<Day>> {
         match (self, order) {
             (Self::Nothing, _) => None,

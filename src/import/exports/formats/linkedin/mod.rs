@@ -1,4 +1,4 @@
-//! The LinkedIn export: `Connections.csv` and what lies beside it, in the layouts since about 2012.
+//! The `LinkedIn` export: `Connections.csv` and what lies beside it, in the layouts since about 2012.
 //!
 //! Read: `Connections.csv` (`First Name`, `Last Name`, `URL` since about 2019, `Email Address`, `Connected On`), under a preamble of
 //! notes or without; `ImportedContacts.csv` or `Contacts.csv` (names, `Emails`, `PhoneNumbers`, `CreatedAt`); `Member_Follows.csv`
@@ -44,7 +44,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read,
 };
 
-/// A file that is read: its name in lower case, the columns that it must have, by which it is LinkedIn's for certain, and how
+/// A file that is read: its name in lower case, the columns that it must have, by which it is `LinkedIn`'s for certain, and how
 /// its records are taken.
 struct File {
     name: &'static str,
@@ -77,7 +77,7 @@ const FILES: &[File] = &[
         columns: &["From", "To", "Sent At"],
         table: "ties",
         take: |table, source, _, rows| {
-            rows.pass_over(source, "invitations, which are no ties", table.records.len())
+            rows.pass_over(source, "invitations, which are no ties", table.records.len());
         },
     },
     File { name: "ad_targeting*", columns: &["Job Titles"], table: "segments", take: ads::take_targeting },
@@ -310,7 +310,7 @@ fn order(table: &Csv, column: Option<usize>, source: SourceId, rows: &mut Rows) 
         Order::MonthFirst => rows.remark(source, "dates with slashes: month first"),
         Order::DayFirst => rows.remark(source, "dates with slashes: day first"),
         Order::Unknown => {
-            rows.remark(source, "dates with slashes: whether day or month is first cannot be told")
+            rows.remark(source, "dates with slashes: whether day or month is first cannot be told");
         }
     }
     order

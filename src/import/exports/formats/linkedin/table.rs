@@ -1,4 +1,4 @@
-//! `Csv`: a table of a LinkedIn export: what stands above its header passed over, its separator found, its lines known.
+//! `Csv`: a table of a `LinkedIn` export: what stands above its header passed over, its separator found, its lines known.
 
 use crate::import::{
     error::ImportError,
@@ -84,7 +84,7 @@ impl Csv {
         rows: &mut Rows,
     ) -> Result<Self, ImportError> {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let text = String::from_utf8(std::mem::take(&mut input.content)).expect("the input was decoded");
         let Some(separator) = separator(&text, columns) else {
             let what =

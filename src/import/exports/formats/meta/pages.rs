@@ -56,7 +56,7 @@ impl Page {
         rows: &mut Rows,
     ) -> Result<Self, ImportError> {
         let mut input = rows.open(bundle, entry)?;
-        let encoding = input.to_utf8()?;
+        let encoding = input.recode()?;
         let text = std::str::from_utf8(&input.content).expect("the input was decoded");
         if text.trim().is_empty() {
             return Err(ImportError::file(&input.name, "the file is empty", AS_JSON));

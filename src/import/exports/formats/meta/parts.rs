@@ -122,7 +122,7 @@ pub(in super::super) fn open<K>(
     rows: &mut Rows,
 ) -> Result<Opened, ImportError> {
     let mut input = rows.open(bundle, found.entry)?;
-    let encoding = input.to_utf8()?;
+    let encoding = input.recode()?;
     let text = input.content.trim_ascii();
     if text.is_empty() {
         return Err(ImportError::file(&input.name, "the file is empty", AGAIN));
@@ -163,7 +163,7 @@ pub(in super::super) fn roots<'a, K>(
     part: &'static Part<K>,
     opened: &'a Opened,
     rows: &mut Rows,
-) -> Result<Vec<(&'static Part<K>, &'static str, &'a Node)>, ImportError> {
+) -> Result<Vec<Rooted<'a, K>>, ImportError> {
     let root = &opened.document.root;
     let found = match &root.value {
         Json::List(_) if part.bare => vec![(part, "", root)],
@@ -203,14 +203,16 @@ pub(in super::super) fn roots<'a, K>(
 
 const NOT_KNOWN: &str = "check that the file is as the platform gave it; if it is, the platform has changed its export, and nothing was read";
 
+/// A part of an export, the key that its records stand under, and the records.
+pub(in super::super) type Rooted<'a, K> = (&'static Part<K>, &'static str, &'a Node);
+
 /// The records of a list; an error where `value` is no list.
 pub(in super::super) fn records<'a>(opened: &Opened, value: &'a Node) -> Result<&'a [Node], ImportError> {
-    match &value.value {
-        Json::List(records) => Ok(records),
-        _ => {
-            let line = opened.document.line(value);
-            Err(ImportError::line(&opened.name, line, "a list of records should stand here", NOT_KNOWN))
-        }
+    if let Json::List(records) = &value.value {
+        Ok(records)
+    } else {
+        let line = opened.document.line(value);
+        Err(ImportError::line(&opened.name, line, "a list of records should stand here", NOT_KNOWN))
     }
 }
 
