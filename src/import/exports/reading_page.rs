@@ -446,7 +446,7 @@ mod tests {
             "- Times are in UTC.",
             "- consents.csv: 1 row",
             "rejects.csv: 2 records left out",
-            "identities.csv alone says who is who, with 1,170 names, handles and addresses.",
+            "identities.csv says who is who, with 1,170 names, handles and addresses.",
         ] {
             let flat = page.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(flat.contains(said), "{said}\n{page}");
