@@ -1,4 +1,4 @@
-//! How fast a graph in GraphML is read. Run by hand: `cargo bench --bench graphml`.
+//! How fast a graph in `GraphML` is read. Run by hand: `cargo bench --bench graphml`.
 //!
 //! A file of about 100 MB is drawn (`MEGABYTES` sets another size): nodes with an attribute, edges with a weight, as networkx writes
 //! them. A second, tiny file follows it in the same import, so that the moment at which its reading begins is the end of the
