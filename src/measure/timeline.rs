@@ -92,11 +92,11 @@ impl Timeline {
         let all = harvest.days();
         let most = InReach::of(audit, &all);
         let events = Events::of(audit);
-        let months = events.months(audit.parameters.period(), &most.first);
+        let least = InReach::of(audit, &Harvest::as_recorded(audit, Reading::AtLeast).days());
+        let months = events.months(audit.parameters.period(), &most.first, &least.first);
         if months.is_empty() {
             return Self::default();
         }
-        let least = InReach::of(audit, &Harvest::as_recorded(audit, Reading::AtLeast).days());
         let mut before = 0;
         let month = |(span, bystanders): (&Span, u64)| {
             let cumulative = most.up_to(*span);
@@ -211,8 +211,10 @@ impl Events {
         }
     }
 
-    /// The months of the timeline; `reached` are the first days on which people were within reach.
-    fn months(&self, period: Span, reached: &[Day]) -> Vec<Span> {
+    /// The months of the timeline; `reached` are the first days on which people may have been within reach, `surely` those on
+    /// which they surely were, which may be later than anything else.
+    fn months(&self, period: Span, reached: &[Day], surely: &[Day]) -> Vec<Span> {
+        let surely = surely.iter().copied().filter(|&day| is_known(day));
         let reached = || reached.iter().copied().filter(|&day| is_known(day));
         let events = || {
             let all = [&self.grants, &self.withdrawals, &self.ties_ended, &self.switched_off];
@@ -220,7 +222,7 @@ impl Events {
         };
         let first = Some(period.from).filter(|&day| is_known(day));
         let first = first.or_else(|| self.grants.iter().copied().chain(reached()).min()).or_else(|| events().min());
-        let last = last_day(period).or_else(|| events().chain(reached()).max());
+        let last = last_day(period).or_else(|| events().chain(reached()).chain(surely).max());
         let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
         let starts = std::iter::successors(Some(first.month_start()), |month| Some(month.next_month()));
         let months = starts.take_while(|month| *month <= last);

@@ -300,9 +300,14 @@ fn who_holds(audit: &Audit, trace: &Trace) -> Passage {
                 .to_owned()
         }
         (some, _) => format!(
-            "You are in {} of the case, {} that messages were aimed at, or that you were told you are counted in: {}.",
+            "You are in {} of the case, {} that messages were aimed at{}: {}.",
             self::some(Between { at_least: some as u64, at_most: some as u64 }, "segment", "segments"),
             if some == 1 { "a group" } else { "groups" },
+            if trace.segments.iter().any(|segment| segment.layer == Some(Layer::Experienced)) {
+                ", or that you were told you are counted in"
+            } else {
+                ""
+            },
             trace.segments.iter().map(segment).collect::<Vec<_>>().join("; ")
         ),
     };
