@@ -249,3 +249,13 @@ fn a_switch_of_some_days_keeps_back_on_these_alone() {
     let reached: Spans = harvest.days()[5].iter().flat_map(|(_, days)| days.spans()).copied().collect();
     assert_eq!(reached.spans(), [Span { from: Day(FIRST + 51), until: Day(FIRST + 61) }]);
 }
+
+/// Found by chance: of two records of one tie one begins late and the other's beginning is not known.
+#[test]
+fn the_last_month_has_those_who_were_surely_within_reach_last() {
+    let ties = vec![(0, 4, (90, None, false)), (0, 4, (0, None, true))];
+    let grants = vec![(0, None, ("friends_likes", false), (0, None, false))];
+    let audit = Case { ties, grants, off: Vec::new(), regime: false, hops: 1 }.audit(true);
+    let last = Timeline::of(&audit).months.last().map(|month| (month.cumulative_at_least, month.cumulative));
+    assert_eq!(last, Some((1, 1)));
+}
