@@ -1,5 +1,6 @@
 //! The vocabulary: plain types that every floor above speaks, with serde and nothing else.
 
+pub mod ads;
 pub mod attribute;
 pub mod case;
 pub mod claim;
@@ -11,6 +12,7 @@ pub mod gap;
 pub mod grant;
 pub mod id;
 pub mod number;
+pub mod range;
 pub mod reading;
 pub mod regime;
 pub mod segment;
