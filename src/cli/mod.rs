@@ -1,5 +1,6 @@
 //! The roof: one file a command. The only floor that prints, exits or writes files.
 
+mod ads;
 mod audit;
 mod change;
 mod claims;
@@ -53,6 +54,8 @@ enum Command {
     ShareOut(part::Arguments),
     /// Who is in the segments, and where they concentrate
     Segments(part::Arguments),
+    /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
+    Ads(ads::Arguments),
     /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
     Claims(claims::Arguments),
     /// Reach where the network is secret: from counts of people, consenters and contacts alone
@@ -105,6 +108,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Observe(arguments) => observe::run(arguments),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
+        Command::Ads(arguments) => ads::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),
         Command::WhatIf(arguments) => what_if::run(arguments),

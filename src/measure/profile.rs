@@ -151,7 +151,7 @@ impl Records {
     /// The count that a reason belongs to.
     fn of(&mut self, why: Why) -> &mut u64 {
         match why {
-            Why::Repeat | Why::RepeatedPerson | Why::RepeatedMember => &mut self.repeats,
+            Why::Repeat | Why::RepeatedPerson | Why::RepeatedMember | Why::RepeatedAd => &mut self.repeats,
             Why::SelfLoop => &mut self.self_loops,
             Why::DanglingTie | Why::DanglingMember | Why::DanglingSetting | Why::Undeclared => &mut self.dangling,
             Why::LookAlikeId => &mut self.look_alikes,
@@ -163,6 +163,10 @@ impl Records {
             | Why::NoConsent
             | Why::UnreadableDate
             | Why::Nameless
+            | Why::SwappedRange
+            | Why::NegativeAmount
+            | Why::UnreadableAmount
+            | Why::SharesNotOne
             | Why::LostDigits => &mut self.other,
         }
     }

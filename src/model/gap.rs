@@ -30,6 +30,11 @@ pub enum Why {
     UnreadableDate,
     Nameless,
     LostDigits,
+    SwappedRange,
+    NegativeAmount,
+    UnreadableAmount,
+    SharesNotOne,
+    RepeatedAd,
 }
 
 impl Why {
@@ -67,6 +72,15 @@ impl Why {
             Self::LostDigits => {
                 "an id in scientific notation, whose last digits are lost, as spreadsheets write them; kept as it stands"
             }
+            Self::SwappedRange => {
+                "a range whose upper end is below its lower end; the record was kept, and the amount is unknown"
+            }
+            Self::NegativeAmount => "an amount below zero; the record was kept, and the amount is unknown",
+            Self::UnreadableAmount => {
+                "an amount that is no number and no range; the record was kept, and the amount is unknown"
+            }
+            Self::SharesNotOne => "shares that do not add up to the whole; kept as they stand",
+            Self::RepeatedAd => "an advertisement that was already read; counted once",
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -86,6 +100,9 @@ impl Why {
             | Self::Malformed
             | Self::LostDigits
             | Self::UnreadableDate
+            | Self::SwappedRange
+            | Self::NegativeAmount
+            | Self::UnreadableAmount
             | Self::ConflictingValue => true,
             Self::SelfLoop
             | Self::Repeat
@@ -97,6 +114,8 @@ impl Why {
             | Self::GrantOutsidePeriod
             | Self::Undeclared
             | Self::NoConsent
+            | Self::SharesNotOne
+            | Self::RepeatedAd
             | Self::Nameless => false,
         }
     }
