@@ -165,7 +165,7 @@ impl Ledger {
         let percent = lost * 100 / entry.records + 1;
         let way_out = if lost * 2 <= entry.records {
             format!(
-                "correct them; where a smaller network will do, --max-rejects {percent}% leaves them out, and every report says so"
+                "correct them; where less will do, --max-rejects {percent}% leaves them out, and every report says so"
             )
         } else {
             "check the separator, the header and the file's ending".to_owned()
