@@ -432,7 +432,7 @@ fn one_unreadable_record_in_a_thousand_may_go_and_no_more_unless_said() {
     assert_eq!(
         read_with(&lines(1998, 3), default).expect_err("too many"),
         "reading ties.csv, line 2000: 3 of 2001 records cannot be read as ties (CSV, comma), the first of them on this \
-         line; correct them; where a smaller network will do, --max-rejects 1% leaves them out, and every report says so"
+         line; correct them; where less will do, --max-rejects 1% leaves them out, and every report says so"
     );
     assert!(read_with(&lines(1998, 3), 0.01).is_ok());
 }
