@@ -22,6 +22,7 @@ mod inequality;
 pub mod interval;
 pub mod jackknife;
 mod lorenz;
+pub mod ranged;
 mod rate_ratio;
 pub mod reach;
 pub mod real;
