@@ -3,6 +3,7 @@
 use super::{
     End, Ranges, Span,
     corners::corners,
+    cumulated::{float, signed},
     ladder::Ladder,
     levels::{Levels, Stretch},
 };
@@ -22,7 +23,7 @@ use crate::{
 /// - Gini is smallest at an end of a range, for it falls or rises all along between two neighbouring ends.
 /// - Hoover is smallest where the level is the mean.
 ///
-/// Their high ends are at a rung of the ladder described in the module's `ladder` file: some of the units with the largest
+/// Their high ends are at a rung of the ladder of which `Ladder` says why: some of the units with the largest
 /// ranges at their high ends, all others at their low ends. Where ranges lie within each other's interior, every corner is
 /// looked at if there are few (2^18 values in all), and else the end is a bound. Where one unit may have nearly all, because its end
 /// is open, the figure goes to that of one unit which has all.
@@ -188,14 +189,4 @@ fn shares(values: &[u64]) -> Shares {
 
 fn times_ln(value: u64) -> f64 {
     if value > 0 { real(value) * real(value).ln() } else { 0.0 }
-}
-
-fn signed(count: usize) -> i128 {
-    i128::try_from(count).expect("a count of units fits")
-}
-
-/// A whole number with its sign as a real number.
-fn float(value: i128) -> f64 {
-    let size = real(value.unsigned_abs());
-    if value < 0 { -size } else { size }
 }

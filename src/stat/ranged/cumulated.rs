@@ -2,7 +2,7 @@
 
 use std::ops::Add;
 
-use crate::stat::sum::Sum;
+use crate::stat::{real::real, sum::Sum};
 
 /// Sums over the beginning of one list and the end of another.
 pub(super) struct Cumulated<T> {
@@ -57,4 +57,15 @@ impl<T: Copy + Default> Cumulated<T> {
         last.reverse();
         Self { front: first, back: last }
     }
+}
+
+/// A count of units as a whole number that may be taken from another.
+pub(super) fn signed(count: usize) -> i128 {
+    i128::try_from(count).expect("a count of units fits")
+}
+
+/// A whole number with its sign as a real number.
+pub(super) fn float(value: i128) -> f64 {
+    let size = real(value.unsigned_abs());
+    if value < 0 { -size } else { size }
 }

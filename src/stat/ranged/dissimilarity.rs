@@ -19,9 +19,10 @@ impl Ranges {
     ///
     /// *Largest.* At a corner. Every corner is looked at where there are few (2^18 values in all). Else it is a bound: with
     /// `s_i` and `S_i` the smallest and largest share of unit i, the units K that have too much have at most
-    /// `sum over K of (S_i - p_i)` of it, and at most `sum over the others of (p_i - s_i)`, hence at most any mixture of the two, with the
-    /// weight that gives the smallest bound. An open unit may have all: 1 - p of the least populous open unit is
-    /// another candidate.
+    /// `sum over K of (S_i - p_i)` of it, and at most `sum over the others of (p_i - s_i)`, hence at most any mixture of the two.
+    /// The weight that gives the smallest bound is sought for narrow intervals of the total, in which each unit's share is
+    /// known more narrowly as well; the largest of these bounds is given. An open unit may have nearly all: 1 - p of the least
+    /// populous open unit is another candidate.
     ///
     /// Undefined without units (`empty_input`), where the total is surely zero (`zero_total`) or nobody is in the
     /// population (`zero_margin`).
@@ -62,12 +63,11 @@ impl Ranges {
             ),
             None => End::bound(self.bound(fixed)),
         };
-        let is_attained = || self.units().iter().any(|range| range.1.is_none() && self.is_alone(range));
-        match open > others.value {
-            false => others,
-            true if is_attained() => End::attained(open),
-            true => End::limit(open),
+        if open <= others.value {
+            return others;
         }
+        let may_have_all = |range: &Range| range.1.is_none() && self.is_alone(range);
+        if self.units().iter().any(may_have_all) { End::attained(open) } else { End::limit(open) }
     }
 
     /// Whether all other units may have nothing.
@@ -81,16 +81,49 @@ impl Ranges {
         some.map(|(_, share)| 1.0 - share).fold(f64::NEG_INFINITY, f64::max)
     }
 
-    /// A bound that D does not pass, from the smallest and largest share of each unit.
+    /// A bound that D does not pass: the largest of those for narrow intervals of the total.
     fn bound(&self, fixed: &[f64]) -> f64 {
         let shares = self.unit_shares().value().expect("some unit surely has something");
-        let gap = |(share, fixed): (Span, &f64)| (share.high.value - fixed, fixed - share.low.value);
-        let gaps: Vec<(f64, f64)> = shares.into_iter().zip(fixed).map(gap).collect();
-        let mixture = |weight: f64| {
-            sum(gaps.iter().map(|&(above, below)| (weight * above).max((1.0 - weight) * below)))
+        let between = |(from, to): (f64, f64)| {
+            let gap = |((range, share), fixed): ((&Range, &Span), &f64)| {
+                let most = range.1.map_or(1.0, |high| (real(high) / from).min(share.high.value));
+                let least = (real(range.0) / to).max(share.low.value);
+                (most - fixed, fixed - least)
+            };
+            let gaps: Vec<(f64, f64)> = self.units().iter().zip(&shares).zip(fixed).map(gap).collect();
+            mixed(&gaps)
         };
-        narrowed(0.0, 1.0, &mixture).min(1.0)
+        self.totals().map(between).fold(0.0, f64::max).min(1.0)
     }
+
+    /// Intervals that cover all totals, a sixteenth of a doubling each where there are few units; the last reaches from twenty
+    /// doublings above the smallest total to the largest. Their ends do not depend on the ranges, so that wider ranges never
+    /// have a smaller bound.
+    fn totals(&self) -> impl Iterator<Item = (f64, f64)> {
+        let total = self.total();
+        let (low, high) = (real(total.low), total.high.map_or(f64::INFINITY, real));
+        let steps: u8 = if self.units().len() <= 1 << 13 { 16 } else { 1 };
+        let first = low.log2().floor();
+        let edge = move |step: u16| (first + f64::from(step) / f64::from(steps)).exp2();
+        let last = 20 * u16::from(steps);
+        let interval = move |step| {
+            let to = if step == last { high } else { edge(step + 1).min(high) };
+            (edge(step).max(low), to)
+        };
+        (0..=last).map(interval).filter(|(from, to)| from <= to)
+    }
+}
+
+/// The smallest mixture of what some units have too much at most, and all others too little.
+fn mixed(gaps: &[(f64, f64)]) -> f64 {
+    let mixture =
+        |weight: f64| sum(gaps.iter().map(|&(above, below)| (weight * above).max((1.0 - weight) * below)));
+    let (mut from, mut to) = (0.0, 1.0);
+    for _ in 0..30 {
+        let third = (to - from) / 3.0;
+        if mixture(from + third) > mixture(to - third) { from += third } else { to -= third }
+    }
+    mixture(f64::midpoint(from, to))
 }
 
 /// The smallest dissimilarity of values within `ranges` and a fixed `population`.
@@ -121,15 +154,6 @@ pub(super) fn least(ranges: &[Range], population: &[u64]) -> End {
         if over(middle) > under(middle) { from = middle } else { to = middle }
     }
     End::attained((over(to) / to).max(under(from) / from))
-}
-
-/// The smallest value of a function that falls and then rises, to a billionth of the way.
-fn narrowed(mut from: f64, mut to: f64, value: &impl Fn(f64) -> f64) -> f64 {
-    for _ in 0..50 {
-        let third = (to - from) / 3.0;
-        if value(from + third) > value(to - third) { from += third } else { to -= third }
-    }
-    value(f64::midpoint(from, to))
 }
 
 fn fixed_shares(population: &[u64]) -> Vec<f64> {

@@ -19,7 +19,7 @@
 //! Where the given ranges are already paired by rank (none lies within another's interior, as with the steps that platforms
 //! publish), the largest figure of the ladder is attained. Otherwise it is a bound.
 
-use super::cumulated::Cumulated;
+use super::cumulated::{Cumulated, signed};
 use crate::stat::real::real;
 
 /// The ends of closed ranges, paired by rank.
@@ -113,8 +113,4 @@ impl Ladder {
             real(sum.unsigned_abs() * units - above as u128 * total) / (real(total) * real(units))
         }
     }
-}
-
-fn signed(count: usize) -> i128 {
-    i128::try_from(count).expect("a count of units fits")
 }

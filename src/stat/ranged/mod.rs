@@ -36,8 +36,6 @@ mod ladder;
 mod levels;
 mod policy;
 mod span;
-#[cfg(test)]
-mod tests;
 mod top;
 mod total;
 
@@ -113,3 +111,6 @@ impl Ranges {
         self.0.iter().map(|&(low, high)| (low, high.unwrap_or(low))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;
