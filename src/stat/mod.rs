@@ -22,6 +22,8 @@ mod inequality;
 pub mod interval;
 pub mod jackknife;
 mod lorenz;
+pub mod moran;
+pub mod nested_segregation;
 pub mod ranged;
 mod rate_ratio;
 pub mod reach;
