@@ -1,20 +1,20 @@
 //! `Moran`: whether neighbouring units have more similar values than units anywhere.
 //!
 //! # Definition
-//! With values `x_1 ... x_n`, `z_i` their distances from the mean, weights `w_ij` of 0 or more between neighbours and W their sum,
-//! `I = (n/W) (sum w_ij z_i z_j)/(sum z_i^2)`. Weights are 1 for each neighbour, or 1 over the number of the unit's
-//! neighbours. Where chance deals the values out to the units the mean of I is -1/(n - 1), whatever the weights. A unit
-//! without neighbours counts in n and in the mean.
+//! With values `x_1 ... x_n`, `z_i` their distances from the mean, weights `w_ij` of 0 or more between neighbours and
+//! W their sum, `I = (n/W) (sum w_ij z_i z_j)/(sum z_i^2)`. Weights are 1 for each neighbour, or 1 over the number of
+//! the unit's neighbours. Where chance deals the values out to the units the mean of I is -1/(n - 1), whatever the
+//! weights. A unit without neighbours counts in n and in the mean.
 //!
-//! The p-value is the share of arrangements of the values in which I is at least as large (or small) as it is: of all n!
-//! arrangements for up to eight units, or of seeded draws with the observed one counted as one more.
+//! The p-value is the share of arrangements of the values in which I is at least as large (or small) as it is: of all
+//! n! arrangements for up to eight units, or of seeded draws with the observed one counted as one more.
 //!
 //! # Reference
 //! Moran 1950; Cliff and Ord 1981.
 //!
 //! # Limits
-//! I depends on who is called a neighbour. Arrangements treat all units alike: where units differ in size, shares in small units
-//! vary more by chance.
+//! I depends on who is called a neighbour. Arrangements treat all units alike: where units differ in size, shares in
+//! small units vary more by chance.
 
 use rand_chacha::{
     ChaCha12Rng,
@@ -36,8 +36,8 @@ pub enum Weights {
 /// Values of units, and which units are neighbours.
 ///
 /// # Example
-/// Four places in a row with 1, 2, 3 and 4: the products of neighbours are 0.75, -0.25 and 0.75, each counted from both sides, so
-/// that I is (4/6)(2.5/5) = 1/3. Of 24 arrangements only this one and its mirror image have as much.
+/// Four places in a row with 1, 2, 3 and 4: the products of neighbours are 0.75, -0.25 and 0.75, each counted from
+/// both sides, so that I is (4/6)(2.5/5) = 1/3. Of 24 arrangements only this one and its mirror image have as much.
 /// ```
 /// use bystander::stat::moran::{Moran, Weights};
 /// let row = [vec![1], vec![0, 2], vec![1, 3], vec![2]];
@@ -69,8 +69,9 @@ pub struct Arranged {
 }
 
 impl Moran {
-    /// Finite `values`, and for each unit the places of its neighbours, none of them itself. Undefined without units (`empty_input`),
-    /// for one (`one_unit`), without neighbours (`no_edges`) and where all values are the same (`zero_variance`).
+    /// Finite `values`, and for each unit the places of its neighbours, none of them itself. Undefined without units
+    /// (`empty_input`), for one (`one_unit`), without neighbours (`no_edges`) and where all values are the same
+    /// (`zero_variance`).
     #[must_use]
     pub fn of(values: &[f64], neighbours: &[Vec<usize>], weights: Weights) -> Figure<Self> {
         let n = real(values.len() as u64);

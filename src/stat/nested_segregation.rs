@@ -1,10 +1,10 @@
 //! `SegregationParts`: how much of the segregation over small units lies between the larger units that hold them.
 //!
 //! # Definition
-//! M is the mutual information of groups and units in nats ([`Segregation`]). With small units nested in larger ones, M over the
-//! small units is M over the larger (between), and the sum over the larger of their share of everybody times the M over the small units
-//! within each (within). A larger unit that holds one group only has nothing within. The parts add up exactly; H and D do not
-//! split so.
+//! M is the mutual information of groups and units in nats ([`Segregation`]). With small units nested in larger ones,
+//! M over the small units is M over the larger (between), and the sum over the larger of their share of everybody
+//! times the M over the small units within each (within). A larger unit that holds one group only has nothing within.
+//! The parts add up exactly; H and D do not split so.
 //!
 //! # Reference
 //! Theil 1972; Mora and Ruiz-Castillo 2011 (strong group decomposability).
@@ -18,8 +18,9 @@ use crate::model::number::Figure;
 /// M over small units, in its two parts, in nats.
 ///
 /// # Example
-/// Two districts of two streets each. The one is half of each group, but each street has one group only: M within is ln 2. In
-/// the other all streets are half and half. Between the districts is nothing; half of everybody live in the first.
+/// Two districts of two streets each. The one is half of each group, but each street has one group only: M within is
+/// ln 2. In the other all streets are half and half. Between the districts is nothing; half of everybody live in the
+/// first.
 /// ```
 /// use bystander::stat::nested_segregation::SegregationParts;
 /// let parts = SegregationParts::of(&[vec![vec![4, 0], vec![0, 4]], vec![vec![2, 2], vec![2, 2]]]).value().unwrap();
@@ -35,8 +36,8 @@ pub struct SegregationParts {
 }
 
 impl SegregationParts {
-    /// The parts for larger units, each with the people of each group in each of its small units; every small unit lists
-    /// all groups. Undefined as M is.
+    /// The parts for larger units, each with the people of each group in each of its small units; every small unit
+    /// lists all groups. Undefined as M is.
     #[must_use]
     pub fn of(larger: &[Vec<Vec<u64>>]) -> Figure<Self> {
         let width = larger.iter().flatten().map(Vec::len).max().unwrap_or(0);

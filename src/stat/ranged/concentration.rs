@@ -12,30 +12,32 @@ use crate::{
     stat::{amounts::Amounts, real::real, shares::Shares},
 };
 
-/// How a total is shared out among units of whose values only ranges are known. Each figure is the interval over all values
-/// within the ranges whose total is above zero.
+/// How a total is shared out among units of whose values only ranges are known. Each figure is the interval over all
+/// values within the ranges whose total is above zero.
 ///
 /// # Definition
-/// The figures are those of [`Shares`]. For their low ends the values are at a common level c as far as their ranges let them; with m units
-/// at the level, and T, Q and A the sums of x, x^2 and x ln x over all others:
+/// The figures are those of [`Shares`]. For their low ends the values are at a common level c as far as their ranges
+/// let them; with m units at the level, and T, Q and A the sums of x, x^2 and x ln x over all others:
 /// - HHI is smallest at c = Q/T, where it is 1/(T^2/Q + m): the effective number of the others, and m more.
 /// - The entropy is largest at c = exp(A/T), where it is ln(T/c + m).
 /// - Gini is smallest at an end of a range, for it falls or rises all along between two neighbouring ends.
-/// - Hoover is smallest where the level is the mean.
+/// - Hoover is smallest where the level is the mean: it is the dissimilarity from as many people everywhere.
 ///
-/// Their high ends are at a rung of the ladder of which `Ladder` says why: some of the units with the largest
-/// ranges at their high ends, all others at their low ends. Where ranges lie within each other's interior, every corner is
-/// looked at if there are few (2^18 values in all), and else the end is a bound. Where one unit may have nearly all, because its end
-/// is open, the figure goes to that of one unit which has all.
+/// For their high ends some of the units with the highest ranges are at their high ends, and all others at their low
+/// ends (`Ladder` says why). Where ranges lie within each other's interior, every corner is looked at if there are
+/// few (2^18 values in all), and else the end is a bound. Where one unit may have nearly all, because its end is
+/// open, the figure goes to that of one unit which has all.
 ///
 /// # Example
-/// Two of three sponsors spent 0 to 2 each, and the third 2. All may have spent 2: HHI is 1/3. One alone may have: HHI is 1.
+/// Two of three sponsors spent 0 to 2 each, and the third 2. All may have spent 2: HHI is 1/3. The third alone may have
+/// spent anything: HHI is 1.
 /// ```
 /// use bystander::stat::ranged::{Ranges, RangedShares};
 /// let spent = Ranges::of([(0, Some(2)), (0, Some(2)), (2, Some(2))]).unwrap();
 /// let hhi = RangedShares::of(&spent).value().unwrap().hhi();
 /// assert!((hhi.low.value - 1.0 / 3.0).abs() < 1e-15 && hhi.high.value == 1.0);
 /// ```
+#[derive(Clone, Debug)]
 pub struct RangedShares {
     pub(super) ranges: Ranges,
     pub(super) levels: Levels,
@@ -43,7 +45,8 @@ pub struct RangedShares {
 }
 
 impl RangedShares {
-    /// The shares within `ranges`. Undefined without units (`empty_input`) and where all are surely zero (`zero_total`).
+    /// The shares within `ranges`. Undefined without units (`empty_input`) and where all are surely zero
+    /// (`zero_total`).
     #[must_use]
     pub fn of(ranges: &Ranges) -> Figure<Self> {
         if ranges.units().is_empty() {

@@ -7,22 +7,22 @@ use crate::{
 };
 
 impl Ranges {
-    /// Dissimilarity D: half the sum of the distances between each unit's share of the total and its share `p_i` of a fixed
-    /// population, 0 to 1. It is the part of the total that would have to move for both to be spread alike. `population` has one
-    /// count for each unit, in the same order.
+    /// Dissimilarity D: half the sum of the distances between each unit's share of the total and its share `p_i` of a
+    /// fixed population, 0 to 1. It is the part of the total that would have to move for both to be spread alike.
+    /// `population` has one count for each unit, in the same order.
     ///
     /// # Definition
     /// *Smallest.* With a total of T the units must have at least `over(T) = sum max(low_i - p_i T, 0)` too much, and
-    /// `under(T) = sum max(p_i T - high_i, 0)` too little; as both sides of the whole balance, D is at least the larger of the
-    /// two over T, and some values with this total have it. over/T falls with T and under/T rises, so that the
-    /// smallest D is where they meet, which halving finds to the last digits, on the safe side.
+    /// `under(T) = sum max(p_i T - high_i, 0)` too little; as both sides of the whole balance, D is at least the
+    /// larger of the two over T, and some values with this total have it. over/T falls with T and under/T rises, so
+    /// that the smallest D is where they meet, which halving finds to the last digits, on the safe side.
     ///
-    /// *Largest.* At a corner. Every corner is looked at where there are few (2^18 values in all). Else it is a bound: with
-    /// `s_i` and `S_i` the smallest and largest share of unit i, the units K that have too much have at most
-    /// `sum over K of (S_i - p_i)` of it, and at most `sum over the others of (p_i - s_i)`, hence at most any mixture of the two.
-    /// The weight that gives the smallest bound is sought for narrow intervals of the total, in which each unit's share is
-    /// known more narrowly as well; the largest of these bounds is given. An open unit may have nearly all: 1 - p of the least
-    /// populous open unit is another candidate.
+    /// *Largest.* At a corner. Every corner is looked at where there are few (2^18 values in all). Else it is a
+    /// bound: with `s_i` and `S_i` the smallest and largest share of unit i, the units K that have too much have at
+    /// most `sum over K of (S_i - p_i)` of it, and at most `sum over the others of (p_i - s_i)`, hence at most any
+    /// mixture of the two. The weight that gives the smallest bound is sought for narrow intervals of the total, in
+    /// which each unit's share is known more narrowly as well; the largest of these bounds is given. An open unit may
+    /// have nearly all: 1 - p of the least populous open unit is another candidate.
     ///
     /// Undefined without units (`empty_input`), where the total is surely zero (`zero_total`) or nobody is in the
     /// population (`zero_margin`).
@@ -96,9 +96,9 @@ impl Ranges {
         self.totals().map(between).fold(0.0, f64::max).min(1.0)
     }
 
-    /// Intervals that cover all totals, a sixteenth of a doubling each where there are few units; the last reaches from twenty
-    /// doublings above the smallest total to the largest. Their ends do not depend on the ranges, so that wider ranges never
-    /// have a smaller bound.
+    /// Intervals that cover all totals, a sixteenth of a doubling each where there are few units; the last reaches
+    /// from twenty doublings above the smallest total to the largest. Their ends do not depend on the ranges, so that
+    /// wider ranges never have a smaller bound.
     fn totals(&self) -> impl Iterator<Item = (f64, f64)> {
         let total = self.total();
         let (low, high) = (real(total.low), total.high.map_or(f64::INFINITY, real));

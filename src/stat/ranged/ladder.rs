@@ -1,28 +1,31 @@
 //! `Ladder`: the corners among which values within ranges are most apart.
 //!
 //! # Definition
-//! The units whose two ends differ are put in order of their low ends. Their high ends are put in order as well, and rung r
-//! of the ladder has the r lowest low ends and the high ends from the r-th on; units with an exact value keep it.
+//! The units whose two ends differ are put in order of their low ends. Their high ends are put in order as well, and
+//! rung r of the ladder has the r lowest low ends and the high ends from the r-th on; units with an exact value keep
+//! it.
 //!
 //! # Why the rungs suffice
-//! Sorted values within the ranges lie between the sorted low ends and the sorted high ends, each between the two
-//! of its rank. So the ranges that pair the sorted ends by rank contain, up to the order of the units, all values that the given
-//! ranges contain: no figure that does not depend on the order is larger than in these.
+//! Sorted values within the ranges lie between the sorted low ends and the sorted high ends, each between the two of
+//! its rank. So the ranges that pair the sorted ends by rank contain, up to the order of the units, all values that
+//! the given ranges contain: no figure that does not depend on the order is larger than in these.
 //!
-//! In them the largest is at a rung. Let unit i have both ends below those of j, and let i be high while j is low. Taking d, the
-//! smaller width of the two, from i and giving it to j keeps the total, and both within their ranges. Their distance was
-//! |high i - low j|. It becomes |low j + high i - 2 low i| where i is the narrower, or |2 high j - low j - high i|: in
-//! either case at least as large, so that the figure does not fall, and it rises where it reacts to every such move.
-//! Such a corner is therefore not the largest. A figure that does not react to every move (Gini) is the limit of figures that do
-//! (Gini and a little of HHI), and ranges with an end in common are limits of ranges without.
+//! In them the largest is at a rung. Let unit i have both ends below those of j, and let i be high while j is low.
+//! Taking d, the smaller width of the two, from i and giving it to j keeps the total, and both within their ranges.
+//! Their distance was |high i - low j|. It becomes |low j + high i - 2 low i| where i is the narrower, or |2 high j -
+//! low j - high i|: in either case at least as large, so that the figure does not fall, and it rises where it reacts
+//! to every such move. Such a corner is therefore not the largest. A figure that does not react to every move (Gini)
+//! is the limit of figures that do (Gini and a little of HHI), and ranges with an end in common are limits of ranges
+//! without.
 //!
-//! Where the given ranges are already paired by rank (none lies within another's interior, as with the steps that platforms
-//! publish), the largest figure of the ladder is attained. Otherwise it is a bound.
+//! Where the given ranges are already paired by rank (none lies within another's interior, as with the steps that
+//! platforms publish), the largest figure of the ladder is attained. Otherwise it is a bound.
 
 use super::cumulated::{Cumulated, signed};
 use crate::stat::real::real;
 
 /// The ends of closed ranges, paired by rank.
+#[derive(Clone, Debug)]
 pub(super) struct Ladder {
     /// The exact values, ascending.
     exact: Vec<u64>,
@@ -76,8 +79,8 @@ impl Ladder {
         move |rung| exact + sums.at(rung, rung)
     }
 
-    /// The sum of the distances of all pairs of units, rung by rung: those between exact values, those between the others, which
-    /// are in order at every rung, and those across.
+    /// The sum of the distances of all pairs of units, rung by rung: those between exact values, those between the
+    /// others, which are in order at every rung, and those across.
     pub(super) fn distances(&self) -> impl Fn(usize) -> f64 + '_ {
         let exact = Cumulated::whole(&self.exact, &self.exact, |_, value| i128::from(value));
         let below = |value: u64| self.exact.partition_point(|&exact| exact < value);

@@ -1,19 +1,21 @@
 //! `Levels`: the values within ranges that are most alike.
 //!
 //! # Definition
-//! At the level c unit i has the value `min(max(c, low_i), high_i)`. Among all values within the ranges that have the same
-//! total these are majorized by every other: taking from a larger value and giving to a smaller one brings the values closer, and
-//! it can go on until every value is at a common level or held away from it by an end of its range. Every figure that grows
-//! where values move apart is therefore smallest at some level, and a level is one number.
+//! At the level c unit i has the value `min(max(c, low_i), high_i)`. Among all values within the ranges that have the
+//! same total these are majorized by every other: taking from a larger value and giving to a smaller one brings the
+//! values closer, and it can go on until every value is at a common level or held away from it by an end of its
+//! range. Every figure that grows where values move apart is therefore smallest at some level, and a level is one
+//! number.
 //!
-//! Between two neighbouring ends of ranges (a stretch) the same units are held below, and the same above, and
-//! those between follow the level. There a figure is a plain function of c that can be minimised by hand; the smallest over
+//! Between two neighbouring ends of ranges (a stretch) the same units are held below, and the same above, and those
+//! between follow the level. There a figure is a plain function of c that can be minimised by hand; the smallest over
 //! all stretches is the smallest of all.
 
 use super::cumulated::Cumulated;
 use crate::stat::real::real;
 
 /// The ends of the ranges in ascending order.
+#[derive(Clone, Debug)]
 pub(super) struct Levels {
     /// All low ends.
     lows: Vec<u64>,
@@ -78,8 +80,8 @@ impl Levels {
         })
     }
 
-    /// Sums over the units held below and above. Each term is given the unit's rank by value, 0 for the smallest. It is asked
-    /// `at(below, reached)`.
+    /// Sums over the units held below and above. Each term is given the unit's rank by value, 0 for the smallest. It
+    /// is asked `at(below, reached)`.
     pub(super) fn held(&self, term: impl Fn(usize, u64) -> i128) -> Cumulated<i128> {
         Cumulated::whole(&self.highs, &self.lows, term)
     }
@@ -89,8 +91,8 @@ impl Levels {
         Cumulated::real(&self.highs, &self.lows, term)
     }
 
-    /// The smallest `value` over all levels at which it exists. Within a stretch it is smallest at the level `best` gives, or
-    /// at an end of the stretch where that level is outside or does not exist.
+    /// The smallest `value` over all levels at which it exists. Within a stretch it is smallest at the level `best`
+    /// gives, or at an end of the stretch where that level is outside or does not exist.
     pub(super) fn least(&self, best: impl Fn(Stretch) -> f64, value: impl Fn(Stretch, f64) -> f64) -> f64 {
         let within = |stretch: Stretch| {
             let (from, top) = (real(stretch.from), real(stretch.top()));

@@ -1,31 +1,31 @@
 //! Figures of values that are known only as ranges: each is the interval of all that the ranges leave open.
 //!
-//! An ad library says "between 100 and 499", or "more than 100,000". What follows from such values is an interval as well: the
-//! smallest and the largest figure over all real values within the ranges whose total is above zero. It is found by solving
-//! for these extremes. A figure of midpoints lies somewhere inside and says nothing of how far off it may be; it is
-//! given only under the name of its [`Policy`].
+//! An ad library says "between 100 and 499", or "more than 100,000". What follows from such values is an interval as
+//! well: the smallest and the largest figure over all real values within the ranges whose total is above zero. It is
+//! found by solving for these extremes. A figure of midpoints lies somewhere inside and says nothing of how far off
+//! it may be; it is given only under the name of its [`Policy`].
 //!
 //! # Definition
-//! Unit i has a value `x_i` with `low_i <= x_i <= high_i`, or `low_i <= x_i` where the end is open. Every end of an interval
-//! says how it was come by ([`Tightness`]): some values have exactly this figure, or come as near to it as one likes, or it is
-//! a bound that no values pass and perhaps none reach. Values are taken as real numbers: whole numbers alone
-//! may not reach an end exactly, and are never outside.
+//! Unit i has a value `x_i` with `low_i <= x_i <= high_i`, or `low_i <= x_i` where the end is open. Every end of an
+//! interval says how it was come by ([`Tightness`]): some values have exactly this figure, or come as near to it as
+//! one likes, or it is a bound that no values pass and perhaps none reach. Values are taken as real numbers: whole
+//! numbers alone may not reach an end exactly, and are never outside. Ends are computed to about fifteen digits.
 //!
-//! Where nobody has anything in any case the figure is undefined (`zero_total`). Where all low ends are zero the total may be
-//! zero, for which a figure does not exist; the interval is then over the totals above zero, and
+//! Where nobody has anything in any case the figure is undefined (`zero_total`). Where all low ends are zero the
+//! total may be zero, for which a figure does not exist; the interval is then over the totals above zero, and
 //! [`Ranges::total_may_be_zero`] says so.
 //!
 //! # Why the extremes are where they are sought
-//! HHI (its root), concentration ratios, Gini, Theil T, Hoover and the lack of entropy are all of the form `f(x)/T`, with f convex,
-//! the same for any order of the units, and growing in proportion with x. Hence:
+//! HHI (its root), concentration ratios, Gini, Theil T, Hoover and the lack of entropy are all of the form `f(x)/T`,
+//! with f convex, the same for any order of the units, and growing in proportion with x. Hence:
 //! - *Largest.* `f(x) <= tT` holds on a convex set for every t, so the largest figure is at a corner: every unit at one of
 //!   its two ends. `Ladder` says which corners need to be looked at.
 //! - *Smallest.* Among values with the same total, those that are most alike are smallest (Schur): all at a common level, or
 //!   held below it by their high end, or above it by their low end. Only the level is left to be found: `Levels`.
 //!
 //! # Reference
-//! Marshall, Olkin and Arnold 2011 (majorization); Ferson, Ginzburg, Kreinovich, Longpré and Aviles 2002 (the largest variance
-//! of values in ranges is hard to find in general); Dinkelbach 1967 (ratios).
+//! Marshall, Olkin and Arnold 2011 (majorization); Ferson, Ginzburg, Kreinovich, Longpré and Aviles 2002 (the largest
+//! variance of values in ranges is hard to find in general); Dinkelbach 1967 (ratios).
 
 mod concentration;
 mod corners;
@@ -49,8 +49,8 @@ pub use total::{Ratio, Total};
 /// What is known of a unit's value: that it is at least the first number, and at most the second where there is one.
 type Range = (u64, Option<u64>);
 
-/// Values of units of which only ranges are known, in the order of the units. Whole numbers: hundredths of a currency unit,
-/// impressions, people.
+/// Values of units of which only ranges are known, in the order of the units. Whole numbers: hundredths of a currency
+/// unit, impressions, people.
 ///
 /// # Example
 /// Three advertisers spent 100 to 200, exactly 300, and 400 or more.
@@ -64,8 +64,8 @@ type Range = (u64, Option<u64>);
 pub struct Ranges(Vec<Range>);
 
 impl Ranges {
-    /// Ranges from their low and high ends, both included; `None` for the high end of an open range. There are no ranges
-    /// where one has its ends swapped.
+    /// Ranges from their low and high ends, both included; `None` for the high end of an open range. There are no
+    /// ranges where one has its ends swapped.
     #[must_use]
     pub fn of(ranges: impl IntoIterator<Item = (u64, Option<u64>)>) -> Option<Self> {
         let ranges: Vec<Range> = ranges.into_iter().collect();

@@ -38,10 +38,11 @@ impl RangedShares {
     /// Concentration ratio: the share of the `k` largest units, k/n to 1; 1 where there are no more than `k` units.
     ///
     /// # Definition
-    /// *Largest.* Which k units are the largest may be chosen along with the values: for a set K the share is largest with K at the
-    /// high ends and the others at their low ends. It is at least t where the sum over K of `(1 - t) high + t low` reaches t
-    /// times the sum of all low ends, and no K serves better than the k units with the largest such keys. So t is
-    /// raised to the share of the K that it chooses until it rises no more (Dinkelbach): the share is then the largest.
+    /// *Largest.* Which k units are the largest may be chosen along with the values: for a set K the share is largest
+    /// with K at the high ends and the others at their low ends. It is at least t where the sum over K of `(1 - t)
+    /// high + t low` reaches t times the sum of all low ends, and no K serves better than the k units with the
+    /// largest such keys. So t is raised to the share of the K that it chooses until it rises no more (Dinkelbach):
+    /// the share is then the largest.
     ///
     /// *Smallest.* At an end of a range: between two neighbouring ends it falls or rises all along with the level.
     ///
@@ -90,8 +91,8 @@ impl RangedShares {
         }
     }
 
-    /// A point of the Lorenz curve: the share of the `i` smallest units, 0 to i/n. The ends of different points do not go
-    /// together: they are a band in which every possible curve lies.
+    /// A point of the Lorenz curve: the share of the `i` smallest units, 0 to i/n. The ends of different points do
+    /// not go together: they are a band in which every possible curve lies.
     #[must_use]
     pub fn lorenz(&self, i: usize) -> Span {
         self.cr(self.units().saturating_sub(i)).falling(|share| 1.0 - share)
@@ -100,9 +101,9 @@ impl RangedShares {
     /// How many units, the largest first, are needed to have `part` of the total or more.
     ///
     /// # Definition
-    /// k units may do where the largest concentration ratio of k reaches the part: where the sum of the k largest keys
-    /// `(whole - of) high + of low` reaches `of` times the sum of all low ends. k units surely do where the ratio reaches the part
-    /// at every level. Both are decided in whole numbers.
+    /// k units may do where the largest concentration ratio of k reaches the part: where the sum of the k largest
+    /// keys `(whole - of) high + of low` reaches `of` times the sum of all low ends. k units surely do where the
+    /// ratio reaches the part at every level. Both are decided in whole numbers.
     ///
     /// # Example
     /// Of 1 to 4, 2 to 3 and 5, one unit may have half (5 of 8), and two may be needed (5 of 12 is less).

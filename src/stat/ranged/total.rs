@@ -29,7 +29,8 @@ impl FromIterator<Range> for Total {
 pub struct Ratio {
     /// The smallest ratio, 0 or more.
     pub low: End,
-    /// The largest ratio; `None` where it has no upper end, for the dividend is open or the divisor may be nearly nothing.
+    /// The largest ratio; `None` where it has no upper end, for the dividend is open or the divisor may be nearly
+    /// nothing.
     pub high: Option<End>,
 }
 
@@ -37,11 +38,12 @@ impl Total {
     /// The share of this sum in itself and `rest` together, which has none of its units: 0 to 1.
     ///
     /// # Definition
-    /// The share a/(a + b) grows with a and falls with b, so that its ends are low a beside high b, and high a beside low b. It is
-    /// 0 where nothing stands beside something, and goes to 0 or 1 where one of the two is open.
+    /// The share a/(a + b) grows with a and falls with b, so that its ends are low a beside high b, and high a beside
+    /// low b. It is 0 where nothing stands beside something, and goes to 0 or 1 where one of the two is open.
     ///
     /// # Example
-    /// Between 20 and 30 of the money went to seven places, between 50 and 80 elsewhere: 20 of 100 is the least, 30 of 80 the most.
+    /// Between 20 and 30 of the money went to seven places, between 50 and 80 elsewhere: 20 of 100 is the least, 30
+    /// of 80 the most.
     /// ```
     /// use bystander::stat::ranged::{Ranges, Total};
     /// let total = |low, high| Ranges::of([(low, high)]).unwrap().total();
@@ -85,8 +87,8 @@ impl Total {
         Figure::known(Ratio { low, high })
     }
 
-    /// The location quotient of this sum: its share beside `rest`, over the fixed share of `residents` in `all` of them; 0 or
-    /// more, 1 where both shares are the same. Undefined where no residents are there.
+    /// The location quotient of this sum: its share beside `rest`, over the fixed share of `residents` in `all` of
+    /// them; 0 or more, 1 where both shares are the same. Undefined where no residents are there.
     #[must_use]
     pub fn location_quotient(self, rest: Self, residents: u64, all: u64) -> Figure<Span> {
         if residents == 0 {
@@ -97,8 +99,8 @@ impl Total {
 }
 
 impl Ranges {
-    /// The share of each unit in the total, in the order of the units: 0 to 1. The ends of different units do not go together.
-    /// Undefined without units (`empty_input`) and where the total is surely zero (`zero_total`).
+    /// The share of each unit in the total, in the order of the units: 0 to 1. The ends of different units do not go
+    /// together. Undefined without units (`empty_input`) and where the total is surely zero (`zero_total`).
     ///
     /// # Example
     /// ```
