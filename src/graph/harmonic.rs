@@ -18,7 +18,7 @@ use crate::{
 pub const PRECISION: f64 = 1e-12;
 
 /// How many arcs are walked, over all values together, before the scores are given up.
-pub const MOST_WORK: u64 = 1_000_000_000;
+pub const MOST_WORK: u64 = 300_000_000;
 
 /// Scores of the people whose value is not known.
 ///
