@@ -16,7 +16,7 @@
 //! tells much of anything by chance alone.
 //!
 //! The *strongest pair* is the value of the proxy and the protected value with the highest lift: the share of the protected value among people
-//! of that proxy value, over its share among all people with both. Only pairs that at least `min_cell` people have are looked at.
+//! of that proxy value, over its share among all people with both. Only pairs that at least `min_cell` people, and two, have are looked at.
 //!
 //! # Reference
 //! Theil 1972; Bergsma 2013; Barocas and Selbst 2016 (proxies); Vinh, Epps and Bailey 2010.

@@ -55,6 +55,11 @@ const KINDS: &[(&str, Kind)] = &[
     ("timeline", Kind::Exact),
     ("apps", Kind::Exact),
     ("profile", Kind::Exact),
+    ("inference", Kind::Exact),
+    ("inference.guesses.accuracy_by_chance", Kind::Estimate),
+    ("inference.guesses.p_value", Kind::Estimate),
+    ("inference.guesses.q_value", Kind::Estimate),
+    ("proxies", Kind::Exact),
 ];
 
 /// What they are instead where the records leave something open that does not change who is a bystander.

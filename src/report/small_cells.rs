@@ -25,8 +25,10 @@
 
 mod apps;
 mod fields;
+mod inference;
 mod place_matrix;
 mod profile;
+mod proxies;
 mod timeline;
 
 use crate::stat;
@@ -46,6 +48,8 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     fields::hide(results, least);
     apps::hide(results, least);
     timeline::hide(results, least);
+    inference::hide(results, least);
+    proxies::hide(&mut results["proxies"], least);
     profile::hide(&mut results["profile"], least);
 }
 

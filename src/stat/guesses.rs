@@ -247,11 +247,21 @@ mod tests {
                 guesses.add(truth, &votes);
                 people.push((f64::from(votes[1]) / f64::from(votes[0] + votes[1]), truth));
             }
-            let seconds: Vec<f64> = people.iter().filter(|(_, truth)| *truth == 1).map(|(share, _)| *share).collect();
-            let firsts: Vec<f64> = people.iter().filter(|(_, truth)| *truth == 0).map(|(share, _)| *share).collect();
-            let wins = seconds.iter().flat_map(|second| firsts.iter().map(move |first| {
-                if second > first { 1.0 } else if second < first { 0.0 } else { 0.5 }
-            }));
+            let seconds: Vec<f64> =
+                people.iter().filter(|(_, truth)| *truth == 1).map(|(share, _)| *share).collect();
+            let firsts: Vec<f64> =
+                people.iter().filter(|(_, truth)| *truth == 0).map(|(share, _)| *share).collect();
+            let wins = seconds.iter().flat_map(|second| {
+                firsts.iter().map(move |first| {
+                    if second > first {
+                        1.0
+                    } else if second < first {
+                        0.0
+                    } else {
+                        0.5
+                    }
+                })
+            });
             let pairs = real((seconds.len() * firsts.len()) as u64);
             let expected = (pairs > 0.0).then(|| wins.sum::<f64>() / pairs);
             assert_eq!(guesses.auc().value().is_some(), expected.is_some());
@@ -263,7 +273,10 @@ mod tests {
     fn says_why_there_is_no_figure() {
         let mut guesses = Guesses::new(2, Undefined::NobodyCovered);
         let nobody = Err(Undefined::NobodyCovered);
-        assert_eq!((guesses.accuracy().0, guesses.auc().0, guesses.balanced_accuracy().0), (nobody, nobody, nobody));
+        assert_eq!(
+            (guesses.accuracy().0, guesses.auc().0, guesses.balanced_accuracy().0),
+            (nobody, nobody, nobody)
+        );
         guesses.add(1, &[0, 3]);
         assert_eq!(guesses.auc().0, Err(Undefined::OneClass));
         assert_eq!(guesses.shadow_profile_score(&[0, 1]).0, Err(Undefined::BaseIsPerfect));
@@ -277,7 +290,10 @@ mod tests {
         guesses.add(0, &[0, 1]);
         guesses.add(0, &[1, 0]);
         guesses.add(1, &[1, 0]);
-        assert_eq!(guesses.shadow_profile_score(&[5, 1]).value().map(|score| (score * 1e9).round() / 1e9), Some(-1.0));
+        assert_eq!(
+            guesses.shadow_profile_score(&[5, 1]).value().map(|score| (score * 1e9).round() / 1e9),
+            Some(-1.0)
+        );
     }
 
     #[test]

@@ -83,7 +83,8 @@ impl Information {
     /// The columns' entropy in nats, 0 upwards.
     #[must_use]
     pub fn entropy(&self) -> Figure {
-        self.figure(|all| -sum(self.columns.iter().map(|&column| n_ln_n(column))) / all + all.ln()).map(|nats| nats.max(0.0))
+        self.figure(|all| -sum(self.columns.iter().map(|&column| n_ln_n(column))) / all + all.ln())
+            .map(|nats| nats.max(0.0))
     }
 
     /// The uncertainty coefficient, 0 to 1; undefined where all are in one column.
@@ -101,7 +102,8 @@ impl Information {
     /// The mean of the mutual information by chance, in nats.
     #[must_use]
     pub fn mutual_by_chance(&self) -> Figure {
-        let pairs = || self.rows.iter().flat_map(|&row| self.columns.iter().map(move |&column| (row, column)));
+        let pairs =
+            || self.rows.iter().flat_map(|&row| self.columns.iter().map(move |&column| (row, column)));
         let occupied = || pairs().filter(|&(row, column)| row > 0 && column > 0);
         self.figure(|_| sum(occupied().map(|(row, column)| self.cell_by_chance(row, column))))
     }

@@ -22,9 +22,14 @@ fn attribute(case: &Case, network: &Network) -> Attribute {
 /// The scores of the first eight targets that label propagation reaches, and how many it reaches.
 fn harmonic_scores(audit: &Audit, network: &Network, attribute: &Attribute) -> (Value, usize) {
     let known = |person: usize, code: u32| {
-        if audit.consenters.iter().any(|consenter| consenter.person.index() == person) { code } else { MISSING }
+        if audit.consenters.iter().any(|consenter| consenter.person.index() == person) {
+            code
+        } else {
+            MISSING
+        }
     };
-    let codes: Vec<u32> = attribute.codes.iter().enumerate().map(|(person, &code)| known(person, code)).collect();
+    let codes: Vec<u32> =
+        attribute.codes.iter().enumerate().map(|(person, &code)| known(person, code)).collect();
     let Some(scores) = Harmonic::of(&audit.graph, &codes, attribute.values.len()).value() else {
         return (Value::Null, 0);
     };
@@ -55,7 +60,8 @@ fn neighbour_inference() {
         let measured = Inference::about(&audit, &[&attribute]);
         let row = &measured.guesses[0];
         let recalls = measured.by_value.iter().filter(|recall| recall.whom == row.whom);
-        let recalls = recalls.filter_map(|recall| Some((recall.value.clone(), json!(recall.recall.value()?))));
+        let recalls =
+            recalls.filter_map(|recall| Some((recall.value.clone(), json!(recall.recall.value()?))));
         let (scores, reached) = harmonic_scores(&audit, &network, &attribute);
         assert_eq!(row.harmonic_targets.value().unwrap_or(0), reached as u64, "{}", case.id());
         case.check(&json!({

@@ -212,7 +212,7 @@ impl Proxy {
 }
 
 impl Strongest {
-    /// The pair of highest lift among those that at least `least` people have; the first of equals.
+    /// The pair of highest lift among those that at least `least` people have, and never one person alone; the first of equals.
     pub(super) fn of(told: &Information, values: &[String], protected: &[String], least: u64) -> Option<Self> {
         let rows = told.cells().iter().zip(told.rows()).zip(values);
         let pairs = rows.flat_map(|((cells, &row), value)| {
@@ -220,7 +220,7 @@ impl Strongest {
             columns.map(move |((&both, &column), name)| (both, row, column, value, name))
         });
         let mut strongest: Option<Self> = None;
-        for (both, row, column, value, name) in pairs.filter(|pair| pair.0 >= least.max(1)) {
+        for (both, row, column, value, name) in pairs.filter(|pair| pair.0 >= least.max(2)) {
             let table = TwoByTwo::of_margins(both, column, row, told.total())
                 .expect("a cell is a part of its row and column, and they of the people");
             let (Some(lift), Some(interval)) = (table.lift().value(), table.lift_interval().value()) else {

@@ -8,10 +8,12 @@ mod expectation;
 mod exposure;
 mod fields;
 mod findings;
+mod inference;
 mod limits;
 mod method;
 mod places;
 mod profile;
+mod proxies;
 mod received;
 mod responsibility;
 mod segments;
@@ -51,6 +53,8 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     expectation::part,
     places::part,
     segments::part,
+    inference::part,
+    proxies::part,
     received::part,
     profile::part,
     method::part,
