@@ -45,7 +45,7 @@ use serde::Serialize;
 pub const MOST_VALUES: usize = 20;
 
 /// The most votes that are counted in all draws of the measure.
-pub const LIMIT: u64 = 400_000_000;
+pub const LIMIT: u64 = 200_000_000;
 
 /// Where the streams of this measure begin.
 const STREAMS: u64 = 1 << 56;

@@ -68,6 +68,8 @@ measures! {
     inference: Inference,
     /// Which innocuous attribute stands for a protected one.
     proxies: Proxies,
+    /// How right inferred labels are, where people told the same themselves.
+    label_accuracy: LabelAccuracy,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -2,7 +2,7 @@
 //!
 //! # Definition
 //! *Protected* is each attribute that speaks of a special category, with 2 to 20 values. A *proxy* is each other attribute with 2 to
-//! 500 values that speaks of none. Over the people with both values: mutual information, its share of the protected attribute's
+//! 500 values that speaks of none, but for one that tells the same in people's own words. Over the people with both values: mutual information, its share of the protected attribute's
 //! entropy (the uncertainty coefficient), that share's exact mean by chance, accuracy and base accuracy are those of
 //! [`Information`]; V is Cramér's, bias-corrected. The p-value is the chance of so much mutual information if the protected values are
 //! shuffled among these people. `q_value`s adjust all p-values of this measure together (Benjamini-Hochberg).
@@ -48,7 +48,7 @@ use serde::Serialize;
 pub const MOST_PROXY_VALUES: usize = 500;
 
 /// The most people and votes that are counted in all draws of the measure.
-pub const LIMIT: u64 = 1_000_000_000;
+pub const LIMIT: u64 = 400_000_000;
 
 /// The most pairs of a protected attribute and a proxy, networks not counted.
 pub const MOST_PAIRS: usize = 500;
@@ -140,13 +140,19 @@ fn pairs(audit: &Audit, protected: &[&Attribute], proxies: &[&Attribute], draw: 
     let mut numbers = 1..=MOST_PAIRS as u64;
     let mut all = Vec::new();
     for (of, number) in protected.iter().zip(MOST_PAIRS as u64 + 1..) {
+        let others = proxies.iter().zip(numbers.by_ref()).filter(|(by, _)| !tell_the_same(by, of));
         let by = |(by, number): (&&Attribute, u64)| Proxy::of_attribute(by, of, draw.on_stream(number));
-        let mut rows: Vec<Proxy> = proxies.iter().zip(numbers.by_ref()).map(by).collect();
+        let mut rows: Vec<Proxy> = others.map(by).collect();
         rows.push(NetworkVote::of(&audit.graph, of).proxy(of, draw.on_stream(number)));
         rows.sort_by(Proxy::compare);
         all.extend(rows);
     }
     all
+}
+
+/// Whether one attribute is the other in people's own words.
+fn tell_the_same(one: &Attribute, other: &Attribute) -> bool {
+    one.truth.as_ref() == Some(&other.name) || other.truth.as_ref() == Some(&one.name)
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@
 mod apps;
 mod fields;
 mod inference;
+mod label_accuracy;
 mod place_matrix;
 mod profile;
 mod proxies;
@@ -50,6 +51,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     timeline::hide(results, least);
     inference::hide(results, least);
     proxies::hide(&mut results["proxies"], least);
+    label_accuracy::hide(&mut results["label_accuracy"], least);
     profile::hide(&mut results["profile"], least);
 }
 

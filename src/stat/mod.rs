@@ -24,6 +24,7 @@ pub mod information;
 pub mod interval;
 pub mod jackknife;
 mod lorenz;
+pub mod misclassification;
 mod rate_ratio;
 pub mod reach;
 pub mod real;

@@ -19,7 +19,7 @@ fn attribute(case: &Case, network: &Network) -> Attribute {
     Attribute::of_texts(name, texts.iter().map(String::as_str))
 }
 
-/// The scores of the first eight targets that label propagation reaches, and how many it reaches.
+/// The scores, of the values that any consenter has, of the first eight targets that label propagation reaches, and how many it reaches.
 fn harmonic_scores(audit: &Audit, network: &Network, attribute: &Attribute) -> (Value, usize) {
     let known = |person: usize, code: u32| {
         if audit.consenters.iter().any(|consenter| consenter.person.index() == person) {
@@ -33,11 +33,14 @@ fn harmonic_scores(audit: &Audit, network: &Network, attribute: &Attribute) -> (
     let Some(scores) = Harmonic::of(&audit.graph, &codes, attribute.values.len()).value() else {
         return (Value::Null, 0);
     };
-    let target = |row: &usize| attribute.codes[*row] != MISSING;
-    let reached: Vec<(usize, Vec<f64>)> = (0..audit.people())
-        .filter(target)
-        .filter_map(|row| Some((row, scores.of_row(row)?.collect())))
-        .collect();
+    let is_known: Vec<bool> =
+        (0..).zip(&attribute.values).map(|(code, _): (u32, _)| codes.contains(&code)).collect();
+    let of_known = |row: usize| {
+        let scores = scores.of_row(row)?.zip(&is_known);
+        Some((row, scores.filter(|(_, known)| **known).map(|(score, _)| score).collect()))
+    };
+    let targets = (0..audit.people()).filter(|&row| attribute.codes[row] != MISSING);
+    let reached: Vec<(usize, Vec<f64>)> = targets.filter_map(of_known).collect();
     let first = reached.iter().take(8).map(|(row, scores)| (network.ids[*row].clone(), json!(scores)));
     (first.collect::<Map<_, _>>().into(), reached.len())
 }

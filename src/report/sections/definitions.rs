@@ -293,6 +293,20 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         text: "Association of two attributes, 0 to 1, from chi-square, without the part that chance alone adds (Bergsma).",
     },
     Definition {
+        id: "label_accuracy",
+        term: "Accuracy, recall, precision and kappa of labels",
+        text: "Of the people who told the truth themselves: the share whose label is what they told; the share labelled so of those who told a value; \
+               the share who told it of those labelled so. Kappa is (accuracy - e)/(1 - e), with e the accuracy of labels dealt at random. \
+               Intervals are Wilson's, at 95 %.",
+    },
+    Definition {
+        id: "corrected_share",
+        term: "Corrected share, corrected lift",
+        text: "The share of true values that explains the labels, if these are wrong as often as among the people who told the truth themselves \
+               (Rogan and Gladen; for more than two values the same equations). Where the solution lies below 0 or above 1 it is set to that end, and \
+               marked. The corrected lift is the corrected share of the members over that of everybody with a label.",
+    },
+    Definition {
         id: "community",
         term: "Community",
         text: "A group of people with more ties among themselves than chance would give, found by the Leiden algorithm, which seeks a \

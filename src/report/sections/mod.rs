@@ -9,6 +9,7 @@ mod exposure;
 mod fields;
 mod findings;
 mod inference;
+mod label_accuracy;
 mod limits;
 mod method;
 mod places;
@@ -55,6 +56,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     segments::part,
     inference::part,
     proxies::part,
+    label_accuracy::part,
     received::part,
     profile::part,
     method::part,
