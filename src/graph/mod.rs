@@ -5,9 +5,11 @@ pub mod community;
 pub mod component;
 pub mod dated_reach;
 pub mod dated_ties;
+pub mod harmonic;
 pub mod homophily;
 #[cfg(test)]
 mod karate;
+pub mod neighbour_vote;
 pub mod partition;
 mod petgraph;
 pub mod reach;

@@ -143,6 +143,7 @@ struct AttributePart {
     role: Option<Role>,
     special_category: Option<String>,
     origin: Option<Origin>,
+    truth: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -195,7 +196,7 @@ impl CaseFile {
         };
         self.columns.rename(&mut plan, words)?;
         for (name, part) in self.attributes {
-            plan.parts.push(part.of(name.get_ref(), words.line(name.span().start)));
+            plan.parts.push(part.of(name.get_ref(), words.line(name.span().start), words)?);
         }
         Ok(plan)
     }
@@ -260,14 +261,19 @@ impl ColumnsPart {
 }
 
 impl AttributePart {
-    fn of(self, name: &str, line: u64) -> Part {
-        Part {
+    fn of(self, name: &str, line: u64, words: &Words) -> Result<Part, ImportError> {
+        if let Some(truth) = self.truth.as_ref().filter(|_| self.origin != Some(Origin::Inferred)) {
+            let way_out = "add origin = \"inferred\", or take the truth out";
+            return Err(words.error(truth.span().start, "`truth` is for inferred attributes only", way_out));
+        }
+        Ok(Part {
             attribute: name.to_owned(),
             role: self.role,
             special_category: self.special_category,
             origin: self.origin,
+            truth: self.truth.map(|truth| words.text("truth", &truth)).transpose()?,
             line: Some(line),
-        }
+        })
     }
 }
 
@@ -322,6 +328,10 @@ mod tests {
         says(
             "title = \"x\"\n[attributes.place]\nrole = \"town\"",
             "3: `role` has an unknown value; write `place`, `group`, `other`",
+        );
+        says(
+            "title = \"x\"\n[attributes.leaning]\ntruth = \"told\"",
+            "3: `truth` is for inferred attributes only; add origin = \"inferred\", or take the truth out",
         );
         says("title = \"x\"\ntitle = \"y\"", "2: a key stands here twice; leave one of them out");
         says("title = \"x\"\n\nhops = = 1", "3: this is not valid TOML; see toml.io for how to write it");

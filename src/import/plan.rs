@@ -47,6 +47,8 @@ pub(super) struct Part {
     pub(super) role: Option<Role>,
     pub(super) special_category: Option<String>,
     pub(super) origin: Option<Origin>,
+    /// The attribute in which people tell the same themselves.
+    pub(super) truth: Option<String>,
     /// The line of `case.toml`, or none where a flag says it.
     pub(super) line: Option<u64>,
 }
@@ -180,8 +182,11 @@ impl Plan {
             if part.special_category.is_some() {
                 attribute.special_category.clone_from(&part.special_category);
             }
+            if part.truth.is_some() {
+                attribute.truth.clone_from(&part.truth);
+            }
         }
-        Ok(())
+        self.parts.iter().try_for_each(|part| part.check_truth(attributes))
     }
 }
 
@@ -195,6 +200,27 @@ impl Part {
             None => format!("they have {}", listed(names())),
         };
         self.error(what, way_out)
+    }
+
+    /// An error where the attribute in which people are to tell the same themselves is not there, or was inferred too.
+    fn check_truth(&self, attributes: &[Attribute]) -> Result<(), ImportError> {
+        let Some(truth) = &self.truth else { return Ok(()) };
+        let told = attributes.iter().find(|known| known.name == *truth);
+        if self.attribute == *truth || told.is_some_and(|told| told.origin == Origin::Inferred) {
+            let what = format!(
+                "`{}` is inferred, and cannot be the truth of `{}`",
+                shown(truth),
+                shown(&self.attribute)
+            );
+            return Err(self.error(what, "name the column in which people told it themselves"));
+        }
+        match told {
+            Some(_) => Ok(()),
+            None => {
+                let missing = Self { attribute: truth.clone(), line: self.line, ..Self::default() };
+                Err(missing.unknown(attributes))
+            }
+        }
     }
 
     fn error(&self, what: String, way_out: impl Into<String>) -> ImportError {
@@ -246,6 +272,36 @@ mod tests {
         let request = Request { ties, consents, people, renamed, ..Request::default() };
         plan.add(&request).map_err(|error| error.to_string())?;
         Ok(plan.renamed)
+    }
+
+    fn assigned(truth: &str, told_is_inferred: bool) -> Result<Option<String>, String> {
+        let attribute = |name: &str| Attribute::of_texts(name, ["x"].into_iter());
+        let mut attributes = [attribute("leaning"), attribute("told")];
+        let inferred = |name: &str, truth: Option<&str>| Part {
+            attribute: name.to_owned(),
+            origin: Some(Origin::Inferred),
+            truth: truth.map(str::to_owned),
+            line: Some(7),
+            ..Part::default()
+        };
+        let mut plan = Plan { parts: vec![inferred("leaning", Some(truth))], ..Plan::default() };
+        plan.parts.extend(told_is_inferred.then(|| inferred("told", None)));
+        plan.assign(&mut attributes).map_err(|error| error.to_string())?;
+        Ok(attributes[0].truth.clone())
+    }
+
+    #[test]
+    fn the_truth_of_an_attribute_is_another_that_people_told_themselves() {
+        assert_eq!(assigned("told", false), Ok(Some("told".to_owned())));
+        let unknown = "reading case.toml, line 7: people have no attribute `tolt`; did you mean `told`?";
+        assert_eq!(assigned("tolt", false), Err(unknown.to_owned()));
+        for (truth, told_is_inferred) in [("leaning", false), ("told", true)] {
+            let error = assigned(truth, told_is_inferred).expect_err("it is inferred");
+            assert!(
+                error.contains("line 7") && error.contains("cannot be the truth of `leaning`"),
+                "{error}"
+            );
+        }
     }
 
     #[test]

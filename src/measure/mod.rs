@@ -65,6 +65,12 @@ measures! {
     place_matrix: PlaceMatrix,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
+    /// What friends give away: how well people's values follow from those of contacts who consented.
+    inference: Inference,
+    /// Which innocuous attribute stands for a protected one.
+    proxies: Proxies,
+    /// How right inferred labels are, where people told the same themselves.
+    label_accuracy: LabelAccuracy,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -39,6 +39,8 @@ pub struct Attribute {
     pub special_category: Option<String>,
     /// Recorded or inferred.
     pub origin: Origin,
+    /// The attribute that tells the same of people in their own words, if the case names one.
+    pub truth: Option<String>,
     /// The different values, in ascending order of their text.
     pub values: Vec<String>,
     /// A code per person.

@@ -55,6 +55,31 @@ const KINDS: &[(&str, Kind)] = &[
     ("timeline", Kind::Exact),
     ("apps", Kind::Exact),
     ("profile", Kind::Exact),
+    ("inference", Kind::Exact),
+    ("inference.guesses.accuracy_by_chance", Kind::Estimate),
+    ("inference.guesses.p_value", Kind::Estimate),
+    ("inference.guesses.q_value", Kind::Estimate),
+    ("proxies", Kind::Exact),
+    ("proxies.pairs.uncertainty_by_chance", Kind::Estimate),
+    ("proxies.pairs.above_chance", Kind::Estimate),
+    ("proxies.pairs.strongest.lift_low", Kind::Estimate),
+    ("proxies.pairs.strongest.lift_high", Kind::Estimate),
+    ("proxies.pairs.p_value", Kind::Estimate),
+    ("proxies.pairs.q_value", Kind::Estimate),
+    ("label_accuracy", Kind::Exact),
+    ("label_accuracy.labels.accuracy_low", Kind::Estimate),
+    ("label_accuracy.labels.accuracy_high", Kind::Estimate),
+    ("label_accuracy.values.recall_low", Kind::Estimate),
+    ("label_accuracy.values.recall_high", Kind::Estimate),
+    ("label_accuracy.values.precision_low", Kind::Estimate),
+    ("label_accuracy.values.precision_high", Kind::Estimate),
+    ("label_accuracy.values.corrected_share", Kind::Estimate),
+    ("label_accuracy.values.corrected_low", Kind::Estimate),
+    ("label_accuracy.values.corrected_high", Kind::Estimate),
+    ("label_accuracy.segments.corrected_share", Kind::Estimate),
+    ("label_accuracy.segments.corrected_low", Kind::Estimate),
+    ("label_accuracy.segments.corrected_high", Kind::Estimate),
+    ("label_accuracy.segments.corrected_lift", Kind::Estimate),
 ];
 
 /// What they are instead where the records leave something open that does not change who is a bystander.
@@ -155,10 +180,24 @@ pub(super) fn of_keys(bounds: &Bounds) -> Value {
 #[cfg(test)]
 mod tests {
     use crate::{
+        audit::Audit,
         measure::{Measures, bounds::Bounds},
+        model::attribute::{Attribute, Origin},
         village,
     };
     use serde_json::Value;
+
+    /// The village with a belief that was inferred, and the same as people told it.
+    fn with_beliefs() -> Audit {
+        let mut audit = village::audit();
+        let told = Attribute::of_texts("told", ["a", "b", "a", "b", "b", "b", "a"].into_iter());
+        let belief = Attribute::of_texts("belief", ["a", "b", "a", "a", "b", "b", "b"].into_iter());
+        let (special_category, truth) = (Some("religion".to_owned()), Some("told".to_owned()));
+        audit
+            .attributes
+            .extend([told, Attribute { special_category, truth, origin: Origin::Inferred, ..belief }]);
+        audit
+    }
 
     /// The value at a key, through the first row of each table on the way.
     fn at<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
@@ -168,7 +207,7 @@ mod tests {
 
     #[test]
     fn speaks_of_keys_that_the_results_have() {
-        let results = [village::audit(), village::dated()]
+        let results = [village::audit(), village::dated(), with_beliefs()]
             .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
             [super::KINDS, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT].concat()

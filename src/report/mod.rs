@@ -181,7 +181,7 @@ impl Report {
             }
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
-            "segments" => &["segments"],
+            "segments" => &["segments", "inference", "proxies", "label_accuracy"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));

@@ -25,8 +25,11 @@
 
 mod apps;
 mod fields;
+mod inference;
+mod label_accuracy;
 mod place_matrix;
 mod profile;
+mod proxies;
 mod timeline;
 
 use crate::stat;
@@ -46,6 +49,9 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     fields::hide(results, least);
     apps::hide(results, least);
     timeline::hide(results, least);
+    inference::hide(results, least);
+    proxies::hide(&mut results["proxies"], least);
+    label_accuracy::hide(&mut results["label_accuracy"], least);
     profile::hide(&mut results["profile"], least);
 }
 

@@ -3,6 +3,7 @@
 mod concentration;
 mod harness;
 mod harvest;
+mod inference;
 mod monte_carlo;
 mod network;
 mod null_models;

@@ -239,6 +239,74 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         text: "Newman's coefficient: 0 where ties ignore the group, 1 where all stay within. Its lowest value depends on the groups and is not -1.",
     },
     Definition {
+        id: "neighbour_vote",
+        term: "Known, covered, coverage",
+        text: "What is known are the values of consenters. Each contact who consented and whose value is known has one vote on a person; the value \
+               with most votes is guessed, and where several have as many the guess is shared between them. Targets are people whose true value is in \
+               the case, which serves to hold the guess against it; covered are those with a vote. Coverage stands beside every accuracy, for the \
+               accuracy is that of the covered alone.",
+    },
+    Definition {
+        id: "guess_accuracy",
+        term: "Accuracy, base accuracy, recall, balanced accuracy",
+        text: "The accuracy is the share of guesses that are right, a shared guess counting in part. The base accuracy is that of always guessing the \
+               value that is most frequent among the consenters, over the same people. By chance: the mean accuracy if the consenters' values \
+               are shuffled among themselves. Recall is the accuracy over people of one true value; the balanced accuracy is the mean of the recalls.",
+    },
+    Definition {
+        id: "shadow_profile_score",
+        term: "Shadow profile score",
+        text: "(accuracy - base)/(1 - base): the part of the room above the base accuracy that is gained; at most 1, negative where the guesses are \
+               worse than the base. Undefined where the base is always right.",
+    },
+    Definition {
+        id: "auc",
+        term: "AUC",
+        text: "For two values: the chance that a person with one value has a larger share of votes for it than a person with the other value, an equal \
+               share counting half. 0.5 is chance, 1 tells all apart.",
+    },
+    Definition {
+        id: "harmonic",
+        term: "Label propagation",
+        text: "Known values are held fixed and everybody else's score of a value is the mean of their contacts' scores; solved as linear equations until \
+               no score lies farther than 1e-12 from that mean. The value of the highest score is guessed for everybody whom any chain of ties \
+               connects to a known value.",
+    },
+    Definition {
+        id: "proxy",
+        term: "Proxy, its accuracy and base accuracy",
+        text: "An attribute without a special category, held against one that has one. Its accuracy is the share of people guessed right if everybody \
+               is guessed to have the most frequent protected value of their value of the proxy; with many values that is above the base by chance \
+               alone. The base accuracy is the share of the most frequent protected value. The network guesses the most frequent value among a \
+               person's contacts, the person left out.",
+    },
+    Definition {
+        id: "mutual_information",
+        term: "Mutual information, share of the entropy",
+        text: "How much the proxy tells of the protected attribute: the sum over pairs of values of (n/N) ln(n N/(row column)), in nats, 0 where it tells \
+               nothing. Its share of the protected attribute's entropy runs from 0 to 1. By chance: the mean of that share if the protected values \
+               are dealt anew, exact for attributes, from the draws for the network. Proxies stand in the order of the difference.",
+    },
+    Definition {
+        id: "cramers_v",
+        term: "Cramér's V, corrected",
+        text: "Association of two attributes, 0 to 1, from chi-square, without the part that chance alone adds (Bergsma).",
+    },
+    Definition {
+        id: "label_accuracy",
+        term: "Accuracy, recall, precision and kappa of labels",
+        text: "Of the people who told the truth themselves: the share whose label is what they told; the share labelled so of those who told a value; \
+               the share who told it of those labelled so. Kappa is (accuracy - e)/(1 - e), with e the accuracy of labels dealt at random. \
+               Intervals are Wilson's, at 95 %.",
+    },
+    Definition {
+        id: "corrected_share",
+        term: "Corrected share, corrected lift",
+        text: "The share of true values that explains the labels, if these are wrong as often as among the people who told the truth themselves \
+               (Rogan and Gladen; for more than two values the same equations). Where the solution lies below 0 or above 1 it is set to that end, and \
+               marked. The corrected lift is the corrected share of the members over that of everybody with a label.",
+    },
+    Definition {
         id: "community",
         term: "Community",
         text: "A group of people with more ties among themselves than chance would give, found by the Leiden algorithm, which seeks a \

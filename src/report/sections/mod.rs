@@ -8,10 +8,13 @@ mod expectation;
 mod exposure;
 mod fields;
 mod findings;
+mod inference;
+mod label_accuracy;
 mod limits;
 mod method;
 mod places;
 mod profile;
+mod proxies;
 mod received;
 mod responsibility;
 mod segments;
@@ -51,6 +54,9 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     expectation::part,
     places::part,
     segments::part,
+    inference::part,
+    proxies::part,
+    label_accuracy::part,
     received::part,
     profile::part,
     method::part,
