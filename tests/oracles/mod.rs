@@ -6,6 +6,7 @@ mod harvest;
 mod monte_carlo;
 mod network;
 mod null_models;
+mod overlap;
 mod overrepresentation;
 mod reach;
 mod segregation;
