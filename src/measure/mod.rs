@@ -64,6 +64,8 @@ measures! {
     place_matrix: PlaceMatrix,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
+    /// Whether the members of a segment know each other, and how near they are to consenters.
+    acquaintance: Acquaintance,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -4,12 +4,14 @@
 mod deal;
 mod drawing;
 mod null_test;
+mod peers;
 mod rewire;
 mod rewired_test;
 mod strata;
 
 pub use deal::Deal;
 pub use null_test::NullTest;
+pub use peers::Peers;
 pub use rewire::{Rewired, Rewiring};
 pub use rewired_test::RewiredTest;
 pub use strata::Model;
