@@ -24,10 +24,11 @@ use crate::{
         number::{Figure, Undefined},
         segment::Segment,
     },
-    null::{Model, Peers},
-    stat::{false_discovery::Family, hypergeometric::Hypergeometric},
+    null::Model,
+    stat::false_discovery::Family,
 };
-use by_chance::{Draws, draws};
+use by_chance::{Chance, draws};
+use among::Degrees;
 use near::Consenting;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -37,7 +38,7 @@ use serde::Serialize;
 /// # Definition
 /// For each segment: the ties with both ends among its members (see [`Among`]), and its members' nearness to the consenters (see
 /// [`Near`]). Both are held against as many people drawn at random, anybody, or people with exactly or about as many contacts (see
-/// [`Peers`] and [`ByChance`]). `q_value`s adjust all p-values of this measure together (Benjamini-Hochberg); `tests` is their
+/// [`Peers`](crate::null::Peers) and [`ByChance`]). `q_value`s adjust all p-values of this measure together (Benjamini-Hochberg); `tests` is their
 /// number.
 ///
 /// The draws are as many as the parameters ask for, and fewer where they would read more than 500,000,000 contacts, or 500 for each
@@ -100,7 +101,9 @@ impl Acquaintance {
     pub fn of(audit: &Audit) -> Self {
         let consenting = Consenting::of(audit);
         let draws = draws(audit);
-        let row = |(row, segment)| SegmentTies::of(audit, &consenting, segment, draws, row);
+        let chances = Model::ALL.map(|model| Chance::of(audit, &consenting, model, draws));
+        let degrees = among::degrees(&audit.graph);
+        let row = |(row, segment)| SegmentTies::of(audit, segment, row, (&degrees, &consenting, &chances));
         let people = audit.people() as u64;
         let mut measured = Self {
             segments: (0..).zip(&audit.segments).collect::<Vec<_>>().into_par_iter().map(row).collect(),
@@ -133,35 +136,28 @@ impl Acquaintance {
 const STREAMS: u64 = 1 << 50;
 
 impl SegmentTies {
-    fn of(audit: &Audit, consenting: &Consenting, segment: &Segment, draws: Figure<u32>, row: u64) -> Self {
+    fn of(
+        audit: &Audit,
+        segment: &Segment,
+        row: u64,
+        (degrees, consenting, chances): (&Degrees, &Consenting, &[Chance; 3]),
+    ) -> Self {
         let members = &segment.members;
-        let (among, near) = (Among::of(&audit.graph, members), Near::of(consenting, members));
-        let tested = |(column, model): (u64, Model)| {
-            let peers = Peers::of(&audit.graph, members, model);
-            let drawn = Draws { draws, seed: audit.parameters.seed, stream: STREAMS + (row << 2) + column };
-            drawn.tests(audit, &peers, model, (&among, &near, consenting))
-        };
-        let tests: Vec<[ByChance; 2]> = (0..).zip(Model::ALL).collect::<Vec<_>>().into_par_iter().map(tested).collect();
-        let column = |at: usize| std::array::from_fn(|model: usize| tests[model][at]);
-        let mut consenting_by_chance: [ByChance; 3] = column(1);
-        let anybody = &mut consenting_by_chance[0];
-        anybody.p_value = anybody.p_value_without_draws(|| exactly(audit, consenting, members.len(), &near));
+        let (among, near) = (Among::of(&audit.graph, degrees, members), Near::of(consenting, members));
+        let stream = STREAMS + (row << 2);
+        let tested = |(column, chance): (u64, &Chance)| chance.tests(members, &among, &near, stream + column);
+        let tests: Vec<[ByChance; 2]> = (0..).zip(chances).collect::<Vec<_>>().into_par_iter().map(tested).collect();
+        let [ties_by_chance, consenting_by_chance] =
+            [0, 1].map(|count| std::array::from_fn(|model: usize| tests[model][count]));
         Self {
             segment: segment.name.clone(),
             members: members.len() as u64,
             among,
-            ties_by_chance: column(0),
+            ties_by_chance,
             near,
             consenting_by_chance,
         }
     }
-}
-
-/// The chance that as many people, drawn at random from everybody, hold as many with a consenting contact or more.
-fn exactly(audit: &Audit, consenting: &Consenting, members: usize, near: &Near) -> f64 {
-    Hypergeometric::new(audit.people() as u64, consenting.people_with_contact(), members as u64)
-        .expect("members are people")
-        .upper(near.with_consenting_contact)
 }
 
 #[cfg(test)]

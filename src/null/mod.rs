@@ -11,7 +11,7 @@ mod strata;
 
 pub use deal::Deal;
 pub use null_test::NullTest;
-pub use peers::Peers;
+pub use peers::{Alike, Peers};
 pub use rewire::{Rewired, Rewiring};
 pub use rewired_test::RewiredTest;
 pub use strata::Model;

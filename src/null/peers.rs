@@ -1,4 +1,4 @@
-//! `Peers`: people drawn in the place of others: anybody, or people with as many contacts as they have.
+//! `Alike` and `Peers`: people drawn in the place of others: anybody, or people with as many contacts as they have.
 
 use super::strata::Model;
 use crate::{
@@ -10,91 +10,107 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 use std::collections::BTreeMap;
 
-/// Everybody who could stand in for some people, in strata of the model.
+/// Everybody, each among those who could stand in for them.
 ///
 /// # Definition
-/// A person's degree is the number of people tied to them, whichever way the ties point. A draw takes from each stratum as many
-/// people as are to be stood in for there, each set of so many equally likely; strata without any of them are left out. The
-/// means are exact, over all draws.
+/// A person's degree is the number of people tied to them, whichever way the ties point; people of one stratum of the model could stand
+/// in for one another.
+#[derive(Clone, Debug)]
+pub struct Alike {
+    /// The people of each stratum, ascending.
+    strata: Vec<Vec<PersonId>>,
+    /// Each person's stratum.
+    stratum_of: Vec<usize>,
+    /// The ties between two strata or within one, for each pair of strata with any.
+    ties: Vec<((usize, usize), u64)>,
+}
+
+impl Alike {
+    /// Everybody in `graph` by the strata of `model`.
+    #[must_use]
+    pub fn of(graph: &TieGraph, model: Model) -> Self {
+        let mut people = BTreeMap::<usize, Vec<PersonId>>::new();
+        for person in graph.people() {
+            people.entry(model.stratum(graph.degree(person))).or_default().push(person);
+        }
+        let strata: Vec<Vec<PersonId>> = people.into_values().collect();
+        let mut stratum_of = vec![0; graph.size()];
+        for (stratum, people) in strata.iter().enumerate() {
+            people.iter().for_each(|person| stratum_of[person.index()] = stratum);
+        }
+        let mut ties = BTreeMap::new();
+        for (one, other) in graph.pairs() {
+            let (one, other) = (stratum_of[one.index()], stratum_of[other.index()]);
+            *ties.entry((one.min(other), one.max(other))).or_default() += 1;
+        }
+        Self { strata, stratum_of, ties: ties.into_iter().collect() }
+    }
+
+    /// How many people of each stratum are marked.
+    #[must_use]
+    pub fn count(&self, marked: &[bool]) -> Vec<u64> {
+        let count =
+            |people: &Vec<PersonId>| people.iter().filter(|person| marked[person.index()]).count() as u64;
+        self.strata.iter().map(count).collect()
+    }
+
+    /// Those who could stand in for `members`, each of whom is there once.
+    #[must_use]
+    pub fn peers(&self, members: &[PersonId]) -> Peers<'_> {
+        let mut drawn = vec![0; self.strata.len()];
+        members.iter().for_each(|member| drawn[self.stratum_of[member.index()]] += 1);
+        Peers { alike: self, drawn }
+    }
+}
+
+/// Everybody who could stand in for some people, and how many of them are drawn from each stratum.
+///
+/// # Definition
+/// A draw takes from each stratum as many people as are to be stood in for there, each set of so many equally likely. The means are
+/// exact, over all draws.
 ///
 /// # Example
 /// For three of the village's seven people three others are drawn, in one of 35 ways. Each of the six ties has both ends among the
 /// three in five of them: 30 ties in 35 ways.
 /// ```
-/// use bystander::{model::id::PersonId, null::{Model, Peers}, village};
-/// let audit = village::audit();
-/// let peers = Peers::of(&audit.graph, &[2, 3, 4].map(PersonId), Model::Random);
-/// assert!((peers.mean_ties(&audit.graph) - 30.0 / 35.0).abs() < 1e-12);
+/// use bystander::{model::id::PersonId, null::{Alike, Model}, village};
+/// let anybody = Alike::of(&village::audit().graph, Model::Random);
+/// let peers = anybody.peers(&[2, 3, 4].map(PersonId));
+/// assert!((peers.mean_ties() - 30.0 / 35.0).abs() < 1e-12);
 /// ```
 #[derive(Clone, Debug)]
-pub struct Peers {
-    strata: Vec<Stratum>,
+pub struct Peers<'a> {
+    alike: &'a Alike,
+    /// How many are drawn from each stratum.
+    drawn: Vec<usize>,
 }
 
-/// People who could stand in for one another.
-#[derive(Clone, Debug, Default)]
-struct Stratum {
-    /// Everybody in it, ascending.
-    people: Vec<PersonId>,
-    /// How many of them are drawn.
-    drawn: usize,
-}
-
-impl Stratum {
-    /// With what chance one of its people is drawn.
-    fn chance(&self) -> f64 {
-        real(self.drawn as u64) / real(self.people.len() as u64)
+impl Peers<'_> {
+    /// With what chance somebody of a stratum is drawn.
+    fn chance(&self, stratum: usize) -> f64 {
+        real(self.drawn[stratum] as u64) / real(self.alike.strata[stratum].len() as u64)
     }
 
-    /// With what chance two of its people are drawn together; there are two.
-    fn chance_of_two(&self) -> f64 {
-        self.chance() * real(self.drawn.saturating_sub(1) as u64) / real(self.people.len() as u64 - 1)
-    }
-}
-
-impl Peers {
-    /// The peers of `members`, each of whom is there once.
-    #[must_use]
-    pub fn of(graph: &TieGraph, members: &[PersonId], model: Model) -> Self {
-        let stratum = |person| model.stratum(graph.degree(person));
-        let mut strata = BTreeMap::<usize, Stratum>::new();
-        for &member in members {
-            strata.entry(stratum(member)).or_default().drawn += 1;
+    /// With what chance the two ends of a tie between these strata are both drawn.
+    fn chance_of_both(&self, (one, other): (usize, usize)) -> f64 {
+        if one != other {
+            return self.chance(one) * self.chance(other);
         }
-        for person in graph.people() {
-            if let Some(at) = strata.get_mut(&stratum(person)) {
-                at.people.push(person);
-            }
-        }
-        Self { strata: strata.into_values().collect() }
+        // A tie within a stratum means that there are two people in it.
+        let others = self.alike.strata[one].len() as u64 - 1;
+        self.chance(one) * (real(self.drawn[one].saturating_sub(1) as u64) / real(others))
     }
 
     /// The mean over all draws of the number of ties with both ends drawn.
     #[must_use]
-    pub fn mean_ties(&self, graph: &TieGraph) -> f64 {
-        if let [all] = &self.strata[..]
-            && all.people.len() == graph.size()
-            && graph.size() > 1
-        {
-            return real(graph.ties()) * all.chance_of_two();
-        }
-        let mut stratum_of = vec![None; graph.size()];
-        for stratum in &self.strata {
-            stratum.people.iter().for_each(|person| stratum_of[person.index()] = Some(stratum));
-        }
-        let both = |(one, other): (PersonId, PersonId)| {
-            let (one, other) = (stratum_of[one.index()]?, stratum_of[other.index()]?);
-            let same = std::ptr::eq(one, other);
-            Some(if same { one.chance_of_two() } else { one.chance() * other.chance() })
-        };
-        sum(graph.pairs().filter_map(both))
+    pub fn mean_ties(&self) -> f64 {
+        sum(self.alike.ties.iter().map(|&(strata, ties)| real(ties) * self.chance_of_both(strata)))
     }
 
-    /// The mean over all draws of the number of people drawn who are marked.
+    /// The mean over all draws of the number of people drawn who are marked, of whom there are so many in each stratum.
     #[must_use]
-    pub fn mean_marked(&self, marked: &[bool]) -> f64 {
-        let count = |stratum: &Stratum| stratum.people.iter().filter(|person| marked[person.index()]).count();
-        sum(self.strata.iter().map(|stratum| stratum.chance() * real(count(stratum) as u64)))
+    pub fn mean_marked(&self, marked: &[u64]) -> f64 {
+        sum(marked.iter().enumerate().map(|(stratum, &marked)| self.chance(stratum) * real(marked)))
     }
 
     /// Draws `draws` times with the random stream `stream` of `seed`, and shows `see` the people drawn each time. The same numbers give
@@ -102,11 +118,13 @@ impl Peers {
     pub fn each(&self, draws: u32, seed: u64, stream: u64, mut see: impl FnMut(&[PersonId])) {
         let mut random = ChaCha12Rng::seed_from_u64(seed);
         random.set_stream(stream);
-        let mut strata = self.strata.clone();
-        let mut drawn = Vec::with_capacity(strata.iter().map(|stratum| stratum.drawn).sum());
+        let strata = self.alike.strata.iter().zip(&self.drawn).filter(|(_, drawn)| **drawn > 0);
+        let mut strata: Vec<(Vec<PersonId>, usize)> =
+            strata.map(|(people, &drawn)| (people.clone(), drawn)).collect();
+        let mut drawn = Vec::with_capacity(self.drawn.iter().sum());
         for _ in 0..draws {
             drawn.clear();
-            for Stratum { people, drawn: wanted } in &mut strata {
+            for (people, wanted) in &mut strata {
                 // Those drawn come to the front, or those left where they are fewer.
                 let few = (*wanted).min(people.len() - *wanted);
                 for front in 0..few {
@@ -160,9 +178,13 @@ mod tests {
                 graph.pairs().filter(|(one, other)| set.contains(one) && set.contains(other)).count()
             };
             let marks = |set: &Vec<PersonId>| set.iter().filter(|person| marked[person.index()]).count();
-            let peers = Peers::of(&graph, &members, model);
-            assert!((peers.mean_ties(&graph) - mean(&ties)).abs() < 1e-12, "{members:?} {model:?}");
-            assert!((peers.mean_marked(&marked) - mean(&marks)).abs() < 1e-12, "{members:?} {model:?}");
+            let alike = Alike::of(&graph, model);
+            let peers = alike.peers(&members);
+            assert!((peers.mean_ties() - mean(&ties)).abs() < 1e-12, "{members:?} {model:?}");
+            assert!(
+                (peers.mean_marked(&alike.count(&marked)) - mean(&marks)).abs() < 1e-12,
+                "{members:?} {model:?}"
+            );
         }
     }
 
@@ -172,7 +194,7 @@ mod tests {
         for (members, model) in each_segment_and_model() {
             let sets = possible(&members, model);
             let mut times = vec![0_u32; sets.len()];
-            Peers::of(&graph, &members, model).each(14_000, 1, 7, |drawn| {
+            Alike::of(&graph, model).peers(&members).each(14_000, 1, 7, |drawn| {
                 let mut drawn = drawn.to_vec();
                 drawn.sort_unstable();
                 times[sets.iter().position(|set| *set == drawn).expect("a set of the model")] += 1;

@@ -40,7 +40,7 @@ pub struct Among {
 }
 
 impl Among {
-    pub(super) fn of(graph: &TieGraph, members: &[PersonId]) -> Self {
+    pub(super) fn of(graph: &TieGraph, degrees: &Degrees, members: &[PersonId]) -> Self {
         let mut is_member = vec![false; graph.size()];
         members.iter().for_each(|member| is_member[member.index()] = true);
         let inside = |member: PersonId| graph.contacts(member).iter().filter(|contact| is_member[contact.index()]);
@@ -54,7 +54,7 @@ impl Among {
             mean_contacts_inside: Figure::ratio(ends, count, Undefined::EmptySegment),
             knowing,
             knowing_share: Figure::ratio(knowing, count, Undefined::EmptySegment),
-            knowing_expected_share: knowing_expected(graph, count),
+            knowing_expected_share: knowing_expected(degrees, count),
             largest_circle,
             largest_circle_share: Figure::ratio(largest_circle, count, Undefined::EmptySegment),
         }
@@ -70,19 +70,26 @@ pub(super) fn density(ties: u64, people: u64, nobody: Undefined) -> Figure {
     }
 }
 
+/// How many people have each number of contacts.
+pub(super) type Degrees = BTreeMap<u64, u64>;
+
+pub(super) fn degrees(graph: &TieGraph) -> Degrees {
+    let mut degrees = Degrees::new();
+    graph.people().for_each(|person| *degrees.entry(graph.degree(person) as u64).or_default() += 1);
+    degrees
+}
+
 /// The share of `members` people, drawn from everybody, who know another of them, in the mean over all draws.
-fn knowing_expected(graph: &TieGraph, members: u64) -> Figure {
+fn knowing_expected(degrees: &Degrees, members: u64) -> Figure {
     if members == 0 {
         return Figure::undefined(Undefined::EmptySegment);
     }
-    let others = graph.size() as u64 - 1;
-    let mut people_of_degree = BTreeMap::<usize, u64>::new();
-    graph.people().for_each(|person| *people_of_degree.entry(graph.degree(person)).or_default() += 1);
-    let knows = |(&degree, &people): (&usize, &u64)| {
-        let drawn = Hypergeometric::new(others, degree as u64, members - 1).expect("contacts and members are others");
-        real(people) * drawn.upper(1)
+    let people: u64 = degrees.values().sum();
+    let knows = |(&degree, &people_of_it): (&u64, &u64)| {
+        let drawn = Hypergeometric::new(people - 1, degree, members - 1).expect("contacts and members are others");
+        real(people_of_it) * drawn.upper(1)
     };
-    Figure::known(sum(people_of_degree.iter().map(knows)) / real(graph.size() as u64))
+    Figure::known(sum(degrees.iter().map(knows)) / real(people))
 }
 
 /// The largest set of members that ties among members connect; `left` marks those who are not yet in one.

@@ -8,8 +8,8 @@ use crate::{
         id::PersonId,
         number::{Figure, Undefined},
     },
-    null::{Model, Peers},
-    stat::real::real,
+    null::{Alike, Model, Peers},
+    stat::{hypergeometric::Hypergeometric, real::real},
 };
 use serde::Serialize;
 
@@ -42,11 +42,6 @@ impl ByChance {
         let p_value = Figure(expected.0.and(as_large.0));
         Self { model, expected, ratio, p_value, q_value: p_value }
     }
-
-    /// The p-value where it needs no draws.
-    pub(super) fn p_value_without_draws(&self, exact: impl FnOnce() -> f64) -> Figure {
-        self.expected.map(|_| exact())
-    }
 }
 
 /// The fewest draws that make a test.
@@ -75,68 +70,80 @@ pub(super) fn draws(audit: &Audit) -> Figure<u32> {
     Figure::known(u32::try_from(taken).expect("no more than were asked for"))
 }
 
-/// Which draws are taken for one segment and model.
-pub(super) struct Draws {
-    pub draws: Figure<u32>,
-    pub seed: u64,
-    pub stream: u64,
+/// A model of chance that every segment is held against.
+pub(super) struct Chance<'a> {
+    audit: &'a Audit,
+    consenting: &'a Consenting,
+    model: Model,
+    alike: Alike,
+    /// The people with a consenting contact, by stratum.
+    with_contact: Vec<u64>,
+    draws: Figure<u32>,
 }
 
-impl Draws {
-    /// The ties among members, and the members with a consenting contact, against `peers`.
-    pub(super) fn tests(
-        &self,
-        audit: &Audit,
-        peers: &Peers,
-        model: Model,
-        (among, near, consenting): (&Among, &Near, &Consenting),
-    ) -> [ByChance; 2] {
-        let graph = &audit.graph;
-        let ties = among.density.0.and_then(|_| if graph.ties() == 0 { Err(Undefined::NoEdges) } else { Ok(()) });
-        let near_by = near.consenting_contact_share.0;
-        let near_by = near_by.and(if consenting.is_anybody() { Ok(()) } else { Err(Undefined::NoConsenters) });
-        let [ties_as_large, near_as_large] = match self.draws.0 {
-            Ok(draws) if ties.is_ok() || near_by.is_ok() => {
-                let observed = [among.ties, near.with_consenting_contact];
-                self.at_least(graph, peers, draws, consenting, observed).map(Figure::known)
+impl<'a> Chance<'a> {
+    pub(super) fn of(audit: &'a Audit, consenting: &'a Consenting, model: Model, draws: Figure<u32>) -> Self {
+        let alike = Alike::of(&audit.graph, model);
+        let with_contact = alike.count(&consenting.has_contact);
+        Self { audit, consenting, model, alike, with_contact, draws }
+    }
+
+    /// The ties among members, and the members with a consenting contact, against their peers in this model.
+    pub(super) fn tests(&self, members: &[PersonId], among: &Among, near: &Near, stream: u64) -> [ByChance; 2] {
+        let peers = self.alike.peers(members);
+        let unless = |none: bool, why| if none { Err(why) } else { Ok(()) };
+        let ties = among.density.0.and(unless(self.audit.graph.ties() == 0, Undefined::NoEdges));
+        let near_any = near.consenting_contact_share.0.and(unless(!self.consenting.is_anybody(), Undefined::NoConsenters));
+        let observed = [among.ties, near.with_consenting_contact];
+        let drawn = match self.draws.0 {
+            Ok(draws) if ties.is_ok() || near_any.is_ok() => {
+                self.at_least(&peers, (draws, stream), observed).map(Figure::known)
             }
-            Ok(_) => [Figure::undefined(Undefined::EmptySegment); 2],
-            Err(why) => [Figure::undefined(why); 2],
+            // Without anything to test no draws are taken, and nothing is said of them.
+            other => [Figure(other.map(|_| 1.0)); 2],
         };
-        let expected_ties = Figure(ties.map(|()| peers.mean_ties(graph)));
-        let expected_near = Figure(near_by.map(|()| peers.mean_marked(&consenting.has_contact)));
+        let near_p = match self.model {
+            Model::Random => Figure::known(self.exactly(members.len() as u64, near.with_consenting_contact)),
+            Model::SameDegree | Model::SameDegreeBand => drawn[1],
+        };
+        let expected_ties = Figure(ties.map(|()| peers.mean_ties()));
+        let expected_near = Figure(near_any.map(|()| peers.mean_marked(&self.with_contact)));
         [
-            ByChance::new(model, among.ties, expected_ties, ties_as_large),
-            ByChance::new(model, near.with_consenting_contact, expected_near, near_as_large),
+            ByChance::new(self.model, observed[0], expected_ties, drawn[0]),
+            ByChance::new(self.model, observed[1], expected_near, near_p),
         ]
     }
 
+    /// The chance that as many people, drawn at random from everybody, hold as many with a consenting contact or more.
+    fn exactly(&self, members: u64, with_contact: u64) -> f64 {
+        Hypergeometric::new(self.audit.people() as u64, self.with_contact.iter().sum(), members)
+            .expect("members are people")
+            .upper(with_contact)
+    }
+
     /// The p-values of `observed` ties and people with a consenting contact.
-    fn at_least(
-        &self,
-        graph: &TieGraph,
-        peers: &Peers,
-        draws: u32,
-        consenting: &Consenting,
-        observed: [u64; 2],
-    ) -> [f64; 2] {
+    fn at_least(&self, peers: &Peers, (draws, stream): (u32, u64), observed: [u64; 2]) -> [f64; 2] {
+        let graph = &self.audit.graph;
         let mut as_large = [1_u64; 2];
         let mut drawn_in = vec![0_u32; graph.size()];
         let mut draw = 0;
-        peers.each(draws, self.seed, self.stream, |people| {
+        peers.each(draws, self.audit.parameters.seed, stream, |people| {
             draw += 1;
             people.iter().for_each(|person| drawn_in[person.index()] = draw);
-            let (mut ties, mut near) = (0_u64, 0_u64);
-            for person in people {
-                near += u64::from(consenting.has_contact[person.index()]);
-                let contacts = graph.contacts(*person);
-                let above = contacts.partition_point(|contact| contact <= person);
-                ties += contacts[above..].iter().map(|contact| u64::from(drawn_in[contact.index()] == draw)).sum::<u64>();
-            }
+            let is_drawn = |person: &PersonId| drawn_in[person.index()] == draw;
+            let near = people.iter().filter(|person| self.consenting.has_contact[person.index()]).count() as u64;
+            let ties: u64 = people.iter().map(|&person| ties_upwards(graph, person, is_drawn)).sum();
             for (count, (found, least)) in as_large.iter_mut().zip([ties, near].into_iter().zip(observed)) {
                 *count += u64::from(found >= least);
             }
         });
         as_large.map(|count| real(count) / real(1 + u64::from(draws)))
     }
+}
+
+/// The ties between `person` and those of the people in later rows of whom `is_among` is true.
+fn ties_upwards(graph: &TieGraph, person: PersonId, is_among: impl Fn(&PersonId) -> bool) -> u64 {
+    let contacts = graph.contacts(person);
+    let above = contacts.partition_point(|&contact| contact <= person);
+    contacts[above..].iter().filter(|contact| is_among(contact)).count() as u64
 }

@@ -91,10 +91,6 @@ impl Consenting {
         self.consenters > 0
     }
 
-    pub(super) fn people_with_contact(&self) -> u64 {
-        self.has_contact.iter().filter(|&&has| has).count() as u64
-    }
-
     /// The mean number of consenting contacts of `people`.
     pub(super) fn mean_contacts(&self, people: impl ExactSizeIterator<Item = PersonId>) -> Figure {
         let whole = people.len() as u64;

@@ -122,7 +122,7 @@ impl Survival {
         if found.len() < 2 {
             return Vec::new();
         }
-        let row = |(row, segment)| Self::of(segment, found, parameters, STREAMS + (row << 8));
+        let row = |(row, segment): (u64, &Segment)| Self::of(segment, found, parameters, STREAMS + (row << 8));
         (0..).zip(segments).collect::<Vec<_>>().into_par_iter().map(row).collect()
     }
 

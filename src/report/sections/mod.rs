@@ -1,5 +1,6 @@
 //! The sections of a report, one file each, in the order in which they are read.
 
+mod acquaintance;
 mod answer;
 mod apps;
 mod bounds;
@@ -51,6 +52,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     expectation::part,
     places::part,
     segments::part,
+    acquaintance::part,
     received::part,
     profile::part,
     method::part,
