@@ -31,9 +31,9 @@ pub struct CommunitiesFound {
 /// The most searches for communities.
 const MOST_SEARCHES: u64 = 10;
 /// How many ties all searches together may read.
-const TIES_READ: u64 = 2_000_000;
+const TIES_READ: u64 = 1_000_000;
 
-/// How many searches are made in a network of so many ties: ten, and fewer where they would read more than two million ties, but one.
+/// How many searches are made in a network of so many ties: ten, and fewer where they would read more than a million ties, but at least one.
 fn searches(ties: u64) -> u64 {
     (TIES_READ / ties.max(1)).clamp(1, MOST_SEARCHES)
 }
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn searches_less_often_where_ties_are_many() {
-        assert_eq!([1, 200_000, 200_001, 1_000_000, 1_000_001, 2_000_000].map(searches), [10, 10, 9, 2, 1, 1]);
+        assert_eq!([1, 100_000, 100_001, 500_000, 500_001, 2_000_000].map(searches), [10, 10, 9, 2, 1, 1]);
     }
 
     #[test]
