@@ -16,7 +16,7 @@ pub(super) fn said(at: &Published) -> String {
     let shown =
         |figure: Figure| figure.0.map_or_else(|why| format!("undefined: {}", why.text()), number::real);
     format!(
-        " {searches} searches with different seeds found {count_least} to {count_most} communities (modularity {} to {}); two of the partitions \
+        " {searches} searches with different seeds found {communities} communities (modularity {} to {}); two of the partitions \
          agree to {} on average and {} at the least (AMI; as NMI with the arithmetic mean, {} and {}).",
         number::real(*modularity_least),
         number::real(*modularity_most),
