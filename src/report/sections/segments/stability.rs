@@ -13,6 +13,11 @@ use crate::{
 pub(super) fn said(at: &Published) -> String {
     let Some(found) = &at.measures.segments.communities.stability else { return String::new() };
     let Stability { searches, count_least, count_most, modularity_least, modularity_most, .. } = found;
+    let communities = if count_least == count_most {
+        count_least.to_string()
+    } else {
+        format!("{count_least} to {count_most}")
+    };
     let shown =
         |figure: Figure| figure.0.map_or_else(|why| format!("undefined: {}", why.text()), number::real);
     format!(
