@@ -101,8 +101,44 @@ fn a_small_segment_is_told_of_by_nothing_but_its_name() {
     let small: Vec<_> =
         segments.iter().filter(|row| row["members"].is_null()).map(|row| &row["segment"]).collect();
     assert_eq!(small, ["stacked-criteria"]);
-    for table in ["representation", "concentration", "segregation"] {
-        let rows = results["segments"][table].as_array().expect("a table");
-        assert!(rows.iter().all(|row| row["segment"] != *small[0]), "{table}");
+    for table in [
+        "/segments/representation",
+        "/segments/concentration",
+        "/segments/segregation",
+        "/segments/survival",
+        "/acquaintance/segments",
+    ] {
+        let rows = results.pointer(table).and_then(Value::as_array).expect("a table");
+        assert!(!rows.is_empty() && rows.iter().all(|row| row["segment"] != *small[0]), "{table}");
+    }
+}
+
+#[test]
+fn what_is_told_of_who_knows_whom_gives_no_few_away() {
+    let room = report();
+    let results = results(room.path());
+    let segments = results["segments"]["segments"].as_array().expect("a table");
+    let rows = results["acquaintance"]["segments"].as_array().expect("a table");
+    let apart = |one: u64, other: u64| one == other || one.abs_diff(other) >= 10;
+    for row in rows {
+        let parts = segments.iter().find(|part| part["segment"] == row["segment"]).expect("a segment");
+        let members = row["members"].as_u64().expect("a segment that is not small");
+        for count in ["knowing", "with_consenting_contact", "largest_circle"] {
+            let Some(people) = row[count].as_u64() else { continue };
+            assert!(
+                people == 1 || apart(people, 0) && apart(people, members),
+                "{count} of {}",
+                row["segment"]
+            );
+        }
+        let steps = row["steps"].as_array().expect("a table").iter().map(|step| step["people"].as_u64());
+        let shown: Option<Vec<u64>> = steps.chain([row["unconnected"].as_u64()]).collect();
+        if let Some(shown) = shown {
+            assert!(shown.iter().all(|&people| apart(people, 0)), "{}", row["segment"]);
+            // By steps everybody's part in the segment would follow.
+            let hidden = ["consenters", "from_bystanders", "beyond", "opted_out", "unreached"]
+                .map(|part| parts[part].is_null());
+            assert_eq!(hidden, [false; 5], "{}", row["segment"]);
+        }
     }
 }

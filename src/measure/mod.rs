@@ -71,6 +71,8 @@ measures! {
     proxies: Proxies,
     /// How right inferred labels are, where people told the same themselves.
     label_accuracy: LabelAccuracy,
+    /// Whether the members of a segment know each other, and how near they are to consenters.
+    acquaintance: Acquaintance,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -181,7 +181,7 @@ impl Report {
             }
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
-            "segments" => &["segments", "inference", "proxies", "label_accuracy"],
+            "segments" => &["segments", "inference", "proxies", "label_accuracy", "acquaintance"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));

@@ -5,6 +5,7 @@
 //! [`Figure`](crate::model::number::Figure) where the figure may not exist.
 
 pub mod ageing;
+pub mod agreement;
 pub mod amounts;
 mod association;
 pub mod bootstrap;
@@ -35,6 +36,7 @@ mod saddle_point;
 pub mod sampling;
 pub mod segregation;
 pub mod selection;
+pub mod sets;
 pub mod shares;
 pub mod small_cells;
 pub mod sum;

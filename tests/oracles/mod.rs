@@ -7,6 +7,7 @@ mod inference;
 mod monte_carlo;
 mod network;
 mod null_models;
+mod overlap;
 mod overrepresentation;
 mod reach;
 mod segregation;

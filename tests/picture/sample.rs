@@ -304,6 +304,23 @@ pub fn lifts() -> Figure {
     )
 }
 
+pub fn acquaintance() -> Figure {
+    let row = |(at, segment): (u32, &str)| {
+        let ratio = 4.2 / f64::from(at + 1);
+        vec![text(segment), Number(ratio), P(0.000_3 * f64::from(at * at + 1)), Number(ratio / 1.6)]
+    };
+    let mut rows: Vec<_> = (0..).zip(SEGMENTS).map(row).collect();
+    rows[4][1] = Number(0.0);
+    rows[5][3] = Cell::Undefined(Undefined::TooLarge);
+    figure(
+        "acquaintance",
+        "Ties among the members of each segment, against chance",
+        "In four of six segments the members know each other more than people picked from everybody.",
+        &["segment", "ratio", "q", "ratio_same"],
+        rows,
+    )
+}
+
 pub fn figures() -> Vec<Figure> {
     vec![
         reach(),
@@ -320,6 +337,7 @@ pub fn figures() -> Vec<Figure> {
         concentration(),
         lorenz(),
         lifts(),
+        acquaintance(),
     ]
 }
 
@@ -362,7 +380,7 @@ fn sections() -> Vec<Section> {
             Block::Chart("per_consenter"), Block::Chart("cascade"), Block::Chart("hops"), Block::Chart("exposure"), Block::Chart("responsibility"), Block::Chart("expectation"), Block::Chart("place_matrix"),
         ]),
         section("segments", "Who was singled out", vec![
-            Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"),
+            Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"), Block::Chart("acquaintance"),
         ]),
         section("findings", "Findings", vec![Block::Findings]),
         section("data", "Data received, and what was not read", vec![Block::Table("sources")]),

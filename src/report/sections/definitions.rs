@@ -312,4 +312,36 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         text: "A group of people with more ties among themselves than chance would give, found by the Leiden algorithm, which seeks a \
                partition of high modularity; numbered from the largest. Another seed may give another partition.",
     },
+    Definition {
+        id: "stability",
+        term: "Stability of communities",
+        text: "The search is made with several seeds, ten or fewer where ties are many. Every two partitions are held against each other (AMI, NMI). A \
+               segment is gathered in a partition where its HHI over the communities has a p-value of at most 0.05 there, by draws and not adjusted.",
+    },
+    Definition {
+        id: "partitions",
+        term: "NMI, AMI, adjusted Rand index",
+        text: "How far two ways to part the same people agree. NMI is their mutual information over the arithmetic mean of their entropies, 0 to 1; it \
+               grows with the number of classes even by chance. AMI is the same with the mean by chance taken off, so that chance gives 0 and the \
+               same partition 1; the adjusted Rand index likewise counts pairs of people. Undefined where somebody is in more than one segment.",
+    },
+    Definition {
+        id: "ties_among",
+        term: "Ties among members, density, circle",
+        text: "Ties with both ends in the segment, each once. The density is their number over all pairs of members. The largest circle is the \
+               largest set of members that ties among members connect, directly or through each other.",
+    },
+    Definition {
+        id: "peers",
+        term: "By chance: as many others",
+        text: "The mean, computed exactly, if as many people had been picked at random instead: anybody; people with exactly as many contacts, as \
+               many of each number as the members have; or people with about as many, in bands 0, 1, 2-3, 4-7, 8-15 and so on. The p-value is by \
+               draws, but exact for members with a consenting contact against anybody; q-values are adjusted over all tests of this section.",
+    },
+    Definition {
+        id: "steps",
+        term: "Consenting contact, steps to a consenter",
+        text: "A consenting contact is anybody tied to a person who gave a grant, whatever it opens. Steps are the ties of the shortest chain to \
+               the nearest consenter, 0 for a consenter. Settings do not matter here: it is asked who knows whom, not whose data was within reach.",
+    },
 ];

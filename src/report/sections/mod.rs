@@ -1,5 +1,6 @@
 //! The sections of a report, one file each, in the order in which they are read.
 
+mod acquaintance;
 mod answer;
 mod apps;
 mod bounds;
@@ -57,6 +58,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     inference::part,
     proxies::part,
     label_accuracy::part,
+    acquaintance::part,
     received::part,
     profile::part,
     method::part,
