@@ -7,6 +7,7 @@
 //! Where names decide nothing (the default) the people can only be too many: each bystander of a donor is then counted at most
 //! once for each list that they stand on.
 
+mod few;
 mod known;
 mod names;
 mod namings;
