@@ -46,6 +46,19 @@ pub struct Donations {
     pub people_at_least: u64,
     /// How many people there are at most, if none are.
     pub people_at_most: u64,
+    /// What equal names were taken for.
+    pub equal_names: EqualNames,
+}
+
+/// What two records with the same name were taken for, where nothing but the name says whether they mean one person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EqualNames {
+    /// Several people.
+    #[default]
+    SeveralPeople,
+    /// One person, wherever the lists allow it.
+    OnePerson,
 }
 
 /// The case itself: what `case.toml` says, or what the flags say.
@@ -72,6 +85,17 @@ pub struct AuditCase {
     /// Whether it was made of donated exports, and who is one person in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub donations: Option<Donations>,
+}
+
+impl AuditCase {
+    /// What equal names were taken for, where they alone decide how many people there are; else `None`.
+    ///
+    /// Figures are then true of this reading, and may be others of the other one.
+    #[must_use]
+    pub fn equal_names_decide(&self) -> Option<EqualNames> {
+        let undecided = self.donations.filter(|known| known.people_at_least < known.people_at_most);
+        undecided.map(|known| known.equal_names)
+    }
 }
 
 /// What the user set for one run; printed with every result.

@@ -232,7 +232,8 @@ pub enum Kind {
     Bound,
     /// Drawn by chance or taken from a sample: another seed or sample gives another value.
     Estimate,
-    /// True if what is stated is true: a model of chance, or that all that records leave open is read so that the most follows.
+    /// True if what is stated is true: a model of chance, that all that records leave open is read so that the most follows, or that
+    /// equal names are one person, or several.
     Model,
 }
 

@@ -2,8 +2,13 @@
 //!
 //! Where records leave something open, every measure reads them so that the most follows: counts of people within reach are then
 //! upper bounds, and figures that do not simply grow with the reach are true of that reading alone, which is called a model.
+//! Where equal names alone decide who is one person, every count and bound is true of one reading of them, a model too. What is
+//! drawn by chance stays an estimate.
 
-use crate::{measure::bounds::Bounds, model::number::Kind};
+use crate::{
+    measure::bounds::Bounds,
+    model::{case::AuditCase, number::Kind},
+};
 use serde_json::{Map, Value, json};
 
 /// The kind of every figure whose key begins so; the longest beginning counts. Rows of tables have the key of the table.
@@ -185,8 +190,31 @@ const CONSENTERS_NOT_EXACT: &[(&str, Kind)] = &[
     ("apps.providers.consenters", Kind::Bound),
 ];
 
+/// What stays exact whoever is one person: what the user set, and the records of the files.
+const WHOEVER_IS_WHO: &[&str] = &[
+    "spread.hop_limit",
+    "observe.draws",
+    "observe.seed",
+    "observe.models.draws",
+    "observe.models.seed",
+    "observe.rewired.draws",
+    "observe.rewired.seed",
+    "profile.records.records",
+];
+
 /// The kinds under their keys, as `results.json` holds them.
-pub(super) fn of_keys(bounds: &Bounds) -> Value {
+pub(super) fn of_keys(bounds: &Bounds, case: &AuditCase) -> Value {
+    let mut kinds = of_records(bounds);
+    if case.equal_names_decide().is_some() {
+        let certain = [Kind::Exact, Kind::Bound].map(|kind| json!(kind));
+        kinds.values_mut().filter(|kind| certain.contains(kind)).for_each(|kind| *kind = json!(Kind::Model));
+        kinds.extend(WHOEVER_IS_WHO.iter().map(|&key| (key.to_owned(), json!(Kind::Exact))));
+    }
+    Value::Object(kinds)
+}
+
+/// The kinds where everybody is known by an id.
+fn of_records(bounds: &Bounds) -> Map<String, Value> {
     let key = |(key, kind): &(&str, Kind)| ((*key).to_owned(), json!(kind));
     let mut kinds: Map<String, Value> = KINDS.iter().map(key).collect();
     if bounds.left_open.is_anything() {
@@ -198,7 +226,7 @@ pub(super) fn of_keys(bounds: &Bounds) -> Value {
     if !bounds.consenters.is_exact() {
         kinds.extend(CONSENTERS_NOT_EXACT.iter().map(key));
     }
-    Value::Object(kinds)
+    kinds
 }
 
 #[cfg(test)]
@@ -206,7 +234,10 @@ mod tests {
     use crate::{
         audit::Audit,
         measure::{Measures, bounds::Bounds},
-        model::attribute::{Attribute, Origin},
+        model::{
+            attribute::{Attribute, Origin},
+            case::{Donations, EqualNames},
+        },
         village,
     };
     use serde_json::Value;
@@ -238,14 +269,52 @@ mod tests {
         {
             assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
         }
+        for key in super::WHOEVER_IS_WHO.iter().filter(|key| !key.starts_with("profile.records")) {
+            assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
+        }
     }
 
     #[test]
     fn follows_the_data() {
-        let kind = |audit, key: &str| super::of_keys(&Bounds::of(&audit))[key].clone();
+        let kind = |audit: Audit, key: &str| super::of_keys(&Bounds::of(&audit), &audit.case)[key].clone();
         assert_eq!(kind(village::audit(), "spread.bystanders"), Value::Null);
         assert_eq!(kind(village::audit(), "spread"), "exact");
         assert_eq!(kind(village::dated(), "spread.bystanders"), "bound");
         assert_eq!(kind(village::dated(), "spread.consenters"), "exact");
+    }
+
+    /// The kinds of a village whose people are between `ends`, as far as their names tell.
+    fn of_names(mut audit: Audit, (people_at_least, people_at_most): (u64, u64)) -> Value {
+        let equal_names = EqualNames::SeveralPeople;
+        audit.case.donations = Some(Donations { donors: 2, people_at_least, people_at_most, equal_names });
+        super::of_keys(&Bounds::of(&audit), &audit.case)
+    }
+
+    #[test]
+    fn calls_nothing_exact_or_a_bound_where_names_alone_decide_who_is_one_person() {
+        for audit in [village::audit(), village::dated()] {
+            let kinds = of_names(audit, (6, 7));
+            let certain = |(_, kind): &(&String, &Value)| *kind == "exact" || *kind == "bound";
+            let certain: Vec<&str> = kinds
+                .as_object()
+                .expect("a map")
+                .iter()
+                .filter(certain)
+                .map(|(key, _)| key.as_str())
+                .collect();
+            let mut expected = super::WHOEVER_IS_WHO.to_vec();
+            expected.sort_unstable();
+            assert_eq!(certain, expected);
+            assert_eq!(kinds["spread"], "model");
+            assert_eq!(kinds["observe.p_value"], "estimate");
+        }
+    }
+
+    #[test]
+    fn is_not_changed_by_names_that_decide_nothing() {
+        for audit in [village::audit(), village::dated()] {
+            let kinds = super::of_keys(&Bounds::of(&audit), &audit.case);
+            assert_eq!(of_names(audit, (7, 7)), kinds);
+        }
     }
 }
