@@ -26,6 +26,7 @@ mod input;
 mod intake;
 mod interner;
 mod ledger;
+pub mod lexicon;
 mod lines;
 mod people;
 mod places;

@@ -10,6 +10,7 @@ pub mod finding;
 pub mod gap;
 pub mod grant;
 pub mod id;
+pub mod lexicon;
 pub mod number;
 pub mod reading;
 pub mod regime;
