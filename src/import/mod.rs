@@ -4,6 +4,7 @@
 //! gives [`Tables`]. A record that cannot be read is noted as a gap and the reading goes on; what would make the
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
+mod ages;
 mod aliases;
 mod answers;
 mod body;
@@ -44,6 +45,7 @@ mod ties;
 mod words;
 mod workbook;
 
+pub use ages::AGES;
 pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use eligibility::CLASSES;
 pub use error::{ImportError, nearest};

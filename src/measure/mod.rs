@@ -64,6 +64,8 @@ measures! {
     place_matrix: PlaceMatrix,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
+    /// Which criteria and attributes have words of sensitive categories, and who in the segments is under age.
+    sensitive: Sensitive,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

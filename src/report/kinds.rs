@@ -50,6 +50,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("segments.segregation.d_above_chance", Kind::Model),
     ("segments.homophily.ei_chance", Kind::Model),
     ("segments.communities", Kind::Estimate),
+    ("sensitive", Kind::Exact),
     ("bounds", Kind::Exact),
     ("fields", Kind::Exact),
     ("timeline", Kind::Exact),

@@ -27,6 +27,7 @@ mod apps;
 mod fields;
 mod place_matrix;
 mod profile;
+mod sensitive;
 mod timeline;
 
 use crate::stat;
@@ -46,6 +47,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     fields::hide(results, least);
     apps::hide(results, least);
     timeline::hide(results, least);
+    sensitive::hide(&mut results["sensitive"], least);
     profile::hide(&mut results["profile"], least);
 }
 

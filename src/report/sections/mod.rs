@@ -15,6 +15,7 @@ mod profile;
 mod received;
 mod responsibility;
 mod segments;
+mod sensitive;
 mod spread;
 mod timeline;
 
@@ -51,6 +52,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     expectation::part,
     places::part,
     segments::part,
+    sensitive::part,
     received::part,
     profile::part,
     method::part,
