@@ -35,7 +35,7 @@ pub(super) fn page() -> String {
                  and Arabic spellings were made one. The longest phrase counts. The answer is yes, no or unsure, with the phrase, file and \
                  line that gave it. It is about words: not about people, intent or what is allowed.";
     let limits = [
-        "The titles that it is measured on were written before it and by the same authors; half of them are held out, and half look like a category and are none. A list by others would show more mistakes.",
+        "The titles that it is measured on are by its own authors. Those written before it share many of its phrases, also the half that was held out, so that they flatter; go by those written afterwards, by which nothing was bettered. A list by others would show more mistakes still. About half of the titles look like a category and are none.",
         "A criterion that stands for a category without naming it (a neighbourhood, a broadcaster, a first name) is not found.",
         "English, Dutch and Arabic are read, and no other language.",
     ];
@@ -101,11 +101,12 @@ fn accuracies() -> Table {
         ]
     };
     let rows = vec![
-        of("held out", &|row| row.half == "held out"),
-        of("held out, English", &|row| row.half == "held out" && row.language == "en"),
-        of("held out, Dutch", &|row| row.half == "held out" && row.language == "nl"),
-        of("held out, Arabic", &|row| row.half == "held out" && row.language == "ar"),
-        of("bettered by", &|row| row.half != "held out"),
+        of("afterwards", &|row| row.half == "afterwards"),
+        of("afterwards, English", &|row| row.half == "afterwards" && row.language == "en"),
+        of("afterwards, Dutch", &|row| row.half == "afterwards" && row.language == "nl"),
+        of("afterwards, Arabic", &|row| row.half == "afterwards" && row.language == "ar"),
+        of("before, held out", &|row| row.half == "held out"),
+        of("before, bettered by", &|row| row.half == "tuning"),
     ];
     table(
         "Measured on titles with the right answer.",

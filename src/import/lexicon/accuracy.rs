@@ -6,8 +6,10 @@
 //! alone, once for yes or unsure, where either counts as either.
 //!
 //! # Limits
-//! The list was written before the lexicon and by the same authors, half of it set aside; a stranger's list would find more mistakes. Half
-//! of it are titles that look like a category and are none, which real criteria seldom are: precision is the lower for it.
+//! The first part of the list was written just before the lexicon and by the same authors, so that many of its titles are phrases of it,
+//! also in the half that was set aside: its figures flatter. The second part was written when the lexicon was done, and nothing was
+//! bettered by it: its figures are the ones to go by, and a stranger's list would find more mistakes still. Half of the list are titles that
+//! look like a category and are none, which real criteria seldom are: precision is the lower for it.
 
 use super::{LEXICON, Lexicon};
 use crate::model::{
@@ -27,7 +29,8 @@ pub struct Labelled {
     pub answer: Answer,
     /// Its category, unless the answer is no.
     pub category: Option<Category>,
-    /// `tuning` where the lexicon was bettered by it, else `held out`.
+    /// `tuning` where the lexicon was bettered by it, `held out` where it was not, `afterwards` where it was written when the
+    /// lexicon was done.
     pub half: String,
 }
 
@@ -115,7 +118,9 @@ mod tests {
         assert_eq!(titles.len(), list.len(), "a title stands twice");
         let count = |of: &dyn Fn(&Labelled) -> bool| list.iter().filter(|row| of(row)).count();
         assert!(list.len() >= 400 && count(&|row| row.answer == Answer::No) * 2 >= list.len());
-        assert_eq!(count(&|row| row.half == "held out") * 2, list.len());
+        let first = count(&|row| row.half != "afterwards");
+        assert_eq!(count(&|row| row.half == "held out") * 2, first);
+        assert!(count(&|row| row.half == "afterwards") >= 150);
         assert!(["ar", "en", "nl"].iter().all(|language| count(&|row| row.language == *language) >= 100));
         assert!(list.iter().all(|row| row.category.is_none() == (row.answer == Answer::No)));
         assert!(Category::ALL.iter().all(|category| count(&|row| row.category == Some(*category)) >= 5));
@@ -148,8 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn is_as_right_on_titles_that_it_was_not_bettered_by() {
-        let floors = [("tuning", [0.97, 0.97, 0.97, 0.97]), ("held out", [0.95, 0.90, 0.95, 0.90])];
+    fn is_right_as_often_as_its_page_says_at_least() {
+        let floors = [
+            ("tuning", [0.97, 0.97, 0.97, 0.97]),
+            ("held out", [0.95, 0.90, 0.95, 0.90]),
+            ("afterwards", [0.75, 0.40, 0.75, 0.40]),
+        ];
         for (half, floors) in floors {
             let Accuracy { yes, yes_or_unsure, .. } = accuracy(half);
             let figures = [yes.precision(), yes.recall(), yes_or_unsure.precision(), yes_or_unsure.recall()];
@@ -182,6 +191,6 @@ mod tests {
                 println!("{}: {:?} {:?}; found {found:?}", row.title, row.answer, row.category);
             }
         }
-        assert!(tuning().count() >= 200);
+        assert!(tuning().count() >= 400);
     }
 }

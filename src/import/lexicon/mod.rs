@@ -82,8 +82,10 @@ impl Lexicon {
         let found = self.names.matches(&words, &[]);
         verdict.origin = self.origin(&words, &found);
         self.count(&found, &words, &[], &mut verdict);
-        // A column may be called by what it holds: `is_muslim`.
-        self.count(&self.titles.matches(&words, &[]), &words, &[], &mut verdict);
+        // A column may be called by what it holds: `is_muslim`. What is unsure in a title says nothing in a name: `voter_id`.
+        let mut held = self.titles.matches(&words, &[]);
+        held.retain(|found| found.phrase.answer != Answer::Unsure);
+        self.count(&held, &words, &[], &mut verdict);
         verdict
     }
 
@@ -333,6 +335,8 @@ mod tests {
             ("Precinct", None, Origin::Unknown),
             ("race_date", None, Origin::Unknown),
             ("third_party_data", None, Origin::Unknown),
+            ("voters_age", Some(Category::Minors), Origin::Unknown),
+            ("voter_match", None, Origin::Unknown),
             ("embrace", None, Origin::Unknown),
         ];
         for (name, category, origin) in cases {

@@ -30,7 +30,6 @@ const CRITERIA: &[Column] = &[
     ("origin", "observed or inferred", Shape::Text, None),
     ("phrase", "phrase that matched", Shape::Text, Some("lexicon_answer")),
     ("at", "rule", Shape::Text, Some("lexicon_answer")),
-    ("reason", "reason", Shape::Text, None),
 ];
 const ATTRIBUTES: &[Column] = &[
     ("attribute", "attribute", Shape::Text, None),
@@ -41,7 +40,6 @@ const ATTRIBUTES: &[Column] = &[
     ("declared", "declared by the case as", Shape::Text, None),
     ("phrase", "phrase that matched", Shape::Text, Some("lexicon_answer")),
     ("at", "rule", Shape::Text, Some("lexicon_answer")),
-    ("reason", "reason", Shape::Text, None),
 ];
 const AGES: &[Column] = &[
     ("segment", "segment", Shape::Text, None),
