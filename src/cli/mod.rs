@@ -12,6 +12,7 @@ mod formats;
 mod import;
 mod inputs;
 mod layout;
+mod lexicon;
 mod observe;
 mod out;
 mod part;
@@ -68,7 +69,7 @@ enum Command {
     Class(class::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
-    /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
+    /// The page of a rule, a regime, a class of people, the lexicon or the list of ages; without a name, the list of them
     Explain(explain::Arguments),
 }
 

@@ -4,6 +4,7 @@
 
 use super::{
     Importer,
+    ages::AGES,
     columns::TABLES,
     error::{ImportError, shown},
     input::ending,
@@ -12,6 +13,7 @@ use super::{
     words::Words,
 };
 use crate::model::{
+    age::{Vote, VoteKind, voting_age},
     attribute::{Origin, Role},
     case::{AuditCase, Donations, Parameters, RecordedBasis, StatedParameters},
     date::Day,
@@ -66,6 +68,7 @@ struct CaseFile {
     #[serde(default)]
     attributes: BTreeMap<Spanned<String>, AttributePart>,
     bystander_basis: Option<BasisPart>,
+    vote: Option<VotePart>,
     donations: Option<Donations>,
 }
 
@@ -155,6 +158,33 @@ struct BasisPart {
     document: Option<String>,
 }
 
+/// The vote that the messages were about.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VotePart {
+    country: Spanned<String>,
+    on: Spanned<String>,
+    #[serde(default)]
+    kind: VoteKind,
+}
+
+impl VotePart {
+    /// The voting age on the day, from the list of ages.
+    fn resolve(self, words: &Words) -> Result<Vote, ImportError> {
+        let on = day("on", Some(&self.on), words)?.expect("a date that was given was read or refused");
+        let ages = AGES.named("ages").expect("the list of ages is compiled in");
+        let country = self.country.get_ref().to_ascii_uppercase();
+        match voting_age(&ages, &country, self.kind, on) {
+            Some(age) => Ok(Vote { country, kind: self.kind, on, age: age.clone() }),
+            None => Err(words.error(
+                self.country.span().start,
+                "no voting age is known for this country, kind of vote and day",
+                "`bystander explain ages` prints those that are; without [vote] no ages are checked",
+            )),
+        }
+    }
+}
+
 impl CaseFile {
     fn plan(self, path: &Path, words: &Words) -> Result<Plan, ImportError> {
         if let Some(direction) = self.direction.as_ref().filter(|_| !self.directed) {
@@ -182,6 +212,7 @@ impl CaseFile {
                 switches_ignored: self.settings.switches == Kept::Ignored,
                 unlisted_settings_unknown: self.settings.unlisted == Unlisted::Unknown,
                 bystander_basis: self.bystander_basis.map(|basis| basis.record(words)).transpose()?,
+                vote: self.vote.map(|vote| vote.resolve(words)).transpose()?,
                 donations: self.donations,
             },
             parameters,
@@ -327,7 +358,7 @@ mod tests {
         );
         says(
             "title = \"x\"\n[attributes.place]\nrole = \"town\"",
-            "3: `role` has an unknown value; write `place`, `group`, `other`",
+            "3: `role` has an unknown value; write `place`, `group`, `birth_year`, `other`",
         );
         says(
             "title = \"x\"\n[attributes.leaning]\ntruth = \"told\"",

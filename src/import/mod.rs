@@ -5,6 +5,7 @@
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
 pub mod ads;
+mod ages;
 mod aliases;
 mod answers;
 mod body;
@@ -27,6 +28,7 @@ mod input;
 mod intake;
 mod interner;
 mod ledger;
+pub mod lexicon;
 mod lines;
 mod people;
 mod places;
@@ -44,6 +46,7 @@ mod ties;
 mod words;
 mod workbook;
 
+pub use ages::AGES;
 pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use eligibility::CLASSES;
 pub use error::{ImportError, nearest};

@@ -73,6 +73,8 @@ measures! {
     label_accuracy: LabelAccuracy,
     /// Whether the members of a segment know each other, and how near they are to consenters.
     acquaintance: Acquaintance,
+    /// Which criteria and attributes have words of sensitive categories, and who in the segments is under age.
+    sensitive: Sensitive,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -1,6 +1,6 @@
 //! What is audited, from which files, and with which parameters.
 
-use super::{date::Day, regime::Regime, span::Span, tie::Direction};
+use super::{age::Vote, date::Day, regime::Regime, span::Span, tie::Direction};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -82,6 +82,9 @@ pub struct AuditCase {
     pub unlisted_settings_unknown: bool,
     /// The basis on record for the bystanders' data, if any.
     pub bystander_basis: Option<RecordedBasis>,
+    /// The vote that the messages were about, against which ages are held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vote: Option<Vote>,
     /// Whether it was made of donated exports, and who is one person in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub donations: Option<Donations>,

@@ -66,6 +66,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("acquaintance.segments.consenting_by_chance", Kind::Estimate),
     ("acquaintance.segments.consenting_by_chance.expected", Kind::Model),
     ("acquaintance.segments.consenting_by_chance.ratio", Kind::Model),
+    ("sensitive", Kind::Exact),
     ("bounds", Kind::Exact),
     ("fields", Kind::Exact),
     ("timeline", Kind::Exact),

@@ -31,6 +31,7 @@ mod label_accuracy;
 mod place_matrix;
 mod profile;
 mod proxies;
+mod sensitive;
 mod timeline;
 
 use crate::stat;
@@ -54,6 +55,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     inference::hide(results, least);
     proxies::hide(&mut results["proxies"], least);
     label_accuracy::hide(&mut results["label_accuracy"], least);
+    sensitive::hide(&mut results["sensitive"], least);
     profile::hide(&mut results["profile"], least);
 }
 

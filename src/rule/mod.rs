@@ -7,8 +7,11 @@ mod not_from_the_person;
 mod one_consenter;
 mod opted_out_targeted;
 mod records_lost;
+mod sensitive_criterion;
 mod singled_out;
 mod special_category;
+mod undeclared_category;
+mod under_voting_age;
 
 use crate::{
     audit::Audit,
@@ -39,6 +42,9 @@ pub const RULES: &[Rule] = &[
     one_consenter::RULE,
     opted_out_targeted::RULE,
     records_lost::RULE,
+    sensitive_criterion::RULE,
+    undeclared_category::RULE,
+    under_voting_age::RULE,
 ];
 
 impl Rule {

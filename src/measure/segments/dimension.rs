@@ -107,7 +107,7 @@ pub(super) fn attributes(audit: &Audit) -> impl Iterator<Item = (&Attribute, Dim
     audit.attributes.iter().filter_map(|attribute| match attribute.role {
         Role::Place => Some((attribute, DimensionKind::Place)),
         Role::Group => Some((attribute, DimensionKind::Group)),
-        Role::Other => None,
+        Role::BirthYear | Role::Other => None,
     })
 }
 

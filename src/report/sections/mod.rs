@@ -19,6 +19,7 @@ mod proxies;
 mod received;
 mod responsibility;
 mod segments;
+mod sensitive;
 mod spread;
 mod timeline;
 
@@ -59,6 +60,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     proxies::part,
     label_accuracy::part,
     acquaintance::part,
+    sensitive::part,
     received::part,
     profile::part,
     method::part,
