@@ -183,7 +183,9 @@ impl Report {
             }
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
-            "segments" => &["segments", "inference", "proxies", "label_accuracy", "acquaintance", "sensitive"],
+            "segments" => {
+                &["segments", "inference", "proxies", "label_accuracy", "acquaintance", "sensitive"]
+            }
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));

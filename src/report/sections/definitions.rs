@@ -343,6 +343,8 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         term: "Consenting contact, steps to a consenter",
         text: "A consenting contact is anybody tied to a person who gave a grant, whatever it opens. Steps are the ties of the shortest chain to \
                the nearest consenter, 0 for a consenter. Settings do not matter here: it is asked who knows whom, not whose data was within reach.",
+    },
+    Definition {
         id: "lexicon_answer",
         term: "Words of a sensitive category",
         text: "A criterion or the name of an attribute is held against whole phrases of a lexicon in English, Dutch and Arabic. Yes: a phrase \
@@ -350,11 +352,13 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                The rule that fired is the phrase with its file and line. The answer is about the words, not about people or intent; `bystander \
                explain lexicon` says how often it is right.",
     },
+    Definition {
         id: "sensitive_category",
         term: "Sensitive category",
         text: "The special categories of GDPR art. 9(1); criminal convictions, which art. 10 protects; and minors and economic hardship, which are \
                in neither article and are held apart from them.",
     },
+    Definition {
         id: "ages",
         term: "A year or more under the voting age",
         text: "Of the members, by the year of birth alone: certainly where everybody born in that year was, on the day of the vote, at least one \
