@@ -64,6 +64,10 @@ measures! {
     place_matrix: PlaceMatrix,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
+    /// How the segments overlap, nest and copy one another.
+    lattice: Lattice,
+    /// How few people fit what is known of them, and how small the audiences are.
+    singling_out: SinglingOut,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

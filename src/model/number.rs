@@ -39,6 +39,8 @@ pub enum Undefined {
     NothingInBoth,
     NoSuchRate,
     NeedsNetwork,
+    CannotBeProtected,
+    EpsilonAboveOne,
 }
 
 impl Undefined {
@@ -76,6 +78,8 @@ impl Undefined {
             Self::NothingInBoth => "nothing_in_both",
             Self::NoSuchRate => "no_such_rate",
             Self::NeedsNetwork => "needs_network",
+            Self::CannotBeProtected => "cannot_be_protected",
+            Self::EpsilonAboveOne => "epsilon_above_one",
         }
     }
 
@@ -113,6 +117,8 @@ impl Undefined {
             Self::NothingInBoth => "nobody is in both lists",
             Self::NoSuchRate => "somebody would have to consent with a chance above 1",
             Self::NeedsNetwork => "it follows from the network alone",
+            Self::CannotBeProtected => "nothing short of hiding totals keeps a small cell from following",
+            Self::EpsilonAboveOne => "the formula holds for an epsilon of at most 1",
         }
     }
 }

@@ -7,6 +7,7 @@ mod monte_carlo;
 mod network;
 mod null_models;
 mod overrepresentation;
+mod privacy;
 mod reach;
 mod segregation;
 mod time_and_frequency;

@@ -1,0 +1,24 @@
+//! `Level`: people by the number of segments that hold them.
+
+use super::memberships::Memberships;
+use crate::model::segment::Layer;
+use serde::Serialize;
+
+/// How many people are in exactly so many segments of a layer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Level {
+    /// From which side the segments are known.
+    pub layer: Option<Layer>,
+    /// In how many segments, from 0.
+    pub segments: u64,
+    /// How many people.
+    pub people: u64,
+}
+
+/// A row for each number from none to the largest.
+pub(super) fn of(layer: Option<Layer>, memberships: &Memberships) -> Vec<Level> {
+    let most = memberships.numbers().max().unwrap_or(0);
+    let mut people = vec![0; most + 1];
+    memberships.numbers().for_each(|number| people[number] += 1);
+    (0..).zip(people).map(|(segments, people)| Level { layer, segments, people }).collect()
+}
