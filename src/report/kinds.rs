@@ -50,6 +50,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("segments.segregation.d_above_chance", Kind::Model),
     ("segments.homophily.ei_chance", Kind::Model),
     ("segments.communities", Kind::Estimate),
+    ("lattice", Kind::Exact),
+    ("singling_out", Kind::Exact),
     ("bounds", Kind::Exact),
     ("fields", Kind::Exact),
     ("timeline", Kind::Exact),

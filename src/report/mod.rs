@@ -172,7 +172,7 @@ impl Report {
             }
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
-            "segments" => &["segments"],
+            "segments" => &["segments", "lattice", "singling_out"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));

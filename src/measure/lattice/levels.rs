@@ -9,7 +9,9 @@ use serde::Serialize;
 pub struct Level {
     /// From which side the segments are known.
     pub layer: Option<Layer>,
-    /// In how many segments, from 0.
+    /// How many segments with members the layer has, at least 1.
+    pub of_segments: u64,
+    /// In how many of them, from 0.
     pub segments: u64,
     /// How many people.
     pub people: u64,
@@ -20,5 +22,6 @@ pub(super) fn of(layer: Option<Layer>, memberships: &Memberships) -> Vec<Level> 
     let most = memberships.numbers().max().unwrap_or(0);
     let mut people = vec![0; most + 1];
     memberships.numbers().for_each(|number| people[number] += 1);
-    (0..).zip(people).map(|(segments, people)| Level { layer, segments, people }).collect()
+    let of_segments = memberships.segments() as u64;
+    (0..).zip(people).map(|(segments, people)| Level { layer, of_segments, segments, people }).collect()
 }

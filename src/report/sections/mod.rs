@@ -8,6 +8,7 @@ mod expectation;
 mod exposure;
 mod fields;
 mod findings;
+mod lattice;
 mod limits;
 mod method;
 mod places;
@@ -15,6 +16,7 @@ mod profile;
 mod received;
 mod responsibility;
 mod segments;
+mod singling_out;
 mod spread;
 mod timeline;
 
@@ -51,6 +53,8 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     expectation::part,
     places::part,
     segments::part,
+    lattice::part,
+    singling_out::part,
     received::part,
     profile::part,
     method::part,
