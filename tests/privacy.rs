@@ -141,4 +141,43 @@ fn what_is_told_of_who_knows_whom_gives_no_few_away() {
             assert_eq!(hidden, [false; 5], "{}", row["segment"]);
         }
     }
+    let overlaps = results["lattice"]["pairs"].as_array().expect("a table");
+    let of_small = |row: &&Value| [&row["smaller"], &row["larger"]].contains(&small[0]);
+    assert!(overlaps.iter().filter(of_small).all(|row| row["both"].is_null() && row["jaccard"].is_null()));
+    assert!(overlaps.iter().any(|row| row["both"].is_u64()), "some overlaps are shown");
+    let parted = results["singling_out"]["segments"].as_array().expect("a table");
+    assert!(!parted.is_empty() && parted.iter().all(|row| row["segment"] != *small[0]));
+    let audiences = results["singling_out"]["audiences"].as_array().expect("a table");
+    let few = |row: &&Value| row["members"].is_null() && row["risk"].is_null();
+    assert_eq!(audiences.iter().filter(few).map(|row| &row["segment"]).collect::<Vec<_>>(), small);
+}
+
+/// Counts that lie within one another: no two that are shown differ by few, nor one from all whom they are part of.
+#[test]
+fn nobody_is_singled_out_by_the_numbers_of_those_who_are() {
+    let room = report();
+    let results = results(room.path());
+    let of = |rows: &[&Value]| {
+        let keys = ["unique_people", "small_people", "people", "members"];
+        let mut counts: Vec<u64> =
+            rows.iter().flat_map(|row| keys.map(|key| row[key].as_u64())).flatten().collect();
+        let parts = rows.iter().flat_map(|row| [row["unique_people"].as_u64(), row["small_people"].as_u64()]);
+        let parts: BTreeSet<u64> = parts.flatten().collect();
+        counts.push(0);
+        for part in parts {
+            assert!(
+                counts.iter().all(|&count| count == part || count.abs_diff(part) >= 10),
+                "{part} in {counts:?}"
+            );
+        }
+        assert!(rows.iter().all(|row| row["k"].as_u64().is_none_or(|k| k >= 10)));
+    };
+    let combinations = results["singling_out"]["combinations"].as_array().expect("a table");
+    assert!(!combinations.is_empty());
+    of(&combinations.iter().collect::<Vec<_>>());
+    let mut segments: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
+    for row in results["singling_out"]["segments"].as_array().expect("a table") {
+        segments.entry(row["segment"].to_string()).or_default().push(row);
+    }
+    segments.values().for_each(|rows| of(rows));
 }

@@ -9,7 +9,7 @@ use bystander::{
     simulate::{Settings, incident},
 };
 use serde_json::Value;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 /// An incident, written and read again: the audit, its results as JSON, the truth.
 fn audited(people: u32, seed: u64) -> (Audit, Value, Value) {
@@ -57,6 +57,27 @@ fn row<'a>(rows: &'a Value, key: &str, name: &Value) -> &'a Value {
     rows.as_array().unwrap().iter().find(|row| row[key] == *name).unwrap_or_else(|| panic!("no {name}"))
 }
 
+/// Every two segments overlap in as many people as looking each member of one up in the other finds.
+fn overlaps_rightly(audit: &Audit, results: &Value) {
+    let mut overlapping = 0;
+    let pairs = results["lattice"]["pairs"].as_array().unwrap();
+    for (at, one) in audit.segments.iter().enumerate() {
+        for other in &audit.segments[at + 1..] {
+            let both = one.members.iter().filter(|member| other.members.contains(member)).count();
+            let of = |pair: &&Value| {
+                let names = [&pair["smaller"], &pair["larger"]];
+                names.iter().all(|name| **name == one.name || **name == other.name)
+            };
+            assert_eq!(pairs.iter().find(of).map_or(0, |pair| pair["both"].as_u64().unwrap()), both as u64);
+            overlapping += usize::from(both > 0);
+        }
+    }
+    assert_eq!(
+        (pairs.len(), &results["lattice"]["tally"]["overlapping"]),
+        (overlapping, &overlapping.into())
+    );
+}
+
 fn check(audit: &Audit, results: &Value, truth: &Value) {
     holds(&truth["spread"], &results["spread"], "spread");
     let consenters = &results["share_out"]["consenters"];
@@ -73,6 +94,9 @@ fn check(audit: &Audit, results: &Value, truth: &Value) {
             holds(&planted[key], &found[key], &format!("{}.{key}", planted["segment"]));
         }
     }
+    let names = |of: &Value| -> BTreeSet<String> { serde_json::from_value(of.clone()).unwrap() };
+    assert_eq!(names(&results["singling_out"]["small_audiences"]), names(&truth["singled_out"]));
+    overlaps_rightly(audit, results);
     opened_rightly(audit, truth);
     finds_every_defect(audit, truth);
     profiles_every_defect(&results["profile"], truth);

@@ -75,6 +75,10 @@ measures! {
     acquaintance: Acquaintance,
     /// Which criteria and attributes have words of sensitive categories, and who in the segments is under age.
     sensitive: Sensitive,
+    /// How the segments overlap, nest and copy one another.
+    lattice: Lattice,
+    /// How few people fit what is known of them, and how small the audiences are.
+    singling_out: SinglingOut,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

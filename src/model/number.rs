@@ -51,6 +51,8 @@ pub enum Undefined {
     NoSuchRate,
     NeedsNetwork,
     OpenEnd,
+    CannotBeProtected,
+    EpsilonAboveOne,
 }
 
 impl Undefined {
@@ -100,6 +102,8 @@ impl Undefined {
             Self::NoSuchRate => "no_such_rate",
             Self::NeedsNetwork => "needs_network",
             Self::OpenEnd => "open_end",
+            Self::CannotBeProtected => "cannot_be_protected",
+            Self::EpsilonAboveOne => "epsilon_above_one",
         }
     }
 
@@ -149,6 +153,8 @@ impl Undefined {
             Self::NoSuchRate => "somebody would have to consent with a chance above 1",
             Self::NeedsNetwork => "it follows from the network alone",
             Self::OpenEnd => "nothing is said of an upper end",
+            Self::CannotBeProtected => "nothing short of hiding totals keeps a small cell from following",
+            Self::EpsilonAboveOne => "the formula holds for an epsilon of at most 1",
         }
     }
 }

@@ -67,6 +67,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("acquaintance.segments.consenting_by_chance.expected", Kind::Model),
     ("acquaintance.segments.consenting_by_chance.ratio", Kind::Model),
     ("sensitive", Kind::Exact),
+    ("lattice", Kind::Exact),
+    ("singling_out", Kind::Exact),
     ("bounds", Kind::Exact),
     ("fields", Kind::Exact),
     ("timeline", Kind::Exact),

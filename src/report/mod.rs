@@ -186,6 +186,7 @@ impl Report {
             "segments" => {
                 &["segments", "inference", "proxies", "label_accuracy", "acquaintance", "sensitive"]
             }
+            "segments" => &["segments", "lattice", "singling_out"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));

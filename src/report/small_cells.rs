@@ -12,7 +12,11 @@
 //! An index computed from a whole distribution, such as an HHI, could be solved for a hidden cell of it: where one is hidden,
 //! the indices are rounded to two significant digits. Curves end where the first hidden gain stands, but for their end point.
 //!
-//! Who knows whom within a segment is hidden as `small_cells::acquaintance` says. Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
+//! Who knows whom within a segment is hidden as `small_cells::acquaintance` says.
+//!
+//! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`.
+//!
+//! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
 //! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
 //! numbers of records that leave something open.
 //!
@@ -28,10 +32,12 @@ mod apps;
 mod fields;
 mod inference;
 mod label_accuracy;
+mod lattice;
 mod place_matrix;
 mod profile;
 mod proxies;
 mod sensitive;
+mod singling_out;
 mod timeline;
 
 use crate::stat;
@@ -49,6 +55,8 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     place_matrix::hide(&mut results["place_matrix"], &places, least);
     segments(&mut results["segments"], least);
     acquaintance::hide(results, least);
+    lattice::hide(results, least);
+    singling_out::hide(&mut results["singling_out"], least);
     fields::hide(results, least);
     apps::hide(results, least);
     timeline::hide(results, least);

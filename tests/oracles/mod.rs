@@ -9,6 +9,7 @@ mod network;
 mod null_models;
 mod overlap;
 mod overrepresentation;
+mod privacy;
 mod reach;
 mod segregation;
 mod time_and_frequency;

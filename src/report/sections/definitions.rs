@@ -228,6 +228,48 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                exact. H is the mutual information of unit and membership over the entropy of membership.",
     },
     Definition {
+        id: "overlap",
+        term: "Jaccard index, overlap coefficient, share of the larger",
+        text: "Of two segments, the people in both, divided by the people in either; by those in the smaller; by those in the larger. Segments \
+               are held against each other only where they are known from the same side (chosen or delivered).",
+    },
+    Definition {
+        id: "near_copy",
+        term: "Equal, within, near copy",
+        text: "Two segments are equal where they have the same members; one lies within the other where the other has all its members and \
+               more; they are near copies where the Jaccard index is at least 0.9.",
+    },
+    Definition {
+        id: "differencing",
+        term: "Given away by subtraction",
+        text: "Two segments whose sizes may both be published give away a small group where the people in both, or in one alone, are at least \
+               one and fewer than the small-cell threshold (never below ten): whoever knows both sizes and the overlap can subtract. \
+               Without a threshold for messages, the few can be reached by aiming at one segment and excluding the other.",
+    },
+    Definition {
+        id: "criteria_depth",
+        term: "Stacked criteria",
+        text: "The number of criteria of a segment, those that keep people out included. Each further criterion leaves fewer people.",
+    },
+    Definition {
+        id: "k",
+        term: "Class, k",
+        text: "People with the same values of some attributes form a class; k is the size of the smallest. Within a segment its members alone \
+               are parted. People of whom a value is missing are left out. Where k is below the small-cell threshold it is not printed.",
+    },
+    Definition {
+        id: "unique_share",
+        term: "Unique people, people in small classes",
+        text: "People who are alone in their class, and people in classes below the small-cell threshold (never below ten), the unique among \
+               them; their shares are of the people with known values.",
+    },
+    Definition {
+        id: "risk",
+        term: "Highest and average risk",
+        text: "The chance to pick the right person of a class by its values alone is one over its size. The highest is that of the smallest \
+               class; the average over the people is the number of classes divided by the people.",
+    },
+    Definition {
         id: "ei",
         term: "E-I index",
         text: "Ties across groups minus ties within, over both: -1 all within, +1 all across. By chance: its mean when the values are \

@@ -11,6 +11,7 @@ mod fields;
 mod findings;
 mod inference;
 mod label_accuracy;
+mod lattice;
 mod limits;
 mod method;
 mod places;
@@ -20,6 +21,7 @@ mod received;
 mod responsibility;
 mod segments;
 mod sensitive;
+mod singling_out;
 mod spread;
 mod timeline;
 
@@ -61,6 +63,8 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     label_accuracy::part,
     acquaintance::part,
     sensitive::part,
+    lattice::part,
+    singling_out::part,
     received::part,
     profile::part,
     method::part,
