@@ -109,7 +109,9 @@ impl<'a> Walk<'a> {
         loop {
             let begins = self.pieces.at();
             match self.next()? {
-                Piece::Open(tag) => return Ok(Some(Element::new(tag, self.line_at(begins)))),
+                Piece::Open(tag) | Piece::Empty(tag) => {
+                    return Ok(Some(Element::new(tag, self.line_at(begins))));
+                }
                 Piece::Close(_) | Piece::End => return Ok(None),
                 Piece::Text(_) | Piece::Letter(_) | Piece::Aside => {}
             }
@@ -128,7 +130,7 @@ impl<'a> Walk<'a> {
                     inside -= 1;
                     continue;
                 }
-                Piece::Open(_) => {
+                Piece::Open(_) | Piece::Empty(_) => {
                     inside += 1;
                     continue;
                 }
@@ -171,13 +173,14 @@ impl<'a> Walk<'a> {
         }
         let piece = self.pieces.next().map_err(|fault| self.broken(fault))?;
         match &piece {
-            Piece::Open(_) if self.open.len() == DEPTH => {
+            Piece::Open(_) | Piece::Empty(_) if self.open.len() == DEPTH => {
                 let what = format!("elements lie more than {DEPTH} deep in each other");
                 return Err(self.here(what, "no graph does that; check the file"));
             }
-            Piece::Open(tag) => {
+            Piece::Open(tag) => self.open.push(tag.name),
+            Piece::Empty(tag) => {
                 self.open.push(tag.name);
-                self.is_empty = tag.is_empty;
+                self.is_empty = true;
             }
             Piece::Close(name) if self.open.pop() != Some(name) => return Err(self.broken(Fault::Invalid)),
             Piece::End if !self.open.is_empty() => {

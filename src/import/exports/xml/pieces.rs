@@ -13,6 +13,8 @@ use std::borrow::Cow;
 pub(super) enum Piece<'a> {
     /// A tag that opens an element.
     Open(Tag<'a>),
+    /// A tag that opens an element and closes it too.
+    Empty(Tag<'a>),
     /// The name in a tag that closes an element.
     Close(&'a str),
     /// Text without markup, or that of a CDATA section.
@@ -32,8 +34,6 @@ pub(super) struct Tag<'a> {
     pub(super) text: &'a str,
     /// The name, with its prefix.
     pub(super) name: &'a str,
-    /// Whether the element has no content, and ends with its tag.
-    pub(super) is_empty: bool,
 }
 
 /// What is wrong with an XML text.
@@ -95,7 +95,11 @@ impl<'a> Pieces<'a> {
             [b'<', ..] => match tag_end(rest.as_bytes()) {
                 Some(end) => {
                     self.at += end + 1;
-                    Ok(Piece::Open(Tag::of(&rest[1..end])))
+                    let text = &rest[1..end];
+                    Ok(match text.strip_suffix('/') {
+                        None => Piece::Open(Tag::of(text)),
+                        Some(text) => Piece::Empty(Tag::of(text)),
+                    })
                 }
                 None => self.rare(rest),
             },
@@ -125,15 +129,11 @@ impl<'a> Pieces<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// The tag between whose brackets `text` stands.
+    /// The tag in which `text` stands.
     #[inline]
     fn of(text: &'a str) -> Self {
-        let (text, is_empty) = match text.strip_suffix('/') {
-            Some(text) => (text, true),
-            None => (text, false),
-        };
         let name = text.bytes().position(is_blank).unwrap_or(text.len());
-        Self { text, name: &text[..name], is_empty }
+        Self { text, name: &text[..name] }
     }
 }
 
