@@ -358,8 +358,7 @@ impl<'r, 'p> Network<'r, 'p> {
         refuse_long(&self.file, line, [id.as_bytes()])?;
         let (someone, admission) = self.rows.by_id(self.scope, id.as_bytes());
         if admission == Admission::Known {
-            let is_declared =
-                self.undeclared == 0 || self.people[someone.0 as usize - self.first].line > 0;
+            let is_declared = self.undeclared == 0 || self.people[someone.0 as usize - self.first].line > 0;
             return Ok((someone, is_declared));
         }
         debug_assert_eq!(someone.0 as usize, self.first + self.people.len(), "namings follow without a gap");

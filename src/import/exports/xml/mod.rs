@@ -12,7 +12,7 @@ pub(super) use self::element::Element;
 
 use self::{
     pieces::{Fault, Piece, Pieces},
-    scan::line_ends,
+    scan::count_of,
 };
 use crate::import::{error::ImportError, input::Input};
 use std::borrow::Cow;
@@ -160,7 +160,11 @@ impl<'a> Walk<'a> {
         ImportError::line(self.file, line, what, way_out)
     }
 
-    #[inline]
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "each piece is otherwise copied, which takes as long as cutting it"
+    )]
     fn next(&mut self) -> Result<Piece<'a>, ImportError> {
         if std::mem::take(&mut self.is_empty) {
             return Ok(Piece::Close(self.open.pop().expect("an element without content was opened")));
@@ -173,19 +177,14 @@ impl<'a> Walk<'a> {
         }
         let piece = self.pieces.next().map_err(|fault| self.broken(fault))?;
         match &piece {
-            Piece::Open(_) | Piece::Empty(_) if self.open.len() == DEPTH => {
-                let what = format!("elements lie more than {DEPTH} deep in each other");
-                return Err(self.here(what, "no graph does that; check the file"));
-            }
+            Piece::Open(_) | Piece::Empty(_) if self.open.len() == DEPTH => return Err(self.too_deep()),
             Piece::Open(tag) => self.open.push(tag.name),
             Piece::Empty(tag) => {
                 self.open.push(tag.name);
                 self.is_empty = true;
             }
             Piece::Close(name) if self.open.pop() != Some(name) => return Err(self.broken(Fault::Invalid)),
-            Piece::End if !self.open.is_empty() => {
-                return Err(self.here("the XML text is cut off here", AGAIN));
-            }
+            Piece::End if !self.open.is_empty() => return Err(self.cut_off()),
             _ => {}
         }
         Ok(piece)
@@ -198,6 +197,18 @@ impl<'a> Walk<'a> {
         })
     }
 
+    #[cold]
+    fn too_deep(&mut self) -> ImportError {
+        let what = format!("elements lie more than {DEPTH} deep in each other");
+        self.here(what, "no graph does that; check the file")
+    }
+
+    #[cold]
+    fn cut_off(&mut self) -> ImportError {
+        self.here("the XML text is cut off here", AGAIN)
+    }
+
+    #[cold]
     fn broken(&mut self, fault: Fault) -> ImportError {
         let what = match fault {
             Fault::Cut => "the XML text is cut off here, or a quote or a bracket is not closed",
@@ -214,7 +225,7 @@ impl<'a> Walk<'a> {
     /// The line at a place that is not before the last one asked for.
     #[inline]
     fn line_at(&mut self, place: usize) -> u64 {
-        self.line += line_ends(&self.pieces.text().as_bytes()[self.counted..place]);
+        self.line += count_of(&self.pieces.text().as_bytes()[self.counted..place], b'\n');
         self.counted = place;
         self.line
     }

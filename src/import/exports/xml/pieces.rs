@@ -4,7 +4,7 @@
 //! Whatever begins with `<!`, `<?` or `&`, and a tag that never ends, is put before the parser of quick-xml at that very place, so
 //! both agree on every piece and every fault. Neither says whether each end tag has its start tag; [`super::Walk`] does.
 
-use super::scan::first_of;
+use super::scan::{count_of, first_of};
 use quick_xml::{Error, Reader, events::Event};
 use std::borrow::Cow;
 
@@ -79,7 +79,11 @@ impl<'a> Pieces<'a> {
     }
 
     /// The next piece.
-    #[inline]
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "each piece is otherwise copied, which takes as long as cutting it"
+    )]
     pub(super) fn next(&mut self) -> Result<Piece<'a>, Fault> {
         let rest = &self.text[self.at..];
         match rest.as_bytes() {
@@ -140,6 +144,16 @@ impl<'a> Tag<'a> {
 /// Where the bracket stands that ends the tag with which `text` begins: the first outside quotes.
 #[inline]
 fn tag_end(text: &[u8]) -> Option<usize> {
+    let end = first_of(text, [b'>'])?;
+    // Tags rarely have a bracket inside quotes, so that the first one is right where all quotes are closed before it.
+    let [double, single] = [b'"', b'\''].map(|quote| count_of(&text[..end], quote));
+    let is_plain = (double == 0 || single == 0) && (double + single) % 2 == 0;
+    if is_plain { Some(end) } else { quoted_tag_end(text) }
+}
+
+/// The same where a bracket stands inside quotes, or a quote is not closed.
+#[cold]
+fn quoted_tag_end(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
         at += first_of(&text[at..], [b'>', b'"', b'\''])?;
