@@ -7,6 +7,8 @@
 mod element;
 mod pieces;
 mod scan;
+#[cfg(test)]
+mod second_walk;
 
 pub(super) use self::element::Element;
 

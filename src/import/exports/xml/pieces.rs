@@ -180,7 +180,7 @@ pub(super) fn is_blank(byte: u8) -> bool {
 }
 
 /// The letter for which the entity of that name stands, if it is one of XML's own.
-fn letter(name: &quick_xml::events::BytesRef) -> Option<char> {
+pub(super) fn letter(name: &quick_xml::events::BytesRef) -> Option<char> {
     match &**name {
         "lt" => Some('<'),
         "gt" => Some('>'),
