@@ -535,3 +535,24 @@ impl<'p> Rows<'p> {
         self.got.rows.push(Row { table, cells, source, line });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_leads_to_its_naming_in_a_row_and_among_those_of_others() {
+        let mut quiet = |_: &str| {};
+        let mut rows = Rows::new(&mut quiet);
+        let (one, other) = (rows.scope(), rows.scope());
+        let named = [(one, "a"), (one, "b"), (other, "a"), (one, "c"), (other, "b")];
+        for (place, (scope, id)) in (0..).zip(named) {
+            assert_eq!(rows.by_id(scope, id.as_bytes()), (Someone(place), Admission::New));
+            // Those who came before are still found where they were.
+            for (place, (scope, id)) in (0..=place).zip(named) {
+                assert_eq!(rows.find(scope, id.as_bytes()), Some(Someone(place)));
+                assert_eq!(rows.by_id(scope, id.as_bytes()), (Someone(place), Admission::Known));
+            }
+        }
+    }
+}
