@@ -41,7 +41,7 @@ impl<'a> Element<'a> {
         names: [&str; N],
     ) -> Result<[Option<Cow<'a, str>>; N], ImportError> {
         match self.plain(names) {
-            Some(found) => Ok(found.map(|value| value.map(Cow::Borrowed))),
+            Some(found) => Ok(found),
             None => self.any(names).ok_or_else(|| {
                 let what =
                     "an attribute stands twice, has no quotes, or holds an entity that is none of XML's own";
@@ -52,8 +52,8 @@ impl<'a> Element<'a> {
 
     /// The same where the attributes are few, each once, and plain; none where [`Element::any`] has to look.
     #[inline]
-    fn plain<const N: usize>(&self, names: [&str; N]) -> Option<[Option<&'a str>; N]> {
-        let (mut found, mut seen) = ([None; N], [""; FEW]);
+    fn plain<const N: usize>(&self, names: [&str; N]) -> Option<[Option<Cow<'a, str>>; N]> {
+        let (mut found, mut seen) = ([const { None }; N], [""; FEW]);
         let mut rest = &self.tag.text[self.tag.name.len()..];
         for count in 0..=FEW {
             let blanks = rest.bytes().position(|byte| !is_blank(byte));
@@ -64,7 +64,7 @@ impl<'a> Element<'a> {
             }
             *seen.get_mut(count)? = name;
             if let Some(at) = names.iter().position(|wanted| *wanted == name) {
-                found[at] = Some(value.trim_ascii());
+                found[at] = Some(Cow::Borrowed(value.trim_ascii()));
             }
             rest = after;
         }
