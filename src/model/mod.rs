@@ -1,5 +1,6 @@
 //! The vocabulary: plain types that every floor above speaks, with serde and nothing else.
 
+pub mod ads;
 pub mod attribute;
 pub mod case;
 pub mod claim;
