@@ -64,6 +64,8 @@ measures! {
     place_matrix: PlaceMatrix,
     /// Whom the segments hold, and how far they single out places, groups and communities.
     segments: Segments,
+    /// How often people met messages, when, and what followed objections.
+    contacts: Contacts,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -6,10 +6,12 @@ mod drawing;
 mod null_test;
 mod rewire;
 mod rewired_test;
+mod split;
 mod strata;
 
 pub use deal::Deal;
 pub use null_test::NullTest;
 pub use rewire::{Rewired, Rewiring};
 pub use rewired_test::RewiredTest;
+pub use split::Split;
 pub use strata::Model;
