@@ -8,6 +8,8 @@
 mod axis;
 mod cascade;
 mod concentration;
+mod contacts_distribution;
+mod contacts_periods;
 mod expectation;
 mod exposure;
 mod fields;
@@ -57,6 +59,8 @@ pub const CHARTS: &[Chart] = &[
     concentration::CHART,
     lorenz::CHART,
     lifts::CHART,
+    contacts_distribution::CHART,
+    contacts_periods::CHART,
 ];
 
 /// How wide a chart is drawn.

@@ -53,6 +53,8 @@ enum Command {
     ShareOut(part::Arguments),
     /// Who is in the segments, and where they concentrate
     Segments(part::Arguments),
+    /// How often people were shown messages, when, and what followed an objection
+    Contacts(part::Arguments),
     /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
     Claims(claims::Arguments),
     /// Reach where the network is secret: from counts of people, consenters and contacts alone
@@ -105,6 +107,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Observe(arguments) => observe::run(arguments),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
+        Command::Contacts(arguments) => part::run(arguments, "contacts"),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),
         Command::WhatIf(arguments) => what_if::run(arguments),

@@ -3,7 +3,10 @@
 //! Where records leave something open, every measure reads them so that the most follows: counts of people within reach are then
 //! upper bounds, and figures that do not simply grow with the reach are true of that reading alone, which is called a model.
 
-use crate::{measure::bounds::Bounds, model::number::Kind};
+use crate::{
+    measure::{bounds::Bounds, contacts::Contacts},
+    model::number::Kind,
+};
 use serde_json::{Map, Value, json};
 
 /// The kind of every figure whose key begins so; the longest beginning counts. Rows of tables have the key of the table.
@@ -55,6 +58,60 @@ const KINDS: &[(&str, Kind)] = &[
     ("timeline", Kind::Exact),
     ("apps", Kind::Exact),
     ("profile", Kind::Exact),
+    ("contacts", Kind::Exact),
+    ("contacts.reached_at_most", Kind::Bound),
+    ("contacts.audiences.reached_at_most", Kind::Bound),
+    ("contacts.audiences.low", Kind::Bound),
+    ("contacts.audiences.high", Kind::Bound),
+    ("contacts.spend", Kind::Bound),
+    ("contacts.by_standing.p_value", Kind::Estimate),
+    ("contacts.objections.contacts_at_least", Kind::Bound),
+    ("contacts.objections.contacts_at_most", Kind::Bound),
+    ("contacts.objections.people_contacted_at_least", Kind::Bound),
+    ("contacts.objections.people_contacted_at_most", Kind::Bound),
+    ("contacts.objections.honoured_share_at_least", Kind::Bound),
+    ("contacts.objections.honoured_share_at_most", Kind::Bound),
+    ("contacts.objections.days_until_last", Kind::Bound),
+    ("contacts.objections.days_after", Kind::Bound),
+    ("contacts.objections.by_list.contacted_at_least", Kind::Bound),
+    ("contacts.objections.by_list.contacted_at_most", Kind::Bound),
+    ("contacts.objections.by_list.contacts_at_least", Kind::Bound),
+    ("contacts.timing.silence.records_at_least", Kind::Bound),
+    ("contacts.timing.silence.records_at_most", Kind::Bound),
+    ("contacts.timing.silence.people_at_least", Kind::Bound),
+    ("contacts.timing.silence.people_at_most", Kind::Bound),
+];
+
+/// What they are where messages give ranges of impressions, of which the lower end counts.
+const RANGED: &[(&str, Kind)] = &[
+    ("contacts.reached", Kind::Bound),
+    ("contacts.reached_share", Kind::Bound),
+    ("contacts.impressions", Kind::Bound),
+    ("contacts.average", Kind::Model),
+    ("contacts.median", Kind::Bound),
+    ("contacts.p90", Kind::Bound),
+    ("contacts.p95", Kind::Bound),
+    ("contacts.most", Kind::Bound),
+    ("contacts.top_decile_share", Kind::Model),
+    ("contacts.people_above_cap", Kind::Bound),
+    ("contacts.above_cap_share", Kind::Model),
+    ("contacts.beyond_cap_share", Kind::Model),
+    ("contacts.gini", Kind::Model),
+    ("contacts.distribution", Kind::Model),
+    ("contacts.daily", Kind::Model),
+    ("contacts.channels", Kind::Model),
+    ("contacts.channels.records", Kind::Exact),
+    ("contacts.sponsors", Kind::Model),
+    ("contacts.sponsors.records", Kind::Exact),
+    ("contacts.diversity", Kind::Model),
+    ("contacts.by_standing", Kind::Model),
+    ("contacts.audiences.reached", Kind::Bound),
+    ("contacts.audiences.reached_share", Kind::Bound),
+    ("contacts.audiences.reached_outside", Kind::Bound),
+    ("contacts.timing.periods.impressions", Kind::Bound),
+    ("contacts.timing.periods.reached", Kind::Bound),
+    ("contacts.timing.by_hour", Kind::Bound),
+    ("contacts.timing.by_weekday", Kind::Bound),
 ];
 
 /// What they are instead where the records leave something open that does not change who is a bystander.
@@ -122,6 +179,7 @@ const NOT_EXACT: &[(&str, Kind)] = &[
     ("bounds", Kind::Bound),
     ("bounds.left_open", Kind::Exact),
     ("apps.union", Kind::Bound),
+    ("contacts.by_standing", Kind::Model),
 ];
 
 /// What follows from the number of consenters, where it is not known of all whether they consented within the period.
@@ -137,9 +195,12 @@ const CONSENTERS_NOT_EXACT: &[(&str, Kind)] = &[
 ];
 
 /// The kinds under their keys, as `results.json` holds them.
-pub(super) fn of_keys(bounds: &Bounds) -> Value {
+pub(super) fn of_keys(bounds: &Bounds, contacts: &Contacts) -> Value {
     let key = |(key, kind): &(&str, Kind)| ((*key).to_owned(), json!(kind));
     let mut kinds: Map<String, Value> = KINDS.iter().map(key).collect();
+    if contacts.shown.as_ref().is_some_and(|shown| shown.ranged > 0) {
+        kinds.extend(RANGED.iter().map(key));
+    }
     if bounds.left_open.is_anything() {
         kinds.extend(LEFT_OPEN.iter().map(key));
     }
@@ -155,7 +216,7 @@ pub(super) fn of_keys(bounds: &Bounds) -> Value {
 #[cfg(test)]
 mod tests {
     use crate::{
-        measure::{Measures, bounds::Bounds},
+        measure::{Measures, bounds::Bounds, contacts::Contacts},
         village,
     };
     use serde_json::Value;
@@ -168,10 +229,10 @@ mod tests {
 
     #[test]
     fn speaks_of_keys_that_the_results_have() {
-        let results = [village::audit(), village::dated()]
+        let results = [village::audit(), village::dated(), village::with_messages()]
             .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
-            [super::KINDS, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT].concat()
+            [super::KINDS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT].concat()
         {
             assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
         }
@@ -179,7 +240,7 @@ mod tests {
 
     #[test]
     fn follows_the_data() {
-        let kind = |audit, key: &str| super::of_keys(&Bounds::of(&audit))[key].clone();
+        let kind = |audit, key: &str| super::of_keys(&Bounds::of(&audit), &Contacts::of(&audit))[key].clone();
         assert_eq!(kind(village::audit(), "spread.bystanders"), Value::Null);
         assert_eq!(kind(village::audit(), "spread"), "exact");
         assert_eq!(kind(village::dated(), "spread.bystanders"), "bound");

@@ -18,7 +18,7 @@ use crate::{
     audit::Audit,
     measure::{
         Measures,
-        bounds::{Between, Bounds},
+        bounds::Between,
     },
     model::{case::Parameters, finding::Finding, number, number::Kind},
 };
@@ -146,7 +146,7 @@ impl Report {
             figures.extend(part.figures);
             tables.extend(part.tables);
         }
-        let results = whole(&identity, audit, &measures.bounds, results);
+        let results = whole(&identity, audit, measures, results);
         let definitions = sections::DEFINITIONS.to_vec();
         Self {
             identity,
@@ -162,7 +162,7 @@ impl Report {
         }
     }
 
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`; but not the rules of a regime, which
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments` or `contacts`; but not the rules of a regime, which
     /// `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
@@ -173,6 +173,7 @@ impl Report {
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
             "segments" => &["segments"],
+            "contacts" => &["contacts"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));
@@ -306,7 +307,7 @@ fn summary(at: &Published) -> Vec<String> {
 }
 
 /// The whole content of `results.json`: who made it of what, then the measures.
-fn whole(identity: &Identity, audit: &Audit, bounds: &Bounds, mut results: Value) -> Value {
+fn whole(identity: &Identity, audit: &Audit, measures: &Measures, mut results: Value) -> Value {
     let unread: Vec<Value> = audit
         .gaps
         .counts()
@@ -321,7 +322,7 @@ fn whole(identity: &Identity, audit: &Audit, bounds: &Bounds, mut results: Value
     results["parameters"] = json!(identity.parameters);
     results["sources"] = json!(audit.sources);
     results["unread"] = json!(unread);
-    results["kinds"] = kinds::of_keys(bounds);
+    results["kinds"] = kinds::of_keys(&measures.bounds, &measures.contacts);
     results
 }
 

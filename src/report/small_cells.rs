@@ -24,6 +24,7 @@
 //! state. A hidden value is the map `{"hidden": true}`.
 
 mod apps;
+mod contacts;
 mod fields;
 mod place_matrix;
 mod profile;
@@ -47,6 +48,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     apps::hide(results, least);
     timeline::hide(results, least);
     profile::hide(&mut results["profile"], least);
+    contacts::hide(results, least);
 }
 
 /// Whether `value` was hidden.

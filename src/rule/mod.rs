@@ -3,10 +3,12 @@
 
 mod basis_not_recorded;
 mod concentrated;
+mod contacted_after_objecting;
 mod not_from_the_person;
 mod one_consenter;
 mod opted_out_targeted;
 mod records_lost;
+mod sent_in_silence;
 mod singled_out;
 mod special_category;
 
@@ -39,6 +41,8 @@ pub const RULES: &[Rule] = &[
     one_consenter::RULE,
     opted_out_targeted::RULE,
     records_lost::RULE,
+    contacted_after_objecting::RULE,
+    sent_in_silence::RULE,
 ];
 
 impl Rule {

@@ -78,8 +78,10 @@ pub struct Shown {
     pub to_segments: u64,
     /// Different messages.
     pub messages: u64,
-    /// Records to people that give a range of impressions or none: these count with the lower end, or as one.
-    pub not_exact: u64,
+    /// Records to people that give no number of impressions: each counts as one.
+    pub uncounted: u64,
+    /// Records to people that give a range of impressions: each counts with its lower end.
+    pub ranged: u64,
     /// Different segments that messages name and the table of segments has not.
     pub unknown_audiences: u64,
     /// People who could have been reached.
@@ -158,7 +160,8 @@ impl Shown {
             to_people: named.len() as u64,
             to_segments: records.to_segments.len() as u64,
             messages: distinct(table.rows.iter().map(|message| message.message)),
-            not_exact: named.iter().filter(|row| !row.impressions.is_some_and(|of| of.is_exact())).count() as u64,
+            uncounted: named.iter().filter(|row| row.impressions.is_none()).count() as u64,
+            ranged: named.iter().filter(|row| row.impressions.is_some_and(|of| !of.is_exact())).count() as u64,
             unknown_audiences: records.audiences.iter().filter(|audience| audience.is_none()).count() as u64,
             eligible: records.eligible_count(),
             eligible_in_segments: records.audiences.iter().flatten().any(|segment| !segment.members.is_empty()),

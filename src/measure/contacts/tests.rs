@@ -16,7 +16,7 @@ fn a_case_without_messages_has_nothing_to_say() {
 fn counts_the_villages_messages() {
     let shown = shown();
     assert_eq!((shown.records, shown.to_people, shown.to_segments, shown.messages), (6, 5, 1, 4));
-    assert_eq!((shown.eligible, shown.reached_at_most, shown.not_exact), (4, 4, 4));
+    assert_eq!((shown.eligible, shown.reached_at_most, shown.uncounted, shown.ranged), (4, 4, 4, 0));
     let steps: Vec<_> = shown.distribution.iter().map(|step| (step.from, step.people, step.objected)).collect();
     assert_eq!(steps, [(0, 1, 0), (1, 2, 1), (4, 1, 1)]);
     assert_eq!(shown.how_often.top_decile_share.value(), Some(4.0 / 6.0));

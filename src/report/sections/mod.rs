@@ -3,6 +3,7 @@
 mod answer;
 mod apps;
 mod bounds;
+mod contacts;
 mod definitions;
 mod expectation;
 mod exposure;
@@ -51,6 +52,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     expectation::part,
     places::part,
     segments::part,
+    contacts::part,
     received::part,
     profile::part,
     method::part,
