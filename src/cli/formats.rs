@@ -1,7 +1,10 @@
 //! `bystander formats`: what exports are read, what each gives an audit, and what it cannot give.
 
 use super::{Done, error::CliError, layout::wrapped};
-use crate::import::exports::{Format, Group, formats};
+use crate::import::{
+    ads,
+    exports::{self, Format, Group},
+};
 use clap::Args;
 use std::{fmt::Write as _, io::Write as _, process::ExitCode};
 
@@ -13,6 +16,11 @@ pub(super) struct Arguments {
     /// As JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Everything that is read: exports, then ad libraries.
+fn formats() -> impl Iterator<Item = &'static Format> {
+    exports::formats().chain(ads::formats())
 }
 
 pub(super) fn run(arguments: &Arguments) -> Done {

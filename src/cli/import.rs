@@ -94,7 +94,7 @@ fn also(text: &str) -> Result<Also, String> {
 }
 
 /// A share between 0 and 1, written with a percent sign.
-fn percent(text: &str) -> Result<f64, String> {
+pub(super) fn percent(text: &str) -> Result<f64, String> {
     let number = text.strip_suffix('%').and_then(|number| number.trim().parse::<f64>().ok());
     let within = number.filter(|number| (0.0..=100.0).contains(number));
     within

@@ -32,6 +32,17 @@ pub(super) fn laid_out(table: &Table) -> String {
     std::iter::once(caption).chain(lines).chain(notes).collect()
 }
 
+/// The same with the first `most` rows alone; what is left out is told.
+pub(super) fn laid_out_first(table: &Table, most: usize) -> String {
+    if table.rows.len() <= most {
+        return laid_out(table);
+    }
+    let mut first = Table { rows: table.rows[..most].to_vec(), ..table.clone() };
+    let left = crate::model::number::count((table.rows.len() - most) as u64);
+    first.notes.push(format!("{left} further rows: --csv prints all, --out DIR writes all."));
+    laid_out(&first)
+}
+
 /// `text` in lines of at most the room there is, those after the first with `indent` blanks before them.
 pub(super) fn wrapped(text: &str, indent: usize) -> String {
     let start = text.len() - text.trim_start().len();

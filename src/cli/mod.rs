@@ -1,5 +1,6 @@
 //! The roof: one file a command. The only floor that prints, exits or writes files.
 
+mod ads;
 mod audit;
 mod change;
 mod claims;
@@ -55,6 +56,8 @@ enum Command {
     Segments(part::Arguments),
     /// How often people were shown messages, when, and what followed an objection
     Contacts(part::Arguments),
+    /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
+    Ads(ads::Arguments),
     /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
     Claims(claims::Arguments),
     /// Reach where the network is secret: from counts of people, consenters and contacts alone
@@ -108,6 +111,7 @@ fn dispatch(command: &Command) -> Done {
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
         Command::Contacts(arguments) => part::run(arguments, "contacts"),
+        Command::Ads(arguments) => ads::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),
         Command::WhatIf(arguments) => what_if::run(arguments),

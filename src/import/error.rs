@@ -105,6 +105,11 @@ pub(super) fn shown(text: &str) -> String {
     shown
 }
 
+/// `name` with control characters spelt out, whole: names of files have a longest length, and their end tells what they are.
+pub(super) fn shown_whole(name: &str) -> String {
+    name.chars().flat_map(spelt_out).collect()
+}
+
 fn spelt_out(letter: char) -> Vec<char> {
     let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if letter.is_control() || turns { letter.escape_unicode().collect() } else { vec![letter] }

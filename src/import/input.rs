@@ -149,7 +149,7 @@ pub(super) fn raw_peek(path: &Path, most: usize) -> Vec<u8> {
 
 /// The file's own name, without the folders that lead to it.
 pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| ".".to_owned(), |name| super::error::shown(&name.to_string_lossy()))
+    path.file_name().map_or_else(|| ".".to_owned(), |name| super::error::shown_whole(&name.to_string_lossy()))
 }
 
 /// Whether a file is named `.gz`, and its name's ending before that, in lower case.

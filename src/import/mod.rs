@@ -4,6 +4,7 @@
 //! gives [`Tables`]. A record that cannot be read is noted as a gap and the reading goes on; what would make the
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
+pub mod ads;
 mod aliases;
 mod answers;
 mod body;

@@ -1,6 +1,7 @@
 //! Measures: pure functions of an audit, one file a measure.
 
 pub mod accumulation;
+pub mod ads;
 mod circles;
 pub mod claims;
 pub mod class_count;

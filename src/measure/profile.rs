@@ -155,7 +155,8 @@ impl Records {
             | Why::RepeatedPerson
             | Why::RepeatedMember
             | Why::RepeatedMessage
-            | Why::RepeatedObjection => &mut self.repeats,
+            | Why::RepeatedObjection
+            | Why::RepeatedAd => &mut self.repeats,
             Why::SelfLoop => &mut self.self_loops,
             Why::DanglingTie
             | Why::DanglingMember
@@ -174,6 +175,10 @@ impl Records {
             | Why::NoConsent
             | Why::UnreadableDate
             | Why::Nameless
+            | Why::SwappedRange
+            | Why::NegativeAmount
+            | Why::UnreadableAmount
+            | Why::SharesNotOne
             | Why::LostDigits => &mut self.other,
         }
     }

@@ -213,8 +213,10 @@ pub struct AdFact {
     pub source: SourceId,
     /// Its line, or its place in the list, from 1.
     pub line: u64,
-    /// What it speaks of.
-    pub level: Level,
+    /// What it may be added up with: a place in [`AdRecords::books`].
+    pub book: u32,
+    /// The id of the advertisement, as text: a place in [`AdRecords::texts`].
+    pub ad: Option<u32>,
     /// Whose it is: a place in [`AdRecords::sponsors`].
     pub sponsor: Option<u32>,
     /// Where: a place in [`AdRecords::places`]. For totals of places.
@@ -246,13 +248,14 @@ pub struct AdFact {
 }
 
 impl AdFact {
-    /// A row of which nothing is known but where it stands and what it speaks of.
+    /// A row of which nothing is known but where it stands and what it belongs to.
     #[must_use]
-    pub fn new(source: SourceId, line: u64, level: Level) -> Self {
+    pub fn new(source: SourceId, line: u64, book: u32) -> Self {
         Self {
             source,
             line,
-            level,
+            book,
+            ad: None,
             sponsor: None,
             place: None,
             payer: None,
@@ -320,16 +323,18 @@ pub struct AdPlace {
     pub country: Option<String>,
 }
 
-/// What is said of one file as a whole.
+/// Rows of one library, about one window, of one kind: what may be added up. Two books are never added to each other, for they may
+/// hold the same money twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LibraryFile {
-    /// The file.
-    #[serde(skip)]
-    pub source: SourceId,
+pub struct AdBook {
     /// The name of its format, as `bystander formats` lists it.
     pub format: &'static str,
+    /// What a reader calls it, for instance `Meta Ad Library Report, United States, last 30 days`.
+    pub title: String,
     /// Which of the generations of its header it has.
-    pub generation: String,
+    pub generation: &'static str,
+    /// What its rows speak of.
+    pub level: Level,
     /// The day on which the library was asked, if known.
     pub asked_on: Option<Day>,
     /// The country or region that it is about, if known.
@@ -337,7 +342,7 @@ pub struct LibraryFile {
     /// The window that its totals are about, in the library's words, if known.
     pub window: Option<String>,
     /// What the source cannot tell, each a full sentence.
-    pub cannot_tell: Vec<&'static str>,
+    pub cannot_tell: &'static [&'static str],
 }
 
 /// Everything read from ad libraries.
@@ -347,8 +352,8 @@ pub struct AdRecords {
     pub sources: Vec<Source>,
     /// What could not be read as it stood.
     pub gaps: Gaps,
-    /// What each file is.
-    pub files: Vec<LibraryFile>,
+    /// What may be added up, in the order of reading.
+    pub books: Vec<AdBook>,
     /// Everything that is to be said beside, each a full sentence.
     pub remarks: Vec<String>,
     /// Who placed advertisements.

@@ -36,6 +36,11 @@ pub enum Why {
     AlikeMessage,
     RepeatedObjection,
     MessageOutsidePeriod,
+    SwappedRange,
+    NegativeAmount,
+    UnreadableAmount,
+    SharesNotOne,
+    RepeatedAd,
 }
 
 impl Why {
@@ -83,6 +88,15 @@ impl Why {
             }
             Self::RepeatedObjection => "an objection that was already read; counted once",
             Self::MessageOutsidePeriod => "a message from outside the period; left out",
+            Self::SwappedRange => {
+                "a range whose upper end is below its lower end; the record was kept, and the amount is unknown"
+            }
+            Self::NegativeAmount => "an amount below zero; the record was kept, and the amount is unknown",
+            Self::UnreadableAmount => {
+                "an amount that is no number and no range; the record was kept, and the amount is unknown"
+            }
+            Self::SharesNotOne => "shares that do not add up to the whole; kept as they stand",
+            Self::RepeatedAd => "an advertisement that was already read; counted once",
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -104,6 +118,9 @@ impl Why {
             | Self::Malformed
             | Self::LostDigits
             | Self::UnreadableDate
+            | Self::SwappedRange
+            | Self::NegativeAmount
+            | Self::UnreadableAmount
             | Self::ConflictingValue => true,
             Self::SelfLoop
             | Self::Repeat
@@ -119,6 +136,8 @@ impl Why {
             | Self::AlikeMessage
             | Self::RepeatedObjection
             | Self::MessageOutsidePeriod
+            | Self::SharesNotOne
+            | Self::RepeatedAd
             | Self::Nameless => false,
         }
     }

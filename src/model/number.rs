@@ -39,6 +39,7 @@ pub enum Undefined {
     NothingInBoth,
     NoSuchRate,
     NeedsNetwork,
+    OpenEnd,
 }
 
 impl Undefined {
@@ -76,6 +77,7 @@ impl Undefined {
             Self::NothingInBoth => "nothing_in_both",
             Self::NoSuchRate => "no_such_rate",
             Self::NeedsNetwork => "needs_network",
+            Self::OpenEnd => "open_end",
         }
     }
 
@@ -113,6 +115,7 @@ impl Undefined {
             Self::NothingInBoth => "nobody is in both lists",
             Self::NoSuchRate => "somebody would have to consent with a chance above 1",
             Self::NeedsNetwork => "it follows from the network alone",
+            Self::OpenEnd => "nothing is said of an upper end",
         }
     }
 }
@@ -240,6 +243,20 @@ pub fn real(value: f64) -> String {
     format!("{sign}{whole}.{fraction}")
 }
 
+/// An amount of money, with its hundredths where it has any: `1,234`, `12.50`.
+#[must_use]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "amounts are whole hundredths below 2^53"
+)]
+pub fn amount(value: f64) -> String {
+    let hundredths = (value.abs() * 100.0).round() as u64;
+    let (units, rest) = (hundredths / 100, hundredths % 100);
+    let sign = if value < 0.0 && hundredths > 0 { "−" } else { "" };
+    if rest == 0 { format!("{sign}{}", count(units)) } else { format!("{sign}{}.{rest:02}", count(units)) }
+}
+
 /// A real number to two significant digits: `9.9`, `0.60`, `120`. Rules say figures so, for a figure said in full could give
 /// away a count that is hidden.
 #[must_use]
@@ -301,6 +318,11 @@ mod tests {
         let shown = [402.9, 1.836, 0.0213, -5.5, 12_345.67, 0.0].map(real);
         assert_eq!(shown, ["402.9", "1.84", "0.0213", "−5.50", "12,345.7", "0.00"]);
         assert_eq!(real(0.000_012), "1.20e−5");
+    }
+
+    #[test]
+    fn shows_hundredths_of_money_where_there_are_any() {
+        assert_eq!([1234.0, 12.5, 0.07, -3.0, 0.0].map(super::amount), ["1,234", "12.50", "0.07", "−3", "0"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::id::PersonId;
 use serde::{Deserialize, Serialize};
 
 /// Whether a criterion adds people or keeps them out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// People who meet it are in.
@@ -15,7 +15,7 @@ pub enum Mode {
 }
 
 /// From which side a segment is known. The three are never merged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Layer {
     /// The criteria that a sponsor set.

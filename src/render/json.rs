@@ -51,7 +51,9 @@ fn of_cell(cell: &Cell) -> Value {
         Cell::Text(text) => Value::from(text.as_str()),
         Cell::Count(count) => Value::from(*count),
         Cell::Change(change) => Value::from(*change),
-        Cell::Number(value) | Cell::Share(value) | Cell::P(value) => Value::from(*value),
+        Cell::Number(value) | Cell::Share(value) | Cell::P(value) | Cell::Amount(value) => {
+            Value::from(*value)
+        }
         Cell::Hidden => serde_json::json!({ HIDDEN: true }),
         Cell::Undefined(why) => serde_json::json!({ UNDEFINED: why.code() }),
         Cell::Empty => Value::Null,

@@ -104,7 +104,7 @@ impl<'a> Page<'a> {
         let sections = report.sections.iter().map(|section| page_section(report, section));
         Self {
             identity: &report.identity,
-            settings: settings(&report.identity.parameters),
+            settings: report.identity.parameters.as_ref().map(settings).unwrap_or_default(),
             headline: &report.headline,
             sections: sections.collect(),
         }
@@ -189,7 +189,12 @@ fn is_numeric(table: &Table, at: usize) -> bool {
 
 fn page_cell(cell: &Cell) -> PageCell {
     let class = match cell {
-        Cell::Count(_) | Cell::Change(_) | Cell::Number(_) | Cell::Share(_) | Cell::P(_) => "number",
+        Cell::Count(_)
+        | Cell::Change(_)
+        | Cell::Number(_)
+        | Cell::Share(_)
+        | Cell::P(_)
+        | Cell::Amount(_) => "number",
         Cell::Hidden | Cell::Undefined(_) => "withheld",
         Cell::Text(_) | Cell::Empty => "",
     };

@@ -49,7 +49,9 @@ fn written(cell: &Cell) -> Option<String> {
         Cell::Text(text) => Some(text.clone()),
         Cell::Count(count) => Some(count.to_string()),
         Cell::Change(by) => Some(by.to_string()),
-        Cell::Number(value) | Cell::Share(value) | Cell::P(value) => Some(value.to_string()),
+        Cell::Number(value) | Cell::Share(value) | Cell::P(value) | Cell::Amount(value) => {
+            Some(value.to_string())
+        }
         Cell::Hidden | Cell::Undefined(_) | Cell::Empty => None,
     }
 }

@@ -19,6 +19,8 @@ pub enum Cell {
     Share(f64),
     /// A p- or q-value.
     P(f64),
+    /// Money, in units of its currency.
+    Amount(f64),
     /// Hidden because fewer people than the small-cell threshold stand behind it, or because it would give such a cell away.
     Hidden,
     /// Does not exist, and why.
@@ -40,7 +42,7 @@ impl Cell {
         match *self {
             Self::Count(count) => Some(count as f64),
             Self::Change(by) => Some(by as f64),
-            Self::Number(value) | Self::Share(value) | Self::P(value) => Some(value),
+            Self::Number(value) | Self::Share(value) | Self::P(value) | Self::Amount(value) => Some(value),
             Self::Text(_) | Self::Hidden | Self::Undefined(_) | Self::Empty => None,
         }
     }
@@ -55,6 +57,7 @@ impl Cell {
             Self::Number(value) => number::real(*value),
             Self::Share(value) => number::percent(*value),
             Self::P(value) => number::p_value(*value),
+            Self::Amount(value) => number::amount(*value),
             Self::Hidden => "hidden".to_owned(),
             Self::Undefined(why) => format!("undefined: {}", why.text()),
             Self::Empty => String::new(),

@@ -1,10 +1,12 @@
 //! The report as data: all that a reader will see, and nothing of how it is drawn.
 
+pub mod ads;
 pub mod cell;
 pub mod claims;
 pub mod class_page;
 pub mod estimate;
 pub mod figure;
+mod files;
 mod kinds;
 pub mod letter;
 mod lorenz_points;
@@ -20,7 +22,14 @@ use crate::{
         Measures,
         bounds::Between,
     },
-    model::{case::Parameters, finding::Finding, number, number::Kind},
+    model::{
+        case::{Parameters, Source},
+        finding::Finding,
+        gap::{GapCount, Gaps, Why},
+        id::SourceId,
+        number,
+        number::Kind,
+    },
 };
 use figure::Figure;
 use published::{Published, Shape};
@@ -42,8 +51,8 @@ pub struct Identity {
     pub as_of: Option<String>,
     /// SHA-256 over the input files' own SHA-256s, in order: twelve hexadecimal digits that name the input.
     pub input: String,
-    /// What the user set.
-    pub parameters: Parameters,
+    /// What the user set; none where nothing is drawn, hidden or limited.
+    pub parameters: Option<Parameters>,
 }
 
 /// A figure in large type, with what it is and where it is defined.
@@ -205,18 +214,21 @@ impl Report {
     }
 }
 
-fn identity(audit: &Audit) -> Identity {
+/// SHA-256 over the files' own, in order: twelve hexadecimal digits that name them.
+fn input_name(sources: &[Source]) -> String {
     let mut digest = Sha256::new();
-    audit.sources.iter().for_each(|source| digest.update(source.sha256.as_bytes()));
-    let input =
-        digest.finalize().iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    sources.iter().for_each(|source| digest.update(source.sha256.as_bytes()));
+    digest.finalize().iter().take(6).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn identity(audit: &Audit) -> Identity {
     Identity {
         title: audit.case.title.clone(),
         about: audit.case.about.clone(),
         version: env!("CARGO_PKG_VERSION"),
         as_of: audit.parameters.as_of.clone(),
-        input,
-        parameters: audit.parameters.clone(),
+        input: input_name(&audit.sources),
+        parameters: Some(audit.parameters.clone()),
     }
 }
 
@@ -306,22 +318,23 @@ fn summary(at: &Published) -> Vec<String> {
     .collect()
 }
 
+/// What could not be read as it stood, for programs.
+fn unread_rows(sources: &[Source], gaps: &Gaps) -> Value {
+    let row = |(source, why, gap): (SourceId, Why, &GapCount)| {
+        let file = sources.get(source.index()).map(|source| source.name.as_str());
+        json!({ "file": file, "reason": why, "records": gap.records, "lines": gap.lines })
+    };
+    gaps.counts().map(row).collect()
+}
+
 /// The whole content of `results.json`: who made it of what, then the measures.
 fn whole(identity: &Identity, audit: &Audit, measures: &Measures, mut results: Value) -> Value {
-    let unread: Vec<Value> = audit
-        .gaps
-        .counts()
-        .map(|(source, why, gap)| {
-            let file = audit.sources.get(source.index()).map(|source| source.name.as_str());
-            json!({ "file": file, "reason": why, "records": gap.records, "lines": gap.lines })
-        })
-        .collect();
     results["program"] = json!({ "name": "bystander", "version": identity.version });
     results["case"] = json!({ "title": identity.title, "input": identity.input, "directed": audit.case.directed,
         "direction": audit.graph.direction(), "people_listed": audit.listed });
     results["parameters"] = json!(identity.parameters);
     results["sources"] = json!(audit.sources);
-    results["unread"] = json!(unread);
+    results["unread"] = unread_rows(&audit.sources, &audit.gaps);
     results["kinds"] = kinds::of_keys(&measures.bounds, &measures.contacts);
     results
 }

@@ -416,7 +416,7 @@ pub fn report() -> Report {
             version: "0.1.0",
             as_of: Some("2026-01-15".into()),
             input: "5f0c9a41d2be".into(),
-            parameters: Parameters::default(),
+            parameters: Some(Parameters::default()),
         },
         headline: "270 of 20,000 people agreed; through them the data of 14,230 others were open who never did: 52.7 for each who agreed.".into(),
         sections: sections(),

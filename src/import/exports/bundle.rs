@@ -102,6 +102,11 @@ impl Entry {
         self.plain.rsplit('/').next().unwrap_or_default()
     }
 
+    /// The name without the folders that lead to it, as it is written.
+    pub(in crate::import) fn written_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
     /// The folders that lead to it, in lower case.
     pub(in crate::import) fn folder(&self) -> &str {
         self.plain.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -384,7 +389,7 @@ impl Bundle {
     }
 
     /// Why an entry that somebody wanted to look at could not be looked at: whoever did not know the bundle may have for that.
-    pub(super) fn trouble(&self) -> Result<(), ImportError> {
+    pub(in crate::import) fn trouble(&self) -> Result<(), ImportError> {
         self.trouble.borrow_mut().take().map_or(Ok(()), Err)
     }
 

@@ -36,7 +36,7 @@ use super::{
     error::{ImportError, nearest, shown},
     ledger::Ledger,
 };
-use bundle::Bundle;
+pub(in crate::import) use bundle::{Bundle, Entry};
 use identity::People;
 use rows::{Gathered, Rows};
 use std::path::{Path, PathBuf};
@@ -124,6 +124,11 @@ fn finish(rows: Gathered, request: &ImportRequest) -> Result<Imported, ImportErr
     let reading = ReadingReport::of(&rows, &people);
     let files = written::tables(&rows, &people, &reading, &request.also)?;
     Ok(Imported { reading, files, opened: rows.opened })
+}
+
+/// The exports at `paths`, opened and not yet read.
+pub(in crate::import) fn bundles(paths: &[PathBuf]) -> Result<Vec<Bundle>, ImportError> {
+    Bundle::open(paths)
 }
 
 /// Whether `path` is an export that an importer here knows.

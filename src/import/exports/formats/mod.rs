@@ -66,11 +66,13 @@ pub enum Group {
     Table,
     /// A record of consents, of processing, or of what an app was given.
     Record,
+    /// What platforms publish of political advertisements.
+    AdLibrary,
 }
 
 impl Group {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 4] = [Self::Platform, Self::Table, Self::Network, Self::Record];
+    pub const ALL: [Self; 5] = [Self::Platform, Self::Table, Self::Network, Self::Record, Self::AdLibrary];
 
     /// What it is called.
     #[must_use]
@@ -80,6 +82,7 @@ impl Group {
             Self::Table => "Tables",
             Self::Network => "Networks, as tools save them",
             Self::Record => "Records of consent, of processing, and of what apps were given",
+            Self::AdLibrary => "Ad libraries, for `bystander ads`",
         }
     }
 }

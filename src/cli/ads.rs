@@ -1,0 +1,115 @@
+//! `bystander ads`: what ad libraries hold, without a case.
+
+use super::{
+    Done,
+    error::CliError,
+    layout::{laid_out_first, wrapped},
+    out::{self, Written},
+    progress::Progress,
+};
+use crate::{
+    chart::plain,
+    import::ads::{AdRequest, read},
+    measure::ads::AdAudit,
+    render,
+    report::{Report, ads},
+};
+use clap::Args;
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+/// How many rows of a table stand in a terminal.
+const FIRST: usize = 25;
+
+/// Which files, and in which form to print.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Files of ad libraries: tables, JSON, archives, folders; several are read side by side
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Write the whole report into this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["json", "csv"])]
+    out: Option<PathBuf>,
+    /// Let the report take the place of a folder that exists
+    #[arg(long, requires = "out")]
+    replace: bool,
+    /// Print everything as results.json holds it
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print the tables whole, as CSV, an empty line between them
+    #[arg(long)]
+    csv: bool,
+    /// The report's title
+    #[arg(long)]
+    title: Option<String>,
+    /// The date on the report, for instance 2026-01-31
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// The library that the files are read as, where they are not known by themselves: a name that `formats` lists
+    #[arg(long = "as", value_name = "LIBRARY")]
+    format: Option<String>,
+    /// How many records of a file may be unreadable before that is an error, for instance 2% [default: 0.1%]
+    #[arg(long, value_name = "SHARE", value_parser = super::import::percent)]
+    max_rejects: Option<f64>,
+    /// No progress on standard error
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Done {
+    if let Some(folder) = &arguments.out {
+        out::check(folder, arguments.files.iter())?;
+    }
+    let progress = Progress::new(arguments.quiet);
+    let default = AdRequest::default();
+    let request = AdRequest {
+        files: arguments.files.clone(),
+        format: arguments.format.clone(),
+        max_rejects: arguments.max_rejects.unwrap_or(default.max_rejects),
+    };
+    let (records, opened) = read(&request, &mut |what| progress.step(what))?;
+    if let Some(folder) = &arguments.out {
+        out::check(folder, opened.iter())?;
+    }
+    progress.step("measuring");
+    let audit = AdAudit::of(&records);
+    let report = ads::report(&records, &audit, arguments.title.as_deref(), arguments.as_of.as_deref());
+    let text = match &arguments.out {
+        Some(folder) => {
+            let written = out::write(folder, &render::all(&report)?, arguments.replace)?;
+            summary(&report) + &said(folder, &written)
+        }
+        None if arguments.json => render::json_of(&report, "ads")?,
+        None if arguments.csv => {
+            let texts = ads::tables(&report).into_iter().map(render::csv_of);
+            texts.collect::<Result<Vec<_>, _>>()?.join("\n")
+        }
+        None => {
+            let tables = ads::tables(&report).into_iter().map(|table| laid_out_first(table, FIRST));
+            summary(&report) + "\n" + &tables.collect::<Vec<_>>().join("\n")
+        }
+    };
+    drop(progress);
+    std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What was read, and what was not as it stood.
+fn summary(report: &Report) -> String {
+    let mut text = String::new();
+    for line in &report.summary {
+        text.push_str(&wrapped(&plain(line), 4));
+    }
+    text.push_str("\nNot read as it stood\n");
+    for line in &report.unread {
+        text.push_str(&wrapped(&format!("  {}", plain(line)), 4));
+    }
+    text
+}
+
+fn said(folder: &std::path::Path, written: &Written) -> String {
+    let page = folder.join("index.html");
+    match written {
+        Written::New => format!("\nReport: {}\n", page.display()),
+        Written::Unchanged => format!("\nReport: {} (was there already, byte for byte)\n", page.display()),
+    }
+}

@@ -1,0 +1,132 @@
+//! `AdAudit`: what is in ad libraries: who paid how much, where, whom for, who was kept out, and how much of it is known.
+//!
+//! # Limits
+//! A library holds what its platform took for political and chose to publish. Money is what the platform says was spent with it, not what a
+//! campaign cost. Books are measured each by itself and never added up, for they may hold the same money twice.
+
+mod coverage;
+mod criteria;
+mod money;
+mod places;
+mod sponsors;
+
+pub use coverage::Coverage;
+pub use criteria::CriterionUse;
+pub use money::Money;
+pub use places::PlaceMoney;
+pub use sponsors::SponsorMoney;
+
+use crate::model::{
+    ads::{AdBook, AdCriterion, AdFact, AdRecords},
+    segment::{Layer, Mode},
+};
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// Everything measured of some ad libraries.
+///
+/// # Example
+/// Two pages in a report of Meta's: one spent 1,234 dollars, the other at most 100.
+/// ```
+/// use bystander::{measure::ads::AdAudit, model::{ads::{AdBook, AdFact, AdRecords, Level, Sponsor}, id::SourceId, range::Range}};
+/// let book = AdBook { format: "x", title: "x".into(), generation: "1", level: Level::Sponsor, asked_on: None, about: None,
+///     window: None, cannot_tell: &[] };
+/// let spent = |sponsor, spend| AdFact { sponsor: Some(sponsor), spend: Some(spend), ..AdFact::new(SourceId(0), 2, 0) };
+/// let facts = vec![spent(0, Range::exact(123_400)), spent(1, Range::between(0, 10_000).unwrap())];
+/// let records = AdRecords { books: vec![book], sponsors: vec![Sponsor::default(); 2], facts, ..AdRecords::default() };
+/// let audit = AdAudit::of(&records);
+/// let money = &audit.books[0].money[0];
+/// assert_eq!((money.spend.low, money.spend.high()), (123_400, Some(133_400)));
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AdAudit {
+    /// Each book by itself, in the order of reading.
+    pub books: Vec<BookAudit>,
+}
+
+/// Everything measured of one book.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BookAudit {
+    /// What the book is.
+    pub book: AdBook,
+    /// How much of it is known.
+    pub coverage: Coverage,
+    /// The money in each currency.
+    pub money: Vec<Money>,
+    /// The money of each sponsor.
+    pub sponsors: Vec<SponsorMoney>,
+    /// The money of each place.
+    pub places: Vec<PlaceMoney>,
+    /// What each criterion was used for.
+    pub criteria: Vec<CriterionUse>,
+}
+
+impl AdAudit {
+    /// Takes the measure.
+    #[must_use]
+    pub fn of(records: &AdRecords) -> Self {
+        let shelves = Shelf::all(records);
+        Self { books: shelves.par_iter().map(BookAudit::of).collect() }
+    }
+}
+
+impl BookAudit {
+    fn of(shelf: &Shelf) -> Self {
+        Self {
+            book: shelf.book.clone(),
+            coverage: coverage::of(shelf),
+            money: money::of(shelf),
+            sponsors: sponsors::of(shelf),
+            places: places::of(shelf),
+            criteria: criteria::of(shelf),
+        }
+    }
+}
+
+/// One book with its rows, and the conditions of each.
+struct Shelf<'a> {
+    records: &'a AdRecords,
+    book: &'a AdBook,
+    /// The rows, in the order of reading.
+    facts: Vec<&'a AdFact>,
+    /// The conditions, each with the place of its row in `facts`.
+    criteria: Vec<(usize, &'a AdCriterion)>,
+}
+
+impl<'a> Shelf<'a> {
+    fn all(records: &'a AdRecords) -> Vec<Self> {
+        let empty = |book| Self { records, book, facts: Vec::new(), criteria: Vec::new() };
+        let mut shelves: Vec<Self> = records.books.iter().map(empty).collect();
+        let place = |fact: &'a AdFact| {
+            let shelf = &mut shelves[fact.book as usize];
+            shelf.facts.push(fact);
+            shelf.facts.len() - 1
+        };
+        let places: Vec<usize> = records.facts.iter().map(place).collect();
+        for criterion in &records.criteria {
+            let book = records.fact(criterion.fact).book;
+            shelves[book as usize].criteria.push((places[criterion.fact as usize], criterion));
+        }
+        shelves
+    }
+}
+
+/// Whether a criterion adds people, keeps them out, or the library does not say, in words.
+#[must_use]
+pub fn mode_word(mode: Option<Mode>) -> &'static str {
+    match mode {
+        Some(Mode::Include) => "include",
+        Some(Mode::Exclude) => "exclude",
+        None => "not said",
+    }
+}
+
+/// A layer in words.
+#[must_use]
+pub fn layer_word(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Chosen => "chosen",
+        Layer::Delivered => "delivered",
+        Layer::Experienced => "experienced",
+    }
+}

@@ -1,0 +1,167 @@
+//! The report of ad libraries: what was spent by whom, where, on whom, and how much of that the libraries tell.
+
+mod answer;
+mod books;
+mod criteria;
+mod definitions;
+mod limits;
+mod places;
+mod sponsors;
+
+use super::{
+    Block, Identity, Report, Section,
+    cell::Cell,
+    files, input_name,
+    sections::Part,
+    table::{Heading, Table},
+    unread_rows,
+};
+use crate::{
+    measure::ads::AdAudit,
+    model::{
+        ads::{AdBook, AdRecords, Currency},
+        number::{Kind, Undefined},
+        range::RangeSum,
+    },
+};
+use serde_json::{Map, Value, json};
+
+/// What the sections are written from.
+struct AdPage<'a> {
+    records: &'a AdRecords,
+    audit: &'a AdAudit,
+}
+
+/// Every section, in reading order.
+const SECTIONS: &[fn(&AdPage) -> Part] =
+    &[answer::part, sponsors::part, places::part, criteria::part, books::part, received, limits::part, words];
+
+/// What the figures under each key are. Both ends of a range are bounds; what a library gives as one amount is exact.
+const KINDS: &[(&str, Kind)] = &[
+    ("ads.books.coverage", Kind::Exact),
+    ("ads.books.money.rows", Kind::Exact),
+    ("ads.books.money.sponsors", Kind::Exact),
+    ("ads.books.money.spend", Kind::Bound),
+    ("ads.books.money.impressions", Kind::Bound),
+    ("ads.books.sponsors.spend", Kind::Bound),
+    ("ads.books.places.spend", Kind::Bound),
+    ("ads.books.criteria.rows", Kind::Exact),
+    ("ads.books.criteria.spend", Kind::Bound),
+];
+
+/// The report of what ad libraries hold; `title` stands over it, `as_of` is the date that the user sets on it.
+#[must_use]
+pub fn report(records: &AdRecords, audit: &AdAudit, title: Option<&str>, as_of: Option<&str>) -> Report {
+    let at = AdPage { records, audit };
+    let identity = Identity {
+        title: title.unwrap_or("Political advertisements").to_owned(),
+        about: None,
+        version: env!("CARGO_PKG_VERSION"),
+        as_of: as_of.map(str::to_owned),
+        input: input_name(&records.sources),
+        parameters: None,
+    };
+    let (mut sections, mut figures, mut tables) = (Vec::new(), Vec::new(), Vec::new());
+    for part in SECTIONS.iter().map(|part| part(&at)) {
+        sections.push(part.section);
+        figures.extend(part.figures);
+        tables.extend(part.tables);
+    }
+    Report {
+        headline: answer::headline(&at),
+        summary: answer::summary(&at),
+        unread: files::lines(&records.sources, &records.gaps),
+        results: results(&identity, &at),
+        identity,
+        sections,
+        figures,
+        tables,
+        findings: Vec::new(),
+        definitions: definitions::DEFINITIONS.to_vec(),
+    }
+}
+
+/// The tables that answer the question, for a terminal, in reading order; those about the files are left to the report.
+#[must_use]
+pub fn tables(report: &Report) -> Vec<&Table> {
+    let own = |table: &&Table| !matches!(table.id, "sources" | "unread");
+    report.all_tables().filter(own).filter(|table| !table.rows.is_empty()).collect()
+}
+
+fn results(identity: &Identity, at: &AdPage) -> Value {
+    let kinds: Map<String, Value> =
+        KINDS.iter().map(|(key, kind)| ((*key).to_owned(), json!(kind))).collect();
+    json!({
+        "program": { "name": "bystander", "version": identity.version },
+        "case": { "title": identity.title, "input": identity.input },
+        "sources": at.records.sources,
+        "unread": unread_rows(&at.records.sources, &at.records.gaps),
+        "remarks": at.records.remarks,
+        "ads": at.audit,
+        "kinds": kinds,
+    })
+}
+
+fn received(at: &AdPage) -> Part {
+    let unread = files::unread(&at.records.sources, &at.records.gaps);
+    let mut blocks = vec![Block::Table("sources")];
+    blocks.push(if unread.rows.is_empty() {
+        Block::Paragraph("Every record was read as it stood.".to_owned())
+    } else {
+        Block::Table("unread")
+    });
+    if !at.records.remarks.is_empty() {
+        blocks.push(Block::List(at.records.remarks.clone()));
+    }
+    let section = Section { id: "received", title: "Data received, and what was not read", blocks };
+    Part { section, figures: Vec::new(), tables: vec![files::sources(&at.records.sources), unread] }
+}
+
+fn words(_: &AdPage) -> Part {
+    let section = Section { id: "definitions", title: "Definitions", blocks: vec![Block::Definitions] };
+    Part { section, figures: Vec::new(), tables: Vec::new() }
+}
+
+fn heading(key: &'static str, label: &'static str, definition: Option<&'static str>) -> Heading {
+    Heading { key, label, definition }
+}
+
+fn text(text: impl Into<String>) -> Cell {
+    Cell::Text(text.into())
+}
+
+/// A currency, or that it is not said.
+fn currency(of: Option<Currency>) -> Cell {
+    of.map_or_else(|| text("not said"), |currency| text(currency.code()))
+}
+
+/// Hundredths in units.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "sums of money stay below 2^53 hundredths, or lose less than one in 10^15"
+)]
+fn units(hundredths: u128) -> f64 {
+    hundredths as f64 / 100.0
+}
+
+/// Both ends of a sum of money.
+fn ends(sum: &RangeSum) -> [Cell; 2] {
+    if sum.terms == 0 {
+        return [Cell::Empty, Cell::Empty];
+    }
+    let high = sum.high().map_or(Cell::Undefined(Undefined::OpenEnd), |high| Cell::Amount(units(high)));
+    [Cell::Amount(units(sum.low)), high]
+}
+
+/// A whole number that is almost surely below 2^64.
+fn counted(value: u128) -> Cell {
+    Cell::Count(u64::try_from(value).unwrap_or(u64::MAX))
+}
+
+/// What a book is called where there are several, so that each row says where it belongs.
+fn book_name(at: &AdPage, book: &AdBook) -> Cell {
+    if at.audit.books.iter().filter(|other| other.book.title == book.title).count() > 1 {
+        return text(format!("{} ({})", book.title, book.level.rows()));
+    }
+    text(book.title.clone())
+}
