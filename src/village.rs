@@ -118,13 +118,18 @@ pub fn with_messages() -> Audit {
     let rows = vec![
         Message { impressions: Some(Range::exact(2)), ..to(2, 0, 0, 0, moment("2024-06-01")) },
         to(2, 0, 0, 0, moment("2024-06-03 20:15")),
-        Message { event: Some(0), event_on: moment("2024-06-03"), ..to(2, 1, 0, 0, moment("2024-06-05 21:30")) },
+        Message {
+            event: Some(0),
+            event_on: moment("2024-06-03"),
+            ..to(2, 1, 0, 0, moment("2024-06-05 21:30"))
+        },
         to(3, 0, 0, 1, None),
         Message { person: None, on: moment("2024-06-02"), ..to(2, 2, 0, 0, None) },
         to(0, 3, 1, 0, moment("2024-06-04")),
     ];
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let objection = |person, since| Objection { person: PersonId(person), list: Some(0), channel: None, since };
+    let objection =
+        |person, since| Objection { person: PersonId(person), list: Some(0), channel: None, since };
     let mut tables = tables(7, &[(0, 1), (0, 2), (0, 3), (0, 4), (1, 4), (1, 5)], vec![2, 3, 4]);
     tables.messages = Some(Messages {
         rows,

@@ -94,9 +94,21 @@ fn check(audit: &Audit, results: &Value, truth: &Value) {
 /// The profile of each file counts the planted defects of each kind, and no others.
 fn profiles_every_defect(profile: &Value, truth: &Value) {
     let kinds: [(&str, &[&str]); 7] = [
-        ("repeats", &["repeat", "repeated_member", "repeated_person", "repeated_message", "repeated_objection"]),
+        (
+            "repeats",
+            &["repeat", "repeated_member", "repeated_person", "repeated_message", "repeated_objection"],
+        ),
         ("self_loops", &["self_loop"]),
-        ("dangling", &["dangling_tie", "dangling_member", "dangling_setting", "dangling_message", "dangling_objection"]),
+        (
+            "dangling",
+            &[
+                "dangling_tie",
+                "dangling_member",
+                "dangling_setting",
+                "dangling_message",
+                "dangling_objection",
+            ],
+        ),
         ("look_alikes", &["look_alike_id"]),
         ("disputed", &["conflicting_value"]),
         ("unreadable", &["field_count", "blank_id", "not_utf8"]),

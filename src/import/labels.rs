@@ -58,7 +58,10 @@ mod tests {
         let mut channels = Labels::folded();
         let numbers = ["E-mail", "post", "email", "E mail"].map(|text| channels.number(Some(text)));
         assert_eq!(numbers, [Some(0), Some(1), Some(0), Some(0)]);
-        assert_eq!((channels.names(), channels.number(None)), (vec!["E-mail".to_owned(), "post".to_owned()], None));
+        assert_eq!(
+            (channels.names(), channels.number(None)),
+            (vec!["E-mail".to_owned(), "post".to_owned()], None)
+        );
     }
 
     #[test]

@@ -54,7 +54,8 @@ impl Moment {
 /// The second of the day of `21:30`, or of `21:30:05` whatever follows.
 fn second_of_day(time: &str) -> Option<u32> {
     let part = |from: usize, below: u32| -> Option<u32> {
-        let digits = time.get(from..from + 2).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let digits =
+            time.get(from..from + 2).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
         digits.parse().ok().filter(|&number| number < below)
     };
     let (hour, minute) = (part(0, 24)?, part(3, 60)?);

@@ -232,7 +232,8 @@ mod tests {
         let results = [village::audit(), village::dated(), village::with_messages()]
             .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
-            [super::KINDS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT].concat()
+            [super::KINDS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]
+                .concat()
         {
             assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
         }

@@ -18,10 +18,7 @@ pub mod what_if;
 
 use crate::{
     audit::Audit,
-    measure::{
-        Measures,
-        bounds::Between,
-    },
+    measure::{Measures, bounds::Between},
     model::{
         case::{Parameters, Source},
         finding::Finding,

@@ -66,9 +66,12 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     };
     let were = if contacted == "1 person" { "was" } else { "were" };
     let condition = format!("{contacted} {were} contacted after objecting");
-    let shows = format!("{contacts} surely later than the objection reached {contacted} of {all} who objected");
+    let shows =
+        format!("{contacts} surely later than the objection reached {contacted} of {all} who objected");
     let found = rule.finding(Severity::Serious, condition, shows, "contacts.objections");
-    let found = found.lacks("whether these people agreed again, and whether the lists bind this sender and these messages");
+    let found = found.lacks(
+        "whether these people agreed again, and whether the lists bind this sender and these messages",
+    );
     vec![found]
 }
 

@@ -79,7 +79,10 @@ mod tests {
 
     #[test]
     fn finds_the_messages_of_the_last_two_days() {
-        assert_eq!(claims(&village::with_messages()), ["2 records of messages lie in the silence period that the case states"]);
+        assert_eq!(
+            claims(&village::with_messages()),
+            ["2 records of messages lie in the silence period that the case states"]
+        );
     }
 
     #[test]

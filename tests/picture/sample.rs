@@ -317,7 +317,8 @@ pub fn contacts_distribution() -> Figure {
 }
 
 pub fn contacts_periods() -> Figure {
-    let weeks = [("3 weeks before", 120), ("2 weeks before", 0), ("1 week before", 410), ("week of the vote", 980)];
+    let weeks =
+        [("3 weeks before", 120), ("2 weeks before", 0), ("1 week before", 410), ("week of the vote", 980)];
     let row = |(week, records): (&str, u64)| {
         let days = [text("2024-05-20"), text("2024-05-26")];
         [vec![text(week)], days.to_vec(), vec![Count(records), Count(records * 2), Hidden]].concat()

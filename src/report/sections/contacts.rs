@@ -26,7 +26,8 @@ pub(super) fn part(at: &Published) -> Part {
     let figures = [frequency::distribution(at), when::periods(at)];
     let figures: Vec<Figure> = figures.into_iter().filter(|figure| !figure.table.rows.is_empty()).collect();
     let tables = [
-        frequency::ways(at, shown),
+        frequency::ways(at),
+        frequency::above_cap(at, shown),
         frequency::diversity(at),
         frequency::by_standing(at),
         frequency::audiences(at),
@@ -84,7 +85,11 @@ fn coverage(at: &Published, shown: &Shown) -> String {
     if shown.unknown_audiences > 0 {
         text += &format!(
             " {} in no table of segments.",
-            count(shown.unknown_audiences, "segment that messages name is", "segments that messages name are")
+            count(
+                shown.unknown_audiences,
+                "segment that messages name is",
+                "segments that messages name are"
+            )
         );
     }
     text + &spend(shown)

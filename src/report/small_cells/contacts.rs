@@ -14,8 +14,18 @@ use serde_json::{Value, json};
 
 /// What is computed from the people reached of a row.
 const OF_REACHED: &[&str] = &[
-    "reached_share", "impressions", "average", "per_eligible", "median", "p90", "p95", "most", "top_decile_share",
-    "people_above_cap", "above_cap_share", "beyond_cap_share",
+    "reached_share",
+    "impressions",
+    "average",
+    "per_eligible",
+    "median",
+    "p90",
+    "p95",
+    "most",
+    "top_decile_share",
+    "people_above_cap",
+    "above_cap_share",
+    "beyond_cap_share",
 ];
 
 pub(super) fn hide(results: &mut Value, least: u64) {
@@ -59,14 +69,26 @@ pub(super) fn hide(results: &mut Value, least: u64) {
 /// Nothing of people stays; numbers of records, and of people who could have been reached, do.
 fn hide_all(shown: &mut Value) {
     let stays = [
-        "records", "to_people", "to_segments", "messages", "uncounted", "ranged", "unknown_audiences", "eligible",
-        "eligible_in_segments", "cap", "spend", "told",
+        "records",
+        "to_people",
+        "to_segments",
+        "messages",
+        "uncounted",
+        "ranged",
+        "unknown_audiences",
+        "eligible",
+        "eligible_in_segments",
+        "cap",
+        "spend",
+        "told",
     ];
     let Some(keys) = shown.as_object_mut() else { return };
     for (key, value) in keys.iter_mut().filter(|(key, _)| !stays.contains(&key.as_str())) {
         *value = match value {
             Value::Array(_) => json!([]),
-            Value::Object(map) if !matches!(key.as_str(), "gini") && !map.contains_key("undefined") => Value::Null,
+            Value::Object(map) if !matches!(key.as_str(), "gini") && !map.contains_key("undefined") => {
+                Value::Null
+            }
             Value::Null => Value::Null,
             _ => hidden(),
         };
@@ -147,7 +169,8 @@ fn silence(silence: &mut Value, reached: u64, least: u64) {
     if !silence.is_object() {
         return;
     }
-    let mut ends = ["people_at_most", "people_at_least"].map(|key| json!({ "people": silence[key], "key": key }));
+    let mut ends =
+        ["people_at_most", "people_at_least"].map(|key| json!({ "people": silence[key], "key": key }));
     let mut all: Vec<&mut Value> = ends.iter_mut().collect();
     hide_nested(&mut all, "people", &[reached], least);
     for end in ends.iter().filter(|end| is_hidden(&end["people"])) {
@@ -245,7 +268,8 @@ fn objections(objections: &mut Value, least: u64) {
     const NESTED: [&str; 3] = ["people_reached", "people_contacted_at_most", "people_contacted_at_least"];
     let people = objections["people"].as_u64().unwrap_or(0);
     if is_small(&objections["people"], least) {
-        let keys: Vec<String> = objections.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
+        let keys: Vec<String> =
+            objections.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect();
         for key in keys {
             objections[&key] = if objections[&key].is_array() { json!([]) } else { hidden() };
         }
@@ -292,14 +316,17 @@ fn lists(lists: &mut [Value], people: u64, least: u64) {
     hide_nested(&mut all, "people", &[people], least);
     for row in lists {
         let whole = row["people"].as_u64();
-        for (key, with) in [("contacted_at_least", "contacts_at_least"), ("contacted_at_most", "contacted_at_most")] {
+        for (key, with) in
+            [("contacted_at_least", "contacts_at_least"), ("contacted_at_most", "contacted_at_most")]
+        {
             let count = row[key].as_u64().unwrap_or(0);
             let tells = |whole: u64| [count, whole - count].into_iter().any(|part| 0 < part && part < least);
             if whole.is_none_or(tells) {
                 mask(row, &[key, with]);
             }
         }
-        let [least_contacted, most_contacted] = ["contacted_at_least", "contacted_at_most"].map(|key| row[key].as_u64());
+        let [least_contacted, most_contacted] =
+            ["contacted_at_least", "contacted_at_most"].map(|key| row[key].as_u64());
         let apart = least_contacted.zip(most_contacted).map(|(one, other)| one.abs_diff(other));
         if apart.is_some_and(|apart| 0 < apart && apart < least) {
             mask(row, &["contacted_at_least", "contacts_at_least"]);
@@ -357,8 +384,14 @@ mod tests {
         let steps = [step(0, 50, 0), step(1, 40, 0), step(2, 4, 0), step(3, 30, 0), step(9, 2, 0)];
         let shown = hidden(json!({ "eligible": 126, "reached": 76, "distribution": steps }));
         let rows = shown["distribution"].as_array().unwrap();
-        let ends: Vec<_> = rows.iter().map(|row| (row["from"].as_u64(), row["until"].as_u64(), row["people"].as_u64())).collect();
-        assert_eq!(ends, [(Some(0), Some(0), Some(50)), (Some(1), Some(1), Some(40)), (Some(2), Some(9), Some(36))]);
+        let ends: Vec<_> = rows
+            .iter()
+            .map(|row| (row["from"].as_u64(), row["until"].as_u64(), row["people"].as_u64()))
+            .collect();
+        assert_eq!(
+            ends,
+            [(Some(0), Some(0), Some(50)), (Some(1), Some(1), Some(40)), (Some(2), Some(9), Some(36))]
+        );
         assert_eq!(shown["gini"], 0.12);
         assert!(is_hidden(&shown["most"]));
     }
@@ -366,7 +399,9 @@ mod tests {
     #[test]
     fn says_nothing_of_people_where_few_were_reached_or_left_out() {
         for reached in [4, 96] {
-            let shown = hidden(json!({ "eligible": 100, "reached": reached, "average": 2.0, "channels": [{ "reached": reached }] }));
+            let shown = hidden(
+                json!({ "eligible": 100, "reached": reached, "average": 2.0, "channels": [{ "reached": reached }] }),
+            );
             assert!(is_hidden(&shown["reached"]) && is_hidden(&shown["average"]));
             assert_eq!((&shown["channels"], &shown["eligible"]), (&json!([]), &json!(100)));
         }
@@ -375,7 +410,9 @@ mod tests {
     #[test]
     fn hides_a_channel_that_lacks_few_of_all_and_what_was_computed_from_it() {
         let way = |reached: u64| json!({ "reached": reached, "average": 2.0, "people_above_cap": 50 });
-        let shown = hidden(json!({ "eligible": 400, "reached": 200, "channels": [way(195), way(120)], "distribution": [step(0, 200, 0), step(1, 200, 0)] }));
+        let shown = hidden(
+            json!({ "eligible": 400, "reached": 200, "channels": [way(195), way(120)], "distribution": [step(0, 200, 0), step(1, 200, 0)] }),
+        );
         let rows = &shown["channels"];
         assert!(is_hidden(&rows[0]["reached"]) && is_hidden(&rows[0]["average"]));
         assert_eq!(rows[1]["reached"], 120);

@@ -3,7 +3,13 @@
 use super::{AIMED_AT, CAP, CHANNELS, Campaign, ContactsTruth, LISTS, SPONSORS, Sent, vote};
 use crate::{
     model::{date::Day, gap::Why},
-    simulate::{Incident, dice::{Dice, Part}, files::Strangers, readme::counted, sheet::Sheet},
+    simulate::{
+        Incident,
+        dice::{Dice, Part},
+        files::Strangers,
+        readme::counted,
+        sheet::Sheet,
+    },
 };
 use std::fmt::Write;
 
@@ -14,12 +20,25 @@ const DEFECTS: [(Why, usize); 2] = [(Why::DanglingMessage, 6), (Why::RepeatedMes
 pub(in crate::simulate) fn sheets(incident: &Incident, campaign: &Campaign) -> [Sheet; 2] {
     let dice = &mut Dice::new(incident.settings.seed, Part::MessageFiles);
     let mut strangers = Strangers::beside(&incident.world);
-    [messages(incident, campaign, &mut strangers, dice), suppressions(incident, campaign, &mut strangers, dice)]
+    [
+        messages(incident, campaign, &mut strangers, dice),
+        suppressions(incident, campaign, &mut strangers, dice),
+    ]
 }
 
 fn messages(incident: &Incident, campaign: &Campaign, strangers: &mut Strangers, dice: &mut Dice) -> Sheet {
     let header = [
-        "message", "segment", "person", "sponsor", "on", "channel", "impressions", "spend", "reason_given", "event", "event_on",
+        "message",
+        "segment",
+        "person",
+        "sponsor",
+        "on",
+        "channel",
+        "impressions",
+        "spend",
+        "reason_given",
+        "event",
+        "event_on",
     ];
     let mut sheet = Sheet::new("messages.csv", &header);
     let mut written: Vec<[String; 11]> = Vec::new();
@@ -31,7 +50,19 @@ fn messages(incident: &Incident, campaign: &Campaign, strangers: &mut Strangers,
     for aimed in &campaign.aimed {
         let (message, on) = (format!("m{}", aimed.message), Day(aimed.day).to_string());
         let segment = incident.segments[aimed.segment].name;
-        sheet.row(&[&message, segment, "", SPONSORS[0], &on, CHANNELS[aimed.channel], "1000-1999", "100-199", "", "", ""]);
+        sheet.row(&[
+            &message,
+            segment,
+            "",
+            SPONSORS[0],
+            &on,
+            CHANNELS[aimed.channel],
+            "1000-1999",
+            "100-199",
+            "",
+            "",
+            "",
+        ]);
     }
     for why in DEFECTS.into_iter().flat_map(|(why, times)| std::iter::repeat_n(why, times)) {
         let with_day: Vec<&[String; 11]> = written.iter().filter(|row| !row[4].is_empty()).collect();
@@ -66,7 +97,12 @@ fn row(incident: &Incident, sent: &Sent) -> [String; 11] {
     ]
 }
 
-fn suppressions(incident: &Incident, campaign: &Campaign, strangers: &mut Strangers, dice: &mut Dice) -> Sheet {
+fn suppressions(
+    incident: &Incident,
+    campaign: &Campaign,
+    strangers: &mut Strangers,
+    dice: &mut Dice,
+) -> Sheet {
     let mut sheet = Sheet::new("suppressions.csv", &["person", "list", "channel", "since"]);
     for objected in &campaign.objected {
         let id = &incident.world.people[objected.person].id;
@@ -98,9 +134,11 @@ pub(in crate::simulate) fn add_to_case(case: &str) -> String {
 pub(in crate::simulate) fn add_to_readme(page: &str, truth: &ContactsTruth) -> String {
     const FILES: &str = "| `messages.csv` | `message, segment, person, sponsor, on, channel, impressions, spend, reason_given, event, event_on`: to single people, and some to a segment as a whole |\n\
                          | `suppressions.csv` | `person, list, channel, since`: objections; a blank channel is every channel, a blank day is not known |\n";
-    let mut page = page
-        .replacen(" --out ", " --messages --out ", 1)
-        .replacen("| `truth.json`", &format!("{FILES}| `truth.json`"), 1);
+    let mut page = page.replacen(" --out ", " --messages --out ", 1).replacen(
+        "| `truth.json`",
+        &format!("{FILES}| `truth.json`"),
+        1,
+    );
     let objections = &truth.objections;
     write!(
         page,

@@ -151,7 +151,12 @@ fn objections(incident: &Incident, dice: &mut Dice) -> Vec<Objected> {
 fn aimed(incident: &Incident, dice: &mut Dice) -> Vec<Aimed> {
     let segment = incident.segments.iter().position(|segment| segment.name == LOOKALIKE);
     let segment = segment.expect("every incident has the segment");
-    let one = |week: usize| Aimed { message: MESSAGES.len() * AIMED_AT.len(), segment, channel: 0, day: day(7 * week + dice.below(7)) };
+    let one = |week: usize| Aimed {
+        message: MESSAGES.len() * AIMED_AT.len(),
+        segment,
+        channel: 0,
+        day: day(7 * week + dice.below(7)),
+    };
     (0..DAYS / 7).map(one).collect()
 }
 

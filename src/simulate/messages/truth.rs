@@ -106,8 +106,18 @@ impl ContactsTruth {
             reached_at_most: shown.keys().chain(&whole).collect::<BTreeSet<_>>().len(),
             impressions: shown.values().sum(),
             people_above_cap: shown.values().filter(|&&times| times > CAP).count(),
-            channels: ways(&CHANNELS, sent, |sent| sent.channel, |name| aimed.iter().filter(|one| one.channel == name).count()),
-            sponsors: ways(&SPONSORS, sent, |sent| sent.sponsor, |name| if name == 0 { aimed.len() } else { 0 }),
+            channels: ways(
+                &CHANNELS,
+                sent,
+                |sent| sent.channel,
+                |name| aimed.iter().filter(|one| one.channel == name).count(),
+            ),
+            sponsors: ways(
+                &SPONSORS,
+                sent,
+                |sent| sent.sponsor,
+                |name| if name == 0 { aimed.len() } else { 0 },
+            ),
             by_standing: standings(incident, &eligible, &shown),
             timing: timing(campaign),
             objections: objections(campaign, &shown, &whole, objected),
@@ -132,7 +142,12 @@ fn ways(
     let way = |(at, &name): (usize, &&'static str)| {
         let own = || sent.iter().filter(|sent| of(sent) == at);
         let shown = shown(own());
-        Way { name, records: own().count() + aimed(at), reached: shown.len(), impressions: shown.values().sum() }
+        Way {
+            name,
+            records: own().count() + aimed(at),
+            reached: shown.len(),
+            impressions: shown.values().sum(),
+        }
     };
     names.iter().enumerate().map(way).filter(|way| way.records > 0).collect()
 }
@@ -144,8 +159,12 @@ fn standings(incident: &Incident, eligible: &BTreeSet<usize>, shown: &BTreeMap<u
         (false, true) => 1,
         (false, false) => 2,
     };
-    let mut groups =
-        ["consenters", "bystanders", "others"].map(|group| Group { group, eligible: 0, reached: 0, impressions: 0 });
+    let mut groups = ["consenters", "bystanders", "others"].map(|group| Group {
+        group,
+        eligible: 0,
+        reached: 0,
+        impressions: 0,
+    });
     for &person in eligible {
         let group = &mut groups[place(person)];
         group.eligible += 1;
@@ -156,7 +175,9 @@ fn standings(incident: &Incident, eligible: &BTreeSet<usize>, shown: &BTreeMap<u
 }
 
 fn timing(campaign: &Campaign) -> Timing {
-    let days = || campaign.sent.iter().map(|sent| sent.day).chain(campaign.aimed.iter().map(|aimed| Some(aimed.day)));
+    let days = || {
+        campaign.sent.iter().map(|sent| sent.day).chain(campaign.aimed.iter().map(|aimed| Some(aimed.day)))
+    };
     let silent = |day: i32| day == vote() || day == vote() - 1;
     let people = |of: &dyn Fn(&Sent) -> bool| shown(campaign.sent.iter().filter(|sent| of(sent))).len();
     Timing {
@@ -183,8 +204,10 @@ fn objections(
     let by_person: BTreeMap<usize, &Objected> = objected.iter().map(|one| (one.person, one)).collect();
     let on_channel = |one: &Objected, channel: usize| one.channel.is_none_or(|own| own == channel);
     let meets = |sent: &&Sent| by_person.get(&sent.person).is_some_and(|one| on_channel(one, sent.channel));
-    let surely = |sent: &&Sent| sent.day.zip(by_person[&sent.person].since()).is_some_and(|(day, since)| day > since);
-    let possibly = |sent: &&Sent| sent.day.zip(by_person[&sent.person].since()).is_none_or(|(day, since)| day >= since);
+    let surely =
+        |sent: &&Sent| sent.day.zip(by_person[&sent.person].since()).is_some_and(|(day, since)| day > since);
+    let possibly =
+        |sent: &&Sent| sent.day.zip(by_person[&sent.person].since()).is_none_or(|(day, since)| day >= since);
     let after: Vec<&Sent> = campaign.sent.iter().filter(meets).collect();
     let [sure, possible]: [Vec<usize>; 2] = [
         after.iter().copied().filter(surely).map(|sent| sent.person).collect(),

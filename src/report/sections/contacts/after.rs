@@ -28,7 +28,12 @@ pub(super) fn objections(at: &Published) -> Table {
     let said = at.at("contacts.objections");
     let row = |(what, least, most): &(&str, &str, &str)| json!({ "what": what, "least": said[least], "most": said[most] });
     let rows: Vec<Value> = if said.is_object() { ROWS.iter().map(row).collect() } else { Vec::new() };
-    table("contacts_objections", "Objections against being contacted, and what came after them.", COLUMNS, &rows)
+    table(
+        "contacts_objections",
+        "Objections against being contacted, and what came after them.",
+        COLUMNS,
+        &rows,
+    )
 }
 
 /// Contacts surely after an objection, and messages after an event, by days.

@@ -34,7 +34,8 @@ pub(super) fn distribution(at: &Published) -> Figure {
             at.shown("contacts.reached", Shape::Count),
             at.shown("contacts.average", Shape::Number)
         ),
-        alt: "Bars: for each number of impressions, how many eligible people were shown messages so often.".to_owned(),
+        alt: "Bars: for each number of impressions, how many eligible people were shown messages so often."
+            .to_owned(),
         table: table("contacts_distribution", "Eligible people by number of impressions.", columns, &rows),
     }
 }
@@ -42,11 +43,15 @@ pub(super) fn distribution(at: &Published) -> Figure {
 /// `7`, `11 to 20`.
 fn ends(row: &Value) -> String {
     let [from, until] = ["from", "until"].map(|key| row[key].as_u64().unwrap_or(0));
-    if from == until { number::count(from) } else { format!("{} to {}", number::count(from), number::count(until)) }
+    if from == until {
+        number::count(from)
+    } else {
+        format!("{} to {}", number::count(from), number::count(until))
+    }
 }
 
 /// All messages, then each channel, then each sponsor.
-pub(super) fn ways(at: &Published, shown: &Shown) -> Table {
+pub(super) fn ways(at: &Published) -> Table {
     const COLUMNS: &[Column] = &[
         ("by", "by", Shape::Text, None),
         ("name", "name", Shape::Text, None),
@@ -60,10 +65,29 @@ pub(super) fn ways(at: &Published, shown: &Shown) -> Table {
         ("p95", "95th percentile", Shape::Count, Some("percentile")),
         ("most", "most", Shape::Count, None),
         ("top_decile_share", "share of the top tenth", Shape::Share, None),
-        ("people_above_cap", "people above the cap", Shape::Count, Some("cap")),
-        ("above_cap_share", "of those reached", Shape::Share, Some("cap")),
-        ("beyond_cap_share", "impressions beyond the cap", Shape::Share, Some("cap")),
     ];
+    let caption = "How often people were shown messages, in all, by channel and by sponsor.";
+    table("contacts", caption, COLUMNS, &in_all_and_by_way(at))
+}
+
+/// The same against the cap; nothing where there is none.
+pub(super) fn above_cap(at: &Published, shown: &Shown) -> Table {
+    const COLUMNS: &[Column] = &[
+        ("by", "by", Shape::Text, None),
+        ("name", "name", Shape::Text, None),
+        ("reached", "people reached", Shape::Count, Some("impression")),
+        ("people_above_cap", "above the cap", Shape::Count, Some("cap")),
+        ("above_cap_share", "of those reached", Shape::Share, Some("cap")),
+        ("beyond_cap_share", "impressions beyond it", Shape::Share, Some("cap")),
+    ];
+    let rows = if shown.cap.is_some() { in_all_and_by_way(at) } else { Vec::new() };
+    let caption =
+        format!("People who were shown messages more than {} times.", number::count(shown.cap.unwrap_or(0)));
+    table("contacts_above_cap", caption, COLUMNS, &rows)
+}
+
+/// All messages, then each channel, then each sponsor.
+fn in_all_and_by_way(at: &Published) -> Vec<Value> {
     let named = |by: &str, row: &Value| {
         let mut row = row.clone();
         row["by"] = json!(by);
@@ -71,11 +95,10 @@ pub(super) fn ways(at: &Published, shown: &Shown) -> Table {
     };
     let mut all = named("all", at.at("contacts"));
     all["name"] = json!("all messages");
-    let of = |by: &'static str, list: &str| at.rows(&format!("contacts.{list}")).iter().map(move |row| named(by, row));
-    let rows: Vec<Value> =
-        std::iter::once(all).chain(of("channel", "channels")).chain(of("sponsor", "sponsors")).collect();
-    let columns = if shown.cap.is_some() { COLUMNS } else { &COLUMNS[..12] };
-    table("contacts", "How often people were shown messages, in all, by channel and by sponsor.", columns, &rows)
+    let of = |by: &'static str, list: &str| {
+        at.rows(&format!("contacts.{list}")).iter().map(move |row| named(by, row))
+    };
+    std::iter::once(all).chain(of("channel", "channels")).chain(of("sponsor", "sponsors")).collect()
 }
 
 /// What single people were shown: a row for each number that a person has.
@@ -101,8 +124,10 @@ pub(super) fn diversity(at: &Published) -> Table {
         row["of"] = json!(of);
         row
     };
-    let rows: Vec<Value> = ROWS.iter().map(row).filter(|row| row["count"] != 0 && row.get("count").is_some()).collect();
-    let mut table = table("contacts_diversity", "How different the messages of single people were.", COLUMNS, &rows);
+    let rows: Vec<Value> =
+        ROWS.iter().map(row).filter(|row| row["count"] != 0 && row.get("count").is_some()).collect();
+    let mut table =
+        table("contacts_diversity", "How different the messages of single people were.", COLUMNS, &rows);
     table.notes.push(format!(
         "{} of all impressions were of messages that the person had been shown before; {} of those reached were shown one message alone.",
         at.shown("contacts.diversity.repeated_share", Shape::Share),
@@ -143,5 +168,10 @@ pub(super) fn audiences(at: &Published) -> Table {
     let rows = at.rows("contacts.audiences");
     let stated = rows.iter().any(|row| row["low"].is_number());
     let columns = if stated { COLUMNS } else { &COLUMNS[..8] };
-    table("contacts_audiences", "The segments that messages aimed at, and who of them was reached.", columns, rows)
+    table(
+        "contacts_audiences",
+        "The segments that messages aimed at, and who of them was reached.",
+        columns,
+        rows,
+    )
 }

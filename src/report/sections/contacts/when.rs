@@ -44,7 +44,8 @@ pub(super) fn periods(at: &Published) -> Figure {
         id: "contacts_periods",
         title: if vote.is_some() { "Messages up to the vote" } else { "Messages by month" }.to_owned(),
         takeaway: format!("Most records are of this period: {most}."),
-        alt: "Upright bars, one for each week or month in order of time: the records of messages in it.".to_owned(),
+        alt: "Upright bars, one for each week or month in order of time: the records of messages in it."
+            .to_owned(),
         table: table("contacts_periods", caption, COLUMNS, &rows),
     }
 }
@@ -56,7 +57,12 @@ pub(super) fn by_hour(at: &Published) -> Table {
         ("impressions", "impressions", Shape::Count, Some("impression")),
         ("reached", "people reached", Shape::Count, Some("impression")),
     ];
-    table("contacts_by_hour", "Messages to people by hour of the day.", COLUMNS, at.rows("contacts.timing.by_hour"))
+    table(
+        "contacts_by_hour",
+        "Messages to people by hour of the day.",
+        COLUMNS,
+        at.rows("contacts.timing.by_hour"),
+    )
 }
 
 /// Messages by day of the week.
