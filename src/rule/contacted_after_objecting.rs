@@ -55,19 +55,23 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     if objections.people_contacted_at_least == 0 {
         return Vec::new();
     }
-    let [contacted, all] =
-        [objections.people_contacted_at_least, objections.people].map(|count| people(count, audit));
+    let [.., is_hidden] = objections.hidden_counts(audit.parameters.min_cell);
+    let contacted = match objections.people_contacted_at_least {
+        _ if is_hidden => "some people (a number that is not shown) were".to_owned(),
+        1 => "1 person was".to_owned(),
+        count => format!("{} people were", number::count(count)),
+    };
     // How many messages few people got may tell of one of them.
-    let few = objections.people_contacted_at_least < audit.parameters.min_cell;
     let contacts = match objections.contacts_at_least {
-        _ if few => "messages".to_owned(),
+        _ if is_hidden => "messages".to_owned(),
         1 => "1 message".to_owned(),
         count => format!("{} messages", number::count(count)),
     };
-    let were = if contacted == "1 person" { "was" } else { "were" };
-    let condition = format!("{contacted} {were} contacted after objecting");
-    let shows =
-        format!("{contacts} surely later than the objection reached {contacted} of {all} who objected");
+    let all = people(objections.people, audit);
+    let condition = format!("{contacted} contacted after objecting");
+    let shows = format!(
+        "of {all} who objected, {contacted} shown {contacts} that are surely later than the objection"
+    );
     let found = rule.finding(Severity::Serious, condition, shows, "contacts.objections");
     let found = found.lacks(
         "whether these people agreed again, and whether the lists bind this sender and these messages",
@@ -88,6 +92,16 @@ mod tests {
     #[test]
     fn finds_somebody_who_was_contacted_the_day_after() {
         assert_eq!(claims(&village::with_messages()), ["1 person was contacted after objecting"]);
+    }
+
+    #[test]
+    fn does_not_say_how_many_where_they_are_few() {
+        let mut audit = village::with_messages();
+        audit.parameters.min_cell = 2;
+        assert_eq!(
+            claims(&audit),
+            ["some people (a number that is not shown) were contacted after objecting"]
+        );
     }
 
     #[test]

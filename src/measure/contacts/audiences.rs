@@ -96,10 +96,9 @@ fn row(segment: &Segment, rows: &[&Message]) -> Audience {
 /// People who were reached, or are members of a segment that was messaged as a whole.
 pub(super) fn reached_at_most(records: &Records) -> u64 {
     let mut people: Vec<PersonId> = records.by_person.iter().map(|(person, _)| *person).collect();
-    for (segment, name) in records.audiences.iter().zip(0_u32..) {
-        if records.to_segments.iter().any(|message| message.segment == Some(name)) {
-            people.extend(segment.iter().flat_map(|segment| segment.members.iter().copied()));
-        }
+    let whole: BTreeSet<u32> = records.to_segments.iter().filter_map(|message| message.segment).collect();
+    for segment in whole.into_iter().filter_map(|segment| records.audiences[segment as usize]) {
+        people.extend_from_slice(&segment.members);
     }
     people.sort_unstable();
     people.dedup();

@@ -10,7 +10,7 @@ use crate::{
         message::{Message, Moment, Objection},
         number::{Figure, Undefined},
     },
-    stat::real::real,
+    stat::{real::real, small_cells},
     table::suppressions::Suppressions,
 };
 use serde::Serialize;
@@ -134,6 +134,20 @@ impl Objections {
             days_after: days_after(&own),
             by_list: by_list(records, suppressions),
         }
+    }
+}
+
+impl Objections {
+    /// Which of the people reached, possibly and surely contacted after their objection may not be shown at the small-cell threshold
+    /// `least`: each lies within the one before, and the first within the people who objected. All where these are few.
+    #[must_use]
+    pub fn hidden_counts(&self, least: u64) -> [bool; 3] {
+        if 0 < self.people && self.people < least {
+            return [true; 3];
+        }
+        let counts = [self.people_reached, self.people_contacted_at_most, self.people_contacted_at_least];
+        let marks = small_cells::hidden_nested(&counts, &[self.people], least);
+        std::array::from_fn(|at| marks[at])
     }
 }
 

@@ -67,7 +67,7 @@ fn coverage(at: &Published, shown: &Shown) -> String {
         text += &format!(
             " A message to a segment reaches at most its members, and says of nobody that they were reached: with these, at most {} \
              people were.",
-            at.shown("contacts.reached_at_most", Shape::Count)
+            told(at, "contacts.reached_at_most")
         );
     }
     if shown.uncounted > 0 {
@@ -93,6 +93,14 @@ fn coverage(at: &Published, shown: &Shown) -> String {
         );
     }
     text + &spend(shown)
+}
+
+/// A count, or that it is hidden.
+fn told(at: &Published, path: &str) -> String {
+    match at.at(path).as_u64() {
+        Some(count) => number::count(count),
+        None => "so many (a number that is hidden)".to_owned(),
+    }
 }
 
 /// What was paid, where records say so.
@@ -127,15 +135,18 @@ fn sentences(at: &Published, shown: &Shown) -> Vec<String> {
         real("median")
     )];
     if let Some(cap) = shown.cap {
-        said.push(format!(
-            "Above the cap of {}: {} people ({} of those reached); {} of all impressions went beyond it.",
-            number::count(cap),
-            count("people_above_cap"),
-            share("above_cap_share"),
-            share("beyond_cap_share")
-        ));
+        let cap = number::count(cap);
+        said.push(match at.at("contacts.people_above_cap").as_u64() {
+            Some(above) => format!(
+                "Above the cap of {cap}: {} people ({} of those reached); {} of all impressions went beyond it.",
+                number::count(above),
+                share("above_cap_share"),
+                share("beyond_cap_share")
+            ),
+            None => format!("How many people were above the cap of {cap} is hidden, for it would give away a small number."),
+        });
     }
-    if !matches!(at.at("contacts.by_standing"), serde_json::Value::Null) {
+    if at.at("contacts.by_standing.ratio").is_number() {
         said.push(format!(
             "For each eligible bystander there were {} times as many impressions as for each eligible consenter (p = {}).",
             real("by_standing.ratio"),

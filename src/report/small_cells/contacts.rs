@@ -48,6 +48,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     distribution(shown, least);
     frequency(shown, least);
     let total = [reached, eligible];
+    above_cap(shown, least);
     for list in ["channels", "sponsors"] {
         overlapping(rows(&mut shown[list]), &total, least);
     }
@@ -132,6 +133,20 @@ fn join(into: &mut Value, next: &Value) {
         into[key] = json!(into[key].as_u64().unwrap_or(0) + next[key].as_u64().unwrap_or(0));
     }
     into["until"] = next["until"].clone();
+}
+
+/// People above the cap: few more or fewer of them than stand in the last rows of the distribution would tell of a row that was joined.
+fn above_cap(shown: &mut Value, least: u64) {
+    let Some(above) = shown["people_above_cap"].as_u64() else { return };
+    let mut tail = 0;
+    let few = |apart: u64| 0 < apart && apart < least;
+    let tells = rows(&mut shown["distribution"]).iter().rev().any(|step| {
+        tail += step["people"].as_u64().unwrap_or(0);
+        few(tail.abs_diff(above))
+    });
+    if tells {
+        mask(shown, &["people_above_cap", "above_cap_share", "beyond_cap_share"]);
+    }
 }
 
 /// Percentiles above which few people lie, and few people above the cap.
@@ -394,6 +409,19 @@ mod tests {
         );
         assert_eq!(shown["gini"], 0.12);
         assert!(is_hidden(&shown["most"]));
+    }
+
+    #[test]
+    fn hides_the_people_above_a_cap_within_a_row_that_was_joined() {
+        let steps = [step(0, 50, 0), step(1, 40, 0), step(2, 28, 0), step(3, 4, 0), step(9, 30, 0)];
+        let shown = |above: u64| {
+            let steps = steps.clone();
+            hidden(
+                json!({ "eligible": 152, "reached": 102, "people_above_cap": above, "distribution": steps }),
+            )
+        };
+        assert!(is_hidden(&shown(30)["people_above_cap"]), "the four with three are in the last row");
+        assert_eq!(shown(34)["people_above_cap"], 34);
     }
 
     #[test]

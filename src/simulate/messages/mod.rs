@@ -15,7 +15,7 @@ use super::{
     segments::{APATHETIC, LEANING, LOOKALIKE, NEWSLETTER, UNDECIDED},
 };
 use crate::model::date::Day;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The segments that messages aim at.
 const AIMED_AT: [&str; 5] = [APATHETIC, UNDECIDED, LOOKALIKE, NEWSLETTER, LEANING];
@@ -96,6 +96,8 @@ impl Campaign {
     pub(super) fn draw(incident: &Incident) -> Self {
         let dice = &mut Dice::new(incident.settings.seed, Part::Messages);
         let objected = objections(incident, dice);
+        // Everybody objects at most once.
+        let by_person: BTreeMap<usize, &Objected> = objected.iter().map(|one| (one.person, one)).collect();
         let (mut sent, mut seen) = (Vec::new(), BTreeSet::new());
         for (segment, drawn) in incident.segments.iter().enumerate() {
             if !AIMED_AT.contains(&drawn.name) {
@@ -106,7 +108,7 @@ impl Campaign {
                 for _ in 0..if dice.chance(800) { times(dice) + more } else { 0 } {
                     let one = Sent::draw(person, segment, dice);
                     let is_new = seen.insert((one.message, person, one.channel, one.day, one.second));
-                    if is_new && !objected.iter().any(|objection| objection.stops(&one)) {
+                    if is_new && !by_person.get(&person).is_some_and(|objection| objection.stops(&one)) {
                         sent.push(one.as_recorded(dice));
                     }
                 }
@@ -164,9 +166,7 @@ impl Objected {
     /// Whether `sent` is a message that is not sent because this was heard.
     fn stops(&self, sent: &Sent) -> bool {
         let is_later = |heard: i32| sent.day.is_some_and(|day| day > self.day + heard);
-        self.person == sent.person
-            && self.channel.is_none_or(|channel| channel == sent.channel)
-            && self.heard_after.is_some_and(is_later)
+        self.channel.is_none_or(|channel| channel == sent.channel) && self.heard_after.is_some_and(is_later)
     }
 
     /// The day as recorded.

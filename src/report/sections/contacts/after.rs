@@ -119,16 +119,18 @@ pub(super) fn sentence(at: &Published, shown: &Shown) -> Option<String> {
         return Some("Nobody in the network is on a list of objections.".to_owned());
     }
     let strange = match objections.on_other_channels {
-        0 => String::new(),
-        _ => format!(
-            " {} are on a channel that no message names: it may go by another name.",
-            said("on_other_channels", Shape::Count)
-        ),
+        0 => "",
+        _ => " Some objections are on a channel that no message names: it may go by another name.",
     };
+    let people = said("people", Shape::Count);
+    let keys = ["people_contacted_at_least", "people_contacted_at_most"];
+    if keys.iter().any(|key| !at.at(&format!("contacts.objections.{key}")).is_number()) {
+        let hidden = "how many of them were contacted after it is hidden, at least in part, for it would give away a small number";
+        return Some(format!("People with an objection: {people}; {hidden}.{strange}"));
+    }
     Some(format!(
-        "Of {} people with an objection, {} were contacted after it; of {} of them the objection was honoured, as far as the records tell.{strange}",
-        said("people", Shape::Count),
-        ends("people_contacted_at_least", "people_contacted_at_most", Shape::Count),
+        "Of {people} people with an objection, {} were contacted after it; of {} the objection was honoured, as far as the records tell.{strange}",
+        ends(keys[0], keys[1], Shape::Count),
         ends("honoured_share_at_least", "honoured_share_at_most", Shape::Share)
     ))
 }

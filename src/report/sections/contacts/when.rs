@@ -97,10 +97,13 @@ pub(super) fn sentences(at: &Published, shown: &Shown) -> Vec<String> {
             most if most == silence.records_at_least => String::new(),
             most => format!(", and at most {}, for of some the day is not known", number::count(most)),
         };
+        let people = match at.at("contacts.timing.silence.people_at_least").as_u64() {
+            Some(people) => format!("; by messages to them {} people were reached", number::count(people)),
+            None => String::new(),
+        };
         said.push(format!(
-            "In the silence period that the case states ({from} to {until}): {}{most}; they reached {} people.",
-            records(silence.records_at_least),
-            at.shown("contacts.timing.silence.people_at_least", Shape::Count)
+            "In the silence period that the case states ({from} to {until}): {}{most}{people}.",
+            records(silence.records_at_least)
         ));
     }
     said
