@@ -111,6 +111,15 @@ fn a_small_segment_is_told_of_by_nothing_but_its_name() {
         let rows = results.pointer(table).and_then(Value::as_array).expect("a table");
         assert!(!rows.is_empty() && rows.iter().all(|row| row["segment"] != *small[0]), "{table}");
     }
+    let overlaps = results["lattice"]["pairs"].as_array().expect("a table");
+    let of_small = |row: &&Value| [&row["smaller"], &row["larger"]].contains(&small[0]);
+    assert!(overlaps.iter().filter(of_small).all(|row| row["both"].is_null() && row["jaccard"].is_null()));
+    assert!(overlaps.iter().any(|row| row["both"].is_u64()), "some overlaps are shown");
+    let parted = results["singling_out"]["segments"].as_array().expect("a table");
+    assert!(!parted.is_empty() && parted.iter().all(|row| row["segment"] != *small[0]));
+    let audiences = results["singling_out"]["audiences"].as_array().expect("a table");
+    let few = |row: &&Value| row["members"].is_null() && row["risk"].is_null();
+    assert_eq!(audiences.iter().filter(few).map(|row| &row["segment"]).collect::<Vec<_>>(), small);
 }
 
 #[test]
@@ -141,15 +150,6 @@ fn what_is_told_of_who_knows_whom_gives_no_few_away() {
             assert_eq!(hidden, [false; 5], "{}", row["segment"]);
         }
     }
-    let overlaps = results["lattice"]["pairs"].as_array().expect("a table");
-    let of_small = |row: &&Value| [&row["smaller"], &row["larger"]].contains(&small[0]);
-    assert!(overlaps.iter().filter(of_small).all(|row| row["both"].is_null() && row["jaccard"].is_null()));
-    assert!(overlaps.iter().any(|row| row["both"].is_u64()), "some overlaps are shown");
-    let parted = results["singling_out"]["segments"].as_array().expect("a table");
-    assert!(!parted.is_empty() && parted.iter().all(|row| row["segment"] != *small[0]));
-    let audiences = results["singling_out"]["audiences"].as_array().expect("a table");
-    let few = |row: &&Value| row["members"].is_null() && row["risk"].is_null();
-    assert_eq!(audiences.iter().filter(few).map(|row| &row["segment"]).collect::<Vec<_>>(), small);
 }
 
 /// Counts that lie within one another: no two that are shown differ by few, nor one from all whom they are part of.

@@ -9,6 +9,8 @@ mod acquaintance;
 mod axis;
 mod cascade;
 mod concentration;
+mod contacts_distribution;
+mod contacts_periods;
 mod expectation;
 mod exposure;
 mod fields;
@@ -59,6 +61,8 @@ pub const CHARTS: &[Chart] = &[
     lorenz::CHART,
     lifts::CHART,
     acquaintance::CHART,
+    contacts_distribution::CHART,
+    contacts_periods::CHART,
 ];
 
 /// How wide a chart is drawn.

@@ -17,6 +17,7 @@ use crate::model::{
     attribute::{Origin, Role},
     case::{AuditCase, Donations, Parameters, RecordedBasis, StatedParameters},
     date::Day,
+    span::Span,
     tie::Direction,
 };
 use serde::Deserialize;
@@ -56,9 +57,13 @@ struct CaseFile {
     seed: Option<Spanned<i64>>,
     min_cell: Option<Spanned<i64>>,
     as_of: Option<Spanned<String>>,
+    cap: Option<Spanned<i64>>,
+    election_on: Option<Spanned<String>>,
     regime: Option<String>,
     #[serde(default)]
     period: PeriodPart,
+    #[serde(default)]
+    silence: PeriodPart,
     #[serde(default)]
     settings: SettingsPart,
     #[serde(default)]
@@ -114,6 +119,8 @@ struct TablesPart {
     #[serde(default)]
     segments: OneOrMany,
     places: Option<String>,
+    messages: Option<String>,
+    suppressions: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -138,6 +145,8 @@ struct ColumnsPart {
     settings: BTreeMap<Spanned<String>, String>,
     segments: BTreeMap<Spanned<String>, String>,
     places: BTreeMap<Spanned<String>, String>,
+    messages: BTreeMap<Spanned<String>, String>,
+    suppressions: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -213,6 +222,8 @@ impl CaseFile {
                 unlisted_settings_unknown: self.settings.unlisted == Unlisted::Unknown,
                 bystander_basis: self.bystander_basis.map(|basis| basis.record(words)).transpose()?,
                 vote: self.vote.map(|vote| vote.resolve(words)).transpose()?,
+                election_on: day("election_on", self.election_on.as_ref(), words)?,
+                silence: self.silence.span(words)?,
                 donations: self.donations,
             },
             parameters,
@@ -223,6 +234,8 @@ impl CaseFile {
             segments: segments.iter().map(|name| beside(path, name)).collect(),
             regime: self.regime.map(|asked| seen_from(path, asked)),
             places: at(self.tables.places),
+            messages: at(self.tables.messages),
+            suppressions: at(self.tables.suppressions),
             ..Plan::default()
         };
         self.columns.rename(&mut plan, words)?;
@@ -241,6 +254,7 @@ impl CaseFile {
             as_of: words.date("as_of", self.as_of.as_ref())?,
             from: day("from", self.period.from.as_ref(), words)?,
             until: self.period.until(words)?,
+            cap: words.number("cap", self.cap.as_ref(), &Parameters::CAP)?,
         })
     }
 }
@@ -256,6 +270,13 @@ fn day(key: &str, value: Option<&Spanned<String>>, words: &Words) -> Result<Opti
 }
 
 impl PeriodPart {
+    /// The days from the first to the last, both included; none where neither is stated.
+    fn span(&self, words: &Words) -> Result<Option<Span>, ImportError> {
+        let (from, until) = (day("from", self.from.as_ref(), words)?, self.until(words)?);
+        let span = || Span { from: from.unwrap_or(Day::FIRST), until: until.map_or(Day::LAST, Day::next) };
+        Ok((from.is_some() || until.is_some()).then(span))
+    }
+
     fn until(&self, words: &Words) -> Result<Option<Day>, ImportError> {
         let from = day("from", self.from.as_ref(), words)?;
         let until = day("until", self.until.as_ref(), words)?;
@@ -271,7 +292,16 @@ impl PeriodPart {
 
 impl ColumnsPart {
     fn rename(self, plan: &mut Plan, words: &Words) -> Result<(), ImportError> {
-        let stated = [self.ties, self.consents, self.people, self.settings, self.segments, self.places];
+        let stated = [
+            self.ties,
+            self.consents,
+            self.people,
+            self.settings,
+            self.segments,
+            self.places,
+            self.messages,
+            self.suppressions,
+        ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =
                 |name: &&Spanned<String>| table != "people" && !known.contains(&name.as_ref().as_str());

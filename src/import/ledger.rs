@@ -111,7 +111,10 @@ impl Ledger {
     ) -> Result<(), ImportError> {
         self.book(source, line, verdict);
         let entry = &self.sources[source.index()];
-        if !matches!(entry.table.as_str(), "consents" | "settings" | "claims" | "degrees" | "lists") {
+        if !matches!(
+            entry.table.as_str(),
+            "consents" | "settings" | "suppressions" | "claims" | "degrees" | "lists"
+        ) {
             return Ok(());
         }
         let (what, way_out) = match verdict {

@@ -27,9 +27,11 @@ mod grid;
 mod input;
 mod intake;
 mod interner;
+mod labels;
 mod ledger;
 pub mod lexicon;
 mod lines;
+mod messages;
 mod people;
 mod places;
 mod plan;
@@ -41,6 +43,7 @@ mod sheet;
 mod shelf;
 mod sought;
 mod spelling;
+mod suppressions;
 pub mod tc_string;
 mod ties;
 mod words;
@@ -81,6 +84,10 @@ pub struct Request {
     pub segments: Vec<PathBuf>,
     /// The places.
     pub places: Option<PathBuf>,
+    /// The messages, to people or to segments.
+    pub messages: Option<PathBuf>,
+    /// The objections: who is not to be contacted.
+    pub suppressions: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

@@ -30,6 +30,12 @@ pub enum Why {
     UnreadableDate,
     Nameless,
     LostDigits,
+    DanglingMessage,
+    DanglingObjection,
+    RepeatedMessage,
+    AlikeMessage,
+    RepeatedObjection,
+    MessageOutsidePeriod,
     SwappedRange,
     NegativeAmount,
     UnreadableAmount,
@@ -72,6 +78,16 @@ impl Why {
             Self::LostDigits => {
                 "an id in scientific notation, whose last digits are lost, as spreadsheets write them; kept as it stands"
             }
+            Self::DanglingMessage => "a message to somebody who is not in the network; left out",
+            Self::DanglingObjection => "an objection of somebody who is not in the network; left out",
+            Self::RepeatedMessage => {
+                "a message to the same person at the same time of day that was already read; counted once"
+            }
+            Self::AlikeMessage => {
+                "a message to the same person on the same day that was already read, both without a time of day; counted again"
+            }
+            Self::RepeatedObjection => "an objection that was already read; counted once",
+            Self::MessageOutsidePeriod => "a message from outside the period; left out",
             Self::SwappedRange => {
                 "a range whose upper end is below its lower end; the record was kept, and the amount is unknown"
             }
@@ -94,6 +110,8 @@ impl Why {
             Self::DanglingTie
             | Self::DanglingMember
             | Self::DanglingSetting
+            | Self::DanglingMessage
+            | Self::DanglingObjection
             | Self::FieldCount
             | Self::BlankId
             | Self::NotUtf8
@@ -114,6 +132,10 @@ impl Why {
             | Self::GrantOutsidePeriod
             | Self::Undeclared
             | Self::NoConsent
+            | Self::RepeatedMessage
+            | Self::AlikeMessage
+            | Self::RepeatedObjection
+            | Self::MessageOutsidePeriod
             | Self::SharesNotOne
             | Self::RepeatedAd
             | Self::Nameless => false,

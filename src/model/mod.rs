@@ -13,6 +13,7 @@ pub mod gap;
 pub mod grant;
 pub mod id;
 pub mod lexicon;
+pub mod message;
 pub mod number;
 pub mod range;
 pub mod reading;

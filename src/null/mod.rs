@@ -8,6 +8,7 @@ mod peers;
 mod rewire;
 mod rewired_test;
 mod shuffle;
+mod split;
 mod strata;
 
 pub use deal::Deal;
@@ -16,4 +17,5 @@ pub use peers::{Alike, Peers};
 pub use rewire::{Rewired, Rewiring};
 pub use rewired_test::RewiredTest;
 pub use shuffle::{Shuffle, draws_within};
+pub use split::Split;
 pub use strata::Model;

@@ -6,7 +6,7 @@
 //! drawn by chance stays an estimate.
 
 use crate::{
-    measure::bounds::Bounds,
+    measure::{bounds::Bounds, contacts::Contacts},
     model::{case::AuditCase, number::Kind},
 };
 use serde_json::{Map, Value, json};
@@ -99,6 +99,60 @@ const KINDS: &[(&str, Kind)] = &[
     ("label_accuracy.segments.corrected_low", Kind::Estimate),
     ("label_accuracy.segments.corrected_high", Kind::Estimate),
     ("label_accuracy.segments.corrected_lift", Kind::Estimate),
+    ("contacts", Kind::Exact),
+    ("contacts.reached_at_most", Kind::Bound),
+    ("contacts.audiences.reached_at_most", Kind::Bound),
+    ("contacts.audiences.low", Kind::Bound),
+    ("contacts.audiences.high", Kind::Bound),
+    ("contacts.spend", Kind::Bound),
+    ("contacts.by_standing.p_value", Kind::Estimate),
+    ("contacts.objections.contacts_at_least", Kind::Bound),
+    ("contacts.objections.contacts_at_most", Kind::Bound),
+    ("contacts.objections.people_contacted_at_least", Kind::Bound),
+    ("contacts.objections.people_contacted_at_most", Kind::Bound),
+    ("contacts.objections.honoured_share_at_least", Kind::Bound),
+    ("contacts.objections.honoured_share_at_most", Kind::Bound),
+    ("contacts.objections.days_until_last", Kind::Bound),
+    ("contacts.objections.days_after", Kind::Bound),
+    ("contacts.objections.by_list.contacted_at_least", Kind::Bound),
+    ("contacts.objections.by_list.contacted_at_most", Kind::Bound),
+    ("contacts.objections.by_list.contacts_at_least", Kind::Bound),
+    ("contacts.timing.silence.records_at_least", Kind::Bound),
+    ("contacts.timing.silence.records_at_most", Kind::Bound),
+    ("contacts.timing.silence.people_at_least", Kind::Bound),
+    ("contacts.timing.silence.people_at_most", Kind::Bound),
+];
+
+/// What they are where messages give ranges of impressions, of which the lower end counts.
+const RANGED: &[(&str, Kind)] = &[
+    ("contacts.reached", Kind::Bound),
+    ("contacts.reached_share", Kind::Bound),
+    ("contacts.impressions", Kind::Bound),
+    ("contacts.average", Kind::Model),
+    ("contacts.median", Kind::Bound),
+    ("contacts.p90", Kind::Bound),
+    ("contacts.p95", Kind::Bound),
+    ("contacts.most", Kind::Bound),
+    ("contacts.top_decile_share", Kind::Model),
+    ("contacts.people_above_cap", Kind::Bound),
+    ("contacts.above_cap_share", Kind::Model),
+    ("contacts.beyond_cap_share", Kind::Model),
+    ("contacts.gini", Kind::Model),
+    ("contacts.distribution", Kind::Model),
+    ("contacts.daily", Kind::Model),
+    ("contacts.channels", Kind::Model),
+    ("contacts.channels.records", Kind::Exact),
+    ("contacts.sponsors", Kind::Model),
+    ("contacts.sponsors.records", Kind::Exact),
+    ("contacts.diversity", Kind::Model),
+    ("contacts.by_standing", Kind::Model),
+    ("contacts.audiences.reached", Kind::Bound),
+    ("contacts.audiences.reached_share", Kind::Bound),
+    ("contacts.audiences.reached_outside", Kind::Bound),
+    ("contacts.timing.periods.impressions", Kind::Bound),
+    ("contacts.timing.periods.reached", Kind::Bound),
+    ("contacts.timing.by_hour", Kind::Bound),
+    ("contacts.timing.by_weekday", Kind::Bound),
 ];
 
 /// What they are instead where the records leave something open that does not change who is a bystander.
@@ -179,6 +233,7 @@ const NOT_EXACT: &[(&str, Kind)] = &[
     ("bounds", Kind::Bound),
     ("bounds.left_open", Kind::Exact),
     ("apps.union", Kind::Bound),
+    ("contacts.by_standing", Kind::Model),
 ];
 
 /// What follows from the number of consenters, where it is not known of all whether they consented within the period.
@@ -206,8 +261,8 @@ const WHOEVER_IS_WHO: &[&str] = &[
 ];
 
 /// The kinds under their keys, as `results.json` holds them.
-pub(super) fn of_keys(bounds: &Bounds, case: &AuditCase) -> Value {
-    let mut kinds = of_records(bounds);
+pub(super) fn of_keys(bounds: &Bounds, contacts: &Contacts, case: &AuditCase) -> Value {
+    let mut kinds = of_records(bounds, contacts);
     if case.equal_names_decide().is_some() {
         let certain = [Kind::Exact, Kind::Bound].map(|kind| json!(kind));
         kinds.values_mut().filter(|kind| certain.contains(kind)).for_each(|kind| *kind = json!(Kind::Model));
@@ -217,9 +272,12 @@ pub(super) fn of_keys(bounds: &Bounds, case: &AuditCase) -> Value {
 }
 
 /// The kinds where everybody is known by an id.
-fn of_records(bounds: &Bounds) -> Map<String, Value> {
+fn of_records(bounds: &Bounds, contacts: &Contacts) -> Map<String, Value> {
     let key = |(key, kind): &(&str, Kind)| ((*key).to_owned(), json!(kind));
     let mut kinds: Map<String, Value> = KINDS.iter().map(key).collect();
+    if contacts.shown.as_ref().is_some_and(|shown| shown.ranged > 0) {
+        kinds.extend(RANGED.iter().map(key));
+    }
     if bounds.left_open.is_anything() {
         kinds.extend(LEFT_OPEN.iter().map(key));
     }
@@ -236,7 +294,7 @@ fn of_records(bounds: &Bounds) -> Map<String, Value> {
 mod tests {
     use crate::{
         audit::Audit,
-        measure::{Measures, bounds::Bounds},
+        measure::{Measures, bounds::Bounds, contacts::Contacts},
         model::{
             attribute::{Attribute, Origin},
             case::{Donations, EqualNames},
@@ -265,10 +323,11 @@ mod tests {
 
     #[test]
     fn speaks_of_keys_that_the_results_have() {
-        let results = [village::audit(), village::dated(), with_beliefs()]
+        let results = [village::audit(), village::dated(), village::with_messages(), with_beliefs()]
             .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
-            [super::KINDS, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT].concat()
+            [super::KINDS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]
+                .concat()
         {
             assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
         }
@@ -279,7 +338,9 @@ mod tests {
 
     #[test]
     fn follows_the_data() {
-        let kind = |audit: Audit, key: &str| super::of_keys(&Bounds::of(&audit), &audit.case)[key].clone();
+        let kind = |audit: Audit, key: &str| {
+            super::of_keys(&Bounds::of(&audit), &Contacts::of(&audit), &audit.case)[key].clone()
+        };
         assert_eq!(kind(village::audit(), "spread.bystanders"), Value::Null);
         assert_eq!(kind(village::audit(), "spread"), "exact");
         assert_eq!(kind(village::dated(), "spread.bystanders"), "bound");

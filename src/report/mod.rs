@@ -19,10 +19,7 @@ pub mod what_if;
 
 use crate::{
     audit::Audit,
-    measure::{
-        Measures,
-        bounds::{Between, Bounds},
-    },
+    measure::{Measures, bounds::Between},
     model::{
         case::{Parameters, Source},
         finding::Finding,
@@ -157,7 +154,7 @@ impl Report {
             figures.extend(part.figures);
             tables.extend(part.tables);
         }
-        let results = whole(&identity, audit, &measures.bounds, results);
+        let results = whole(&identity, audit, measures, results);
         let definitions = sections::DEFINITIONS.to_vec();
         Self {
             identity,
@@ -173,7 +170,7 @@ impl Report {
         }
     }
 
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`; but not the rules of a regime, which
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments` or `contacts`; but not the rules of a regime, which
     /// `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
@@ -183,10 +180,17 @@ impl Report {
             }
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
-            "segments" => {
-                &["segments", "inference", "proxies", "label_accuracy", "acquaintance", "sensitive"]
-            }
-            "segments" => &["segments", "lattice", "singling_out"],
+            "segments" => &[
+                "segments",
+                "acquaintance",
+                "sensitive",
+                "lattice",
+                "singling_out",
+                "inference",
+                "proxies",
+                "label_accuracy",
+            ],
+            "contacts" => &["contacts"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));
@@ -337,14 +341,14 @@ fn unread_rows(sources: &[Source], gaps: &Gaps) -> Value {
 }
 
 /// The whole content of `results.json`: who made it of what, then the measures.
-fn whole(identity: &Identity, audit: &Audit, bounds: &Bounds, mut results: Value) -> Value {
+fn whole(identity: &Identity, audit: &Audit, measures: &Measures, mut results: Value) -> Value {
     results["program"] = json!({ "name": "bystander", "version": identity.version });
     results["case"] = json!({ "title": identity.title, "input": identity.input, "directed": audit.case.directed,
         "direction": audit.graph.direction(), "people_listed": audit.listed });
     results["parameters"] = json!(identity.parameters);
     results["sources"] = json!(audit.sources);
     results["unread"] = unread_rows(&audit.sources, &audit.gaps);
-    results["kinds"] = kinds::of_keys(bounds, &audit.case);
+    results["kinds"] = kinds::of_keys(&measures.bounds, &measures.contacts, &audit.case);
     results
 }
 

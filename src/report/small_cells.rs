@@ -29,6 +29,7 @@
 
 mod acquaintance;
 mod apps;
+mod contacts;
 mod fields;
 mod inference;
 mod label_accuracy;
@@ -65,6 +66,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     label_accuracy::hide(&mut results["label_accuracy"], least);
     sensitive::hide(&mut results["sensitive"], least);
     profile::hide(&mut results["profile"], least);
+    contacts::hide(results, least);
 }
 
 /// Whether `value` was hidden.

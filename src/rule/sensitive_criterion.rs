@@ -40,7 +40,7 @@ use crate::{
 use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
-    code: "BY21",
+    code: "BY11",
     name: "criteria whose words match a special category",
     requirement: Requirement {
         reference: "GDPR art. 9; Regulation (EU) 2024/900 art. 18(1)(c)",
@@ -114,7 +114,7 @@ mod tests {
         audit.segments[0].criteria = values.iter().map(criterion).collect();
         audit.segments[0].source = source.map(str::to_owned);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
-        let ours = findings.into_iter().filter(|finding| finding.code == "BY21");
+        let ours = findings.into_iter().filter(|finding| finding.code == "BY11");
         ours.map(|finding| (finding.severity, finding.evidence.len())).collect()
     }
 

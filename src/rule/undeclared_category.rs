@@ -36,7 +36,7 @@ use crate::{
 };
 
 pub(super) const RULE: Rule = Rule {
-    code: "BY22",
+    code: "BY12",
     name: "attributes that look special and are not declared so",
     requirement: Requirement {
         reference: "good practice; GDPR art. 9 and 30(1)(c)",
@@ -76,7 +76,7 @@ mod tests {
         attribute.special_category = declared.map(str::to_owned);
         audit.attributes.push(attribute);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
-        findings.iter().filter(|finding| finding.code == "BY22").count()
+        findings.iter().filter(|finding| finding.code == "BY12").count()
     }
 
     #[test]

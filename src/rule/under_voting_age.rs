@@ -35,7 +35,7 @@ use crate::{
 };
 
 pub(super) const RULE: Rule = Rule {
-    code: "BY23",
+    code: "BY13",
     name: "members under the voting age",
     requirement: Requirement {
         reference: "Regulation (EU) 2024/900 art. 18(2)",
@@ -112,7 +112,7 @@ mod tests {
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         findings
             .into_iter()
-            .filter(|finding| finding.code == "BY23")
+            .filter(|finding| finding.code == "BY13")
             .map(|finding| finding.severity)
             .collect()
     }

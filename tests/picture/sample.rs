@@ -321,6 +321,34 @@ pub fn acquaintance() -> Figure {
     )
 }
 
+pub fn contacts_distribution() -> Figure {
+    let steps = [("0", 4_100), ("1", 900), ("2", 640), ("3 to 10", 1_210), ("11 to 20", 85)];
+    let row = |(times, people): (&str, u64)| vec![text(times), Count(people), Hidden];
+    figure(
+        "contacts_distribution",
+        "How often people were shown messages",
+        "2,835 people were reached, 3.4 times each on average.",
+        &["times", "people", "objected"],
+        steps.into_iter().map(row).collect(),
+    )
+}
+
+pub fn contacts_periods() -> Figure {
+    let weeks =
+        [("3 weeks before", 120), ("2 weeks before", 0), ("1 week before", 410), ("week of the vote", 980)];
+    let row = |(week, records): (&str, u64)| {
+        let days = [text("2024-05-20"), text("2024-05-26")];
+        [vec![text(week)], days.to_vec(), vec![Count(records), Count(records * 2), Hidden]].concat()
+    };
+    figure(
+        "contacts_periods",
+        "Messages up to the vote",
+        "Most records are of this period: week of the vote.",
+        &["label", "from", "until", "records", "impressions", "reached"],
+        weeks.into_iter().map(row).collect(),
+    )
+}
+
 pub fn figures() -> Vec<Figure> {
     vec![
         reach(),
@@ -338,6 +366,8 @@ pub fn figures() -> Vec<Figure> {
         lorenz(),
         lifts(),
         acquaintance(),
+        contacts_distribution(),
+        contacts_periods(),
     ]
 }
 

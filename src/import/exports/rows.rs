@@ -230,6 +230,8 @@ impl Table {
                 "reason_given",
                 "source_given",
                 "payer_given",
+                "event",
+                "event_on",
             ],
             Self::Suppressions => &["person", "list", "channel", "since"],
             Self::Places => &["place", "population", "margin", "electorate"],

@@ -216,6 +216,51 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                variant is multiplied by n/(n - 1), so that it can reach 1.",
     },
     Definition {
+        id: "impression",
+        term: "Impression, eligible, reached",
+        text: "An impression is one showing of a message to a person, as recorded; a record without a number counts as one, and of a range \
+               the lower end. Eligible are the members of the segments that messages aim at, and everybody reached; where no such segment \
+               is known, everybody. Reached are people with at least one impression. A message to a segment as a whole reaches at most its \
+               members, and counts for no single person.",
+    },
+    Definition {
+        id: "percentile",
+        term: "Median and percentiles of impressions",
+        text: "Taken over the people reached. The median is interpolated (type 7). The 90th and the 95th percentile go by nearest rank \
+               (type 1): so often somebody was shown messages, and nine in ten, or 19 in 20, were not shown more.",
+    },
+    Definition {
+        id: "cap",
+        term: "Cap",
+        text: "How often the case, or the user, says that a person may be shown messages. Above the cap means strictly more often; beyond \
+               the cap are, of each person, the impressions after as many as the cap.",
+    },
+    Definition {
+        id: "effective_messages",
+        term: "Effective number of messages",
+        text: "exp(H) with the Shannon entropy H of the shares that single messages have in a person's impressions: as many messages \
+               shown equally often would be as diverse. 1 where all impressions were of one message.",
+    },
+    Definition {
+        id: "objection",
+        term: "Contact after an objection",
+        text: "A message to a person on the channel that their objection names, or on any where it names none, later than the objection. \
+               At least: what is surely later, by day or by time of day. At most: also what may be, because a day, a time or a channel is not \
+               recorded, or because a segment that the person is in was messaged as a whole. Honoured means that nothing came after it.",
+    },
+    Definition {
+        id: "silence",
+        term: "Silence period, weeks before the vote",
+        text: "The days on which, as the case says, no campaign messages may be sent; the case takes them from the law of the place. The week of \
+               the vote has its day and the six days before. Days and times are as recorded; no time zone is converted.",
+    },
+    Definition {
+        id: "chain",
+        term: "Chain from an event to a message",
+        text: "A message that follows, as recorded, something that the person did before, such as viewing a page. The days are from the \
+               event to the message.",
+    },
+    Definition {
         id: "lorenz",
         term: "Lorenz curve",
         text: "The share of the members that the least filled units hold together, for each share of the units; the diagonal is even.",

@@ -4,6 +4,7 @@ mod acquaintance;
 mod answer;
 mod apps;
 mod bounds;
+mod contacts;
 mod definitions;
 mod expectation;
 mod exposure;
@@ -65,6 +66,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     sensitive::part,
     lattice::part,
     singling_out::part,
+    contacts::part,
     received::part,
     profile::part,
     method::part,
