@@ -351,7 +351,7 @@ mod tests {
     fn of_names(mut audit: Audit, (people_at_least, people_at_most): (u64, u64)) -> Value {
         let equal_names = EqualNames::SeveralPeople;
         audit.case.donations = Some(Donations { donors: 2, people_at_least, people_at_most, equal_names });
-        super::of_keys(&Bounds::of(&audit), &audit.case)
+        super::of_keys(&Bounds::of(&audit), &Contacts::of(&audit), &audit.case)
     }
 
     #[test]
@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn is_not_changed_by_names_that_decide_nothing() {
         for audit in [village::audit(), village::dated()] {
-            let kinds = super::of_keys(&Bounds::of(&audit), &audit.case);
+            let kinds = super::of_keys(&Bounds::of(&audit), &Contacts::of(&audit), &audit.case);
             assert_eq!(of_names(audit, (7, 7)), kinds);
         }
     }
