@@ -269,3 +269,63 @@ fn a_file_that_is_cut_off_anywhere_is_an_error_or_gives_no_more_rows() {
         }
     }
 }
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures-ads").join(name)
+}
+
+fn read_together(files: Vec<PathBuf>) -> AdRecords {
+    let request = AdRequest { files, max_rejects: 0.5, ..AdRequest::default() };
+    read(&request, &mut |_| ()).expect("they are read").0
+}
+
+/// The days of the books, each once.
+fn days(records: &AdRecords) -> Vec<Option<String>> {
+    let mut days: Vec<_> =
+        records.books.iter().map(|book| book.asked_on.map(|day| day.to_string())).collect();
+    days.dedup();
+    days
+}
+
+#[test]
+fn two_bundles_of_google_keep_their_own_days_and_books() {
+    let bundle = |name: &str| fixture(name).join("export");
+    let (old, new) = (bundle("google-2018"), bundle("google-2020"));
+    let both = read_together(vec![old.clone(), new.clone()]);
+    let day = |text: &str| Some(text.to_owned());
+    assert_eq!(days(&both), [day("2018-11-20"), day("2020-06-01")]);
+    let [old, new] = [vec![old], vec![new]].map(read_together);
+    assert_eq!(both.facts.len(), old.facts.len() + new.facts.len());
+}
+
+#[test]
+fn a_bundle_of_google_given_twice_is_never_one_book_with_twice_the_money() {
+    let bundle = fixture("google-2020").join("export");
+    let room = tempfile::tempdir().expect("a folder");
+    let copy = room.path().join("bundle.zip");
+    fs::write(&copy, archive(&files(&bundle, ""))).expect("written");
+    let (once, twice) = (read_together(vec![bundle.clone()]), read_together(vec![bundle, copy]));
+    let rows = |records: &AdRecords, book: usize| {
+        records
+            .facts
+            .iter()
+            .filter(|fact| fact.book as usize == book)
+            .map(|fact| fact.spend)
+            .collect::<Vec<_>>()
+    };
+    let books = once.books.len();
+    assert_eq!(twice.books.len(), 2 * books);
+    for book in 0..books {
+        assert_eq!(rows(&twice, book), rows(&once, book));
+        assert_eq!(rows(&twice, books + book), rows(&once, book));
+        assert_ne!(twice.books[book].title, twice.books[books + book].title);
+    }
+}
+
+#[test]
+fn the_day_of_google_given_beside_a_table_is_that_of_the_table() {
+    let file = |name: &str| fixture("google-2026/export").join(format!("google-political-ads-{name}.csv"));
+    let table = file("advertiser-geo-spend");
+    assert_eq!(days(&read_together(vec![table.clone(), file("updated")])), [Some("2026-02-15".to_owned())]);
+    assert_eq!(days(&read_together(vec![table])), [None]);
+}

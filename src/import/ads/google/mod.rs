@@ -89,10 +89,14 @@ impl SponsorColumns {
 
 /// The day in a cell; what is none is noted and unknown.
 fn day(record: &Record, column: Option<usize>, fact: &AdFact, rows: &mut AdRows) -> Option<Day> {
-    let text = record.known(column)?;
-    let day = Day::parse(text);
+    let day = date(record.known(column)?);
     if day.is_none() {
         rows.note(fact.source, record.line, Why::UnreadableDate);
     }
     day
+}
+
+/// The day of `2019-09-25` or `2019-09-25 07:00:00.000000 UTC`.
+fn date(text: &str) -> Option<Day> {
+    Day::parse(text.split([' ', 'T']).next()?)
 }

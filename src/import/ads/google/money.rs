@@ -106,9 +106,19 @@ enum Cells {
     Ends(usize, usize),
 }
 
+/// The amounts in one currency.
+struct Column {
+    currency: Currency,
+    cells: Cells,
+    /// What they are rounded to, in whole units; 0 where that is not known.
+    step: u64,
+}
+
 /// The currency columns of a table, and what was met in them.
 pub(super) struct MoneyColumns {
-    columns: Vec<(Currency, Cells)>,
+    columns: Vec<Column>,
+    /// Whether they hold totals, which are rounded, and not ranges.
+    are_totals: bool,
     meaning: Meaning,
     /// Rows with an amount in some column.
     rows: u64,
@@ -122,9 +132,7 @@ pub(super) struct MoneyColumns {
 impl MoneyColumns {
     /// Of a table of totals: `Spend_EUR`, or `Total_Spend_USD`.
     pub(super) fn of_totals(table: &AdTable) -> Self {
-        let columns = table.beginning("Total_Spend_").into_iter().chain(table.beginning("Spend_"));
-        let columns = columns.filter_map(|(code, at)| Some((Currency::of(&code)?, Cells::One(at))));
-        Self::of(columns.collect())
+        Self { are_totals: true, ..Self::of(single(table)) }
     }
 
     /// Of a table of ranges: `Spend_Range_Min_EUR` and `Spend_Range_Max_EUR`, or else `Spend_USD` with a range in it.
@@ -136,14 +144,23 @@ impl MoneyColumns {
             high.map(|&(_, high)| (currency, Cells::Ends(low, high)))
         };
         let pairs: Vec<_> = table.beginning("Spend_Range_Min_").into_iter().filter_map(pair).collect();
-        if pairs.is_empty() { Self::of_totals(table) } else { Self::of(pairs) }
+        Self::of(if pairs.is_empty() { single(table) } else { pairs })
     }
 
     fn of(columns: Vec<(Currency, Cells)>) -> Self {
         let has = |code: &str| columns.iter().any(|(currency, _)| currency.code() == code);
         // Kuna had a column as long as all columns were conversions; New Zealand came with native amounts.
         let meaning = if has("HRK") && !has("NZD") { Meaning::Converted } else { Meaning::Native };
-        Self { columns, meaning, rows: 0, with_others: 0, undecided: 0, taken: BTreeSet::new() }
+        let column = |(currency, cells)| Column { currency, cells, step: step(currency) };
+        Self {
+            columns: columns.into_iter().map(column).collect(),
+            are_totals: false,
+            meaning,
+            rows: 0,
+            with_others: 0,
+            undecided: 0,
+            taken: BTreeSet::new(),
+        }
     }
 
     /// Writes the money of a record that is about `regions` into `fact`.
@@ -154,12 +171,11 @@ impl MoneyColumns {
         fact: &mut AdFact,
         rows: &mut AdRows,
     ) {
-        let texts: Vec<String> = self.columns.iter().map(|&(_, cells)| spelt(record, cells)).collect();
-        if texts.iter().all(String::is_empty) {
+        if self.columns.iter().all(|column| column.cells.are_blank(record)) {
             return;
         }
-        let sized = |(&(currency, _), text): (&(Currency, Cells), &String)| (currency, size(currency, text));
-        let sizes: Vec<_> = self.columns.iter().zip(&texts).map(sized).collect();
+        let sizes: Vec<_> =
+            self.columns.iter().map(|column| (column.currency, column.size(record))).collect();
         self.rows += 1;
         let Some(at) = chosen(&sizes, regions.and_then(home), self.meaning) else {
             self.undecided += 1;
@@ -168,14 +184,14 @@ impl MoneyColumns {
         };
         let is_other = |(other, &(_, size)): (usize, &(Currency, Size))| {
             // A range of a currency that was not used goes from zero to one step.
-            let unused = matches!(self.columns[other].1, Cells::Ends(..)) && size == Size::Step;
+            let unused = matches!(self.columns[other].cells, Cells::Ends(..)) && size == Size::Step;
             other != at && size != Size::Nothing && !unused
         };
         self.with_others += u64::from(sizes.iter().enumerate().any(is_other));
-        let currency = self.columns[at].0;
+        let Column { currency, cells, .. } = self.columns[at];
         self.taken.insert(currency);
         fact.currency = Some(currency);
-        fact.spend = rows.amount(&texts[at], HUNDREDTHS, fact.source, record.line);
+        fact.spend = rows.amount(&cells.spelt(record), HUNDREDTHS, fact.source, record.line);
     }
 
     /// Says what was met; `title` is what the table is called.
@@ -197,48 +213,84 @@ impl MoneyColumns {
                 "Google, {title}: in {undecided} of {all} rows several currency columns may be the money; it was taken for unknown."
             ));
         }
-        let steps = self.columns.iter().filter(|(_, cells)| matches!(cells, Cells::One(_)));
-        for (currency, _) in steps.filter(|(currency, _)| self.taken.contains(currency)) {
-            if let Some(step) = step(*currency) {
+        for column in self.columns.iter().filter(|column| self.are_totals && column.step > 0) {
+            if self.taken.contains(&column.currency) {
+                let (code, step) = (column.currency.code(), number::count(column.step));
                 rows.say(format!(
-                    "Google, {title}: amounts in {} are published in steps of {}.",
-                    currency.code(),
-                    number::count(step)
+                    "Google publishes totals in {code} in steps of {step}; they stand as published."
                 ));
             }
         }
     }
 }
 
-/// An amount as `Range` reads it: `100`, `100-200`, or `100+` where the upper end is blank. Empty where nothing is said.
-fn spelt(record: &Record, cells: Cells) -> String {
-    match cells {
-        Cells::One(at) => record.text(at).to_owned(),
-        Cells::Ends(low, high) => match (record.text(low), record.text(high)) {
-            ("", "") => String::new(),
-            (low, "") => format!("{low}+"),
-            ("", high) => format!("0-{high}"),
-            (low, high) => format!("{low}-{high}"),
-        },
+/// The columns with one cell a row.
+fn single(table: &AdTable) -> Vec<(Currency, Cells)> {
+    let columns = table.beginning("Total_Spend_").into_iter().chain(table.beginning("Spend_"));
+    columns.filter_map(|(code, at)| Some((Currency::of(&code)?, Cells::One(at)))).collect()
+}
+
+impl Cells {
+    fn are_blank(self, record: &Record) -> bool {
+        match self {
+            Self::One(at) => record.bytes(at).is_empty(),
+            Self::Ends(low, high) => record.bytes(low).is_empty() && record.bytes(high).is_empty(),
+        }
+    }
+
+    /// An amount as `Range` reads it: `100`, `100-200`, or `100+` where the upper end is blank. Empty where nothing is said.
+    fn spelt(self, record: &Record) -> String {
+        match self {
+            Self::One(at) => record.text(at).to_owned(),
+            Self::Ends(low, high) => match (record.text(low), record.text(high)) {
+                ("", "") => String::new(),
+                (low, "") => format!("{low}+"),
+                ("", high) => format!("0-{high}"),
+                (low, high) => format!("{low}-{high}"),
+            },
+        }
     }
 }
 
-fn step(currency: Currency) -> Option<u64> {
-    STEPS.iter().find(|(code, _)| *code == currency.code()).map(|&(_, step)| step)
+impl Column {
+    /// How much the record says here. Whole numbers, which most cells are, take the short way.
+    fn size(&self, record: &Record) -> Size {
+        let whole = |at| record.text(at).parse::<u64>();
+        match self.cells {
+            Cells::One(at) => {
+                whole(at).map_or_else(|_| None, |amount| Some(of_ends(amount, amount, self.step)))
+            }
+            Cells::Ends(low, high) => match (whole(low), whole(high)) {
+                (Ok(low), Ok(high)) => Some(of_ends(low, high, self.step)),
+                _ => None,
+            },
+        }
+        .unwrap_or_else(|| of_text(&self.cells.spelt(record), self.step))
+    }
 }
 
-fn size(currency: Currency, text: &str) -> Size {
+fn step(currency: Currency) -> u64 {
+    STEPS.iter().find(|(code, _)| *code == currency.code()).map_or(0, |&(_, step)| step)
+}
+
+/// The size of an amount that is spelt in any way.
+fn of_text(text: &str, step: u64) -> Size {
     match Range::parse(text, HUNDREDTHS) {
         Ok(None) => Size::Nothing,
-        Ok(Some(range)) if range == Range::exact(0) => Size::Nothing,
-        Ok(Some(range)) => {
-            let most = step(currency).unwrap_or(0) * HUNDREDTHS;
-            // A range that begins at a step holds more than one, whatever its upper end.
-            let is_step =
-                range.high().is_some_and(|high| high <= most) && (range.low() == 0 || range.is_exact());
-            if is_step { Size::Step } else { Size::More }
-        }
+        Ok(Some(range)) => match range.high() {
+            Some(high) => of_ends(range.low(), high, step * HUNDREDTHS),
+            None => Size::More,
+        },
         Err(_) => Size::More,
+    }
+}
+
+fn of_ends(low: u64, high: u64, step: u64) -> Size {
+    match (low, high) {
+        (0, 0) => Size::Nothing,
+        // A range that begins at a step holds more than one.
+        _ if high <= step && (low == 0 || low == high) => Size::Step,
+        _ => Size::More,
     }
 }
 
@@ -286,7 +338,8 @@ mod tests {
     /// The currency that is taken of these amounts.
     fn taken(amounts: &[(&str, &str)], regions: &str, meaning: Meaning) -> Option<String> {
         let code = |code| Currency::of(code).expect("a currency");
-        let sizes: Vec<_> = amounts.iter().map(|&(of, text)| (code(of), size(code(of), text))).collect();
+        let sizes: Vec<_> =
+            amounts.iter().map(|&(of, text)| (code(of), of_text(text, step(code(of))))).collect();
         chosen(&sizes, home(regions), meaning).map(|at| amounts[at].0.to_owned())
     }
 
@@ -347,10 +400,17 @@ mod tests {
 
     #[test]
     fn knows_ranges_of_a_column_that_was_not_used() {
-        let dollars = Currency::of("USD").expect("a currency");
-        assert_eq!(["", "0", "0-0"].map(|text| size(dollars, text)), [Size::Nothing; 3]);
-        assert_eq!(["100", "0-100", "50"].map(|text| size(dollars, text)), [Size::Step; 3]);
-        assert_eq!(["200", "100-200", "0+", "-5", "x"].map(|text| size(dollars, text)), [Size::More; 5]);
+        let sizes = |texts: &[&str]| -> Vec<Size> { texts.iter().map(|text| of_text(text, 100)).collect() };
+        assert_eq!(sizes(&["", "0", "0-0"]), [Size::Nothing; 3]);
+        assert_eq!(sizes(&["100", "0-100", "50", "100.0"]), [Size::Step; 4]);
+        assert_eq!(sizes(&["200", "100-200", "0+", "-5", "x"]), [Size::More; 5]);
+    }
+
+    #[test]
+    fn whole_numbers_have_the_same_size_the_short_way() {
+        for (low, high) in [(0, 0), (0, 100), (100, 100), (1, 99), (0, 101), (100, 200), (300, 200)] {
+            assert_eq!(of_ends(low, high, 100), of_text(&format!("{low}-{high}"), 100), "{low}-{high}");
+        }
     }
 
     #[test]

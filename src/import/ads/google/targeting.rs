@@ -13,6 +13,7 @@ use crate::{
         segment::{Layer, Mode},
     },
 };
+use rustc_hash::FxHashSet;
 
 /// What holds of every table with criteria.
 pub(super) const CANNOT_TELL: &[&str] = &[
@@ -80,13 +81,10 @@ impl TargetingColumns {
 
 /// The values of a list, each once.
 fn listed(cell: &str) -> Vec<&str> {
-    let mut values: Vec<&str> = Vec::new();
-    for value in cell.split(", ").map(str::trim) {
-        if !value.is_empty() && !value.eq_ignore_ascii_case("not targeted") && !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    values
+    let mut seen = FxHashSet::default();
+    let values = cell.split(", ").map(str::trim);
+    let said = values.filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("not targeted"));
+    said.filter(|value| seen.insert(*value)).collect()
 }
 
 /// The values of a list that does not name all `whole` there are.

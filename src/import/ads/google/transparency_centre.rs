@@ -6,7 +6,7 @@
 //! columns have the names of the inner fields. It says whether lists of customers, places and the like were used, in or out, and never
 //! which. The row `EEA` holds all its countries, so that these are not added to it. Links, formats and topics are passed over.
 
-use super::LIBRARY;
+use super::{LIBRARY, date};
 use crate::{
     import::{
         ads::{
@@ -154,8 +154,8 @@ fn of_json(line: u64, node: &json::Node, source: SourceId, rows: &mut AdRows) ->
         let text = |key: &str| region.get(key).and_then(json::Node::id);
         regions.push(Region {
             code: text("region_code").unwrap_or_default().to_owned(),
-            from: text("first_shown").and_then(Day::parse),
-            until: text("last_shown").and_then(Day::parse),
+            from: text("first_shown").and_then(date),
+            until: text("last_shown").and_then(date),
             shown: bounds(
                 text("times_shown_lower_bound"),
                 text("times_shown_upper_bound"),
@@ -186,7 +186,7 @@ fn read_table(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
     let [code, from, until] = ["region_code", "first_shown", "last_shown"].map(|name| table.column(name));
     let [low, high] = ["times_shown_lower_bound", "times_shown_upper_bound"].map(|name| table.column(name));
     let (mut creatives, mut places): (Vec<Creative>, BTreeMap<_, usize>) = (Vec::new(), BTreeMap::new());
-    let day = |record: &Record, column| record.known(column).and_then(Day::parse);
+    let day = |record: &Record, column| record.known(column).and_then(date);
     table.each(rows, |record, rows| {
         table.refuse_long(record, &[id, sponsor_id, disclosed, legal, code])?;
         let named = record.known(disclosed).or(record.known(legal)).or(record.known(sponsor_id));

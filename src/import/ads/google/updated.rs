@@ -1,13 +1,13 @@
 //! `updated`: the day of the whole bundle, which its other tables do not say.
 
-use super::FORMAT;
+use super::{FORMAT, date};
 use crate::{
     import::{
         ads::{Generation, Importer, ad_rows::AdRows, ad_table::AdTable, given::Given, no_json},
         error::ImportError,
         ledger::Verdict,
     },
-    model::{date::Day, gap::Why},
+    model::gap::Why,
 };
 
 /// Known by its one column.
@@ -26,7 +26,7 @@ fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
     let table = AdTable::open(given, FORMAT.title, rows);
     let column = table.beginning("Report_Data_Updated_Date").first().map(|(_, at)| *at);
     table.each(rows, |record, rows| {
-        let day = record.known(column).and_then(Day::parse);
+        let day = record.known(column).and_then(date);
         match day {
             Some(day) => rows.date_bundle(FORMAT.name, day),
             None => return Ok(Verdict::Noted(Why::UnreadableDate)),

@@ -41,7 +41,7 @@ pub(in super::super) const IMPORTER: Importer = Importer {
         },
         Generation {
             name: "weekly-spend, of another year",
-            needs: &["Advertiser_ID", "Advertiser_Name", "Week_Start_Date", "Spend_*"],
+            needs: &["Advertiser_ID", "Week_Start_Date", "Spend_*"],
             lacks: &[],
         },
     ],
