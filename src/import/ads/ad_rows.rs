@@ -95,7 +95,10 @@ impl AdRows {
     pub(super) fn book_of_bundle(&mut self, book: AdBook, source: SourceId) -> u32 {
         let bundle = self.bundle;
         let known = self.bundled.iter().find(|(of, known, _)| *of == bundle && *known == book);
-        known.map(|&(.., at)| at).unwrap_or_else(|| self.open_book(book, source))
+        if let Some(&(.., at)) = known {
+            return at;
+        }
+        self.open_book(book, source)
     }
 
     /// The sponsor of that id in that library, or of that name where it has no ids. A sponsor is called by the name that was read first.

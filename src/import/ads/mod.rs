@@ -138,6 +138,12 @@ pub fn read(
         let way_out = "give the whole download; `bystander formats` lists the libraries and their files";
         return Err(ImportError::request("there is no row of an ad library in the files", way_out));
     }
+    // What is nearly a table of a library may be one whose shape changed, and would be missed.
+    for text in &strange {
+        if let Some(what) = text.nearest() {
+            rows.say(format!("{} was not read: {what}.", text.input.name));
+        }
+    }
     let beside = strange.len() + prose;
     if beside > 0 {
         rows.say(format!(

@@ -3,10 +3,7 @@
 //! `Public_IDs_List` is kept as what was declared of who paid: `FEC ID C00714477`, `EIN ID 46-3931666`, `Registered in US-CA`. Google
 //! asks for such an id in some countries only, so that a blank is not an omission. `Elections` is blank since 2025 and not read.
 
-use super::{
-    FORMAT, SponsorColumns, book,
-    money::{self, MoneyColumns},
-};
+use super::{FORMAT, SponsorColumns, book, currencies, money::MoneyColumns};
 use crate::{
     import::{
         ads::{Generation, Importer, ad_rows::AdRows, ad_table::AdTable, given::Given, no_json},
@@ -75,8 +72,8 @@ const CANNOT_TELL: &[&str] = &[
     "Totals of sponsors do not say whom advertisements were aimed at, nor who saw them.",
     "One organisation may have several accounts; each is a sponsor of its own here.",
     "The window is not stated.",
-    money::ROUNDED,
-    money::ONE_COLUMN,
+    currencies::ROUNDED,
+    currencies::ONE_COLUMN,
 ];
 
 fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {

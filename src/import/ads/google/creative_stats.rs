@@ -5,8 +5,8 @@
 //! sponsors, and then is two advertisements.
 
 use super::{
-    FORMAT, SponsorColumns, book, day,
-    money::{self, MoneyColumns},
+    FORMAT, SponsorColumns, book, currencies, day,
+    money::MoneyColumns,
     targeting::{self, TargetingColumns},
 };
 use crate::{
@@ -89,7 +89,7 @@ pub(in super::super) const IMPORTER: Importer = Importer {
 };
 
 const CANNOT_TELL: &[&str] = &[
-    money::ONE_COLUMN,
+    currencies::ONE_COLUMN,
     targeting::CANNOT_TELL[0],
     targeting::CANNOT_TELL[1],
     targeting::CANNOT_TELL[2],

@@ -4,10 +4,7 @@
 //! district of another map is another district. Places of different size go into books of their own: the file does not say whether
 //! a region without a district is its total or what is left of it.
 
-use super::{
-    FORMAT, SponsorColumns, book,
-    money::{self, MoneyColumns},
-};
+use super::{FORMAT, SponsorColumns, book, currencies, money::MoneyColumns};
 use crate::{
     import::{
         ads::{Generation, Importer, ad_rows::AdRows, ad_table::AdTable, given::Given, no_json},
@@ -72,8 +69,8 @@ const CANNOT_TELL: &[&str] = &[
      or what is left of it.",
     "Names of districts keep the year of their map; the same name of another year is another district.",
     "The window is not stated.",
-    money::ROUNDED,
-    money::ONE_COLUMN,
+    currencies::ROUNDED,
+    currencies::ONE_COLUMN,
 ];
 
 /// The columns of places, the largest first.

@@ -1,6 +1,6 @@
 //! Google's transparency bundle of political advertisements: an archive of tables, of which each is known by its columns.
 //!
-//! The shape changed at least three times, and with it what the columns of currencies mean (`money.rs`). Read are the totals of places
+//! The shape changed at least three times, and with it what the columns of currencies mean (`currencies.rs`). Read are the totals of places
 //! (geo-spend), of sponsors (advertiser-stats), of sponsors by place (advertiser-geo-spend) and by week (weekly-spend), the single
 //! advertisements (creative-stats), the campaigns (campaign-targeting, which ended in 2020) and the day of the whole (`updated`).
 //! Not read are keywords, which belong to no sponsor, what sponsors declare for single elections, and the tables of changed ids.
@@ -8,7 +8,9 @@
 
 pub(super) mod advertiser_stats;
 pub(super) mod campaign_targeting;
+mod creative;
 pub(super) mod creative_stats;
+mod currencies;
 pub(super) mod geo_spend;
 mod money;
 mod targeting;

@@ -102,16 +102,15 @@ fn size(entry: &str) -> Dimension {
     }
     match parts.len() {
         1 => Dimension::Country,
-        2 if starts_with_code(&first) => Dimension::PostalCode,
+        _ if is_code(&first) => Dimension::PostalCode,
         2 => Dimension::Region,
-        _ if starts_with_code(&first) => Dimension::PostalCode,
         _ if first.ends_with(" county") => Dimension::County,
         _ => Dimension::City,
     }
 }
 
 /// Whether it is a postal code and not a name: it has a digit, and no word of small letters beside.
-fn starts_with_code(part: &str) -> bool {
+fn is_code(part: &str) -> bool {
     part.contains(|letter: char| letter.is_ascii_digit())
         && part.split_whitespace().all(|word| word.len() <= 4 || word.contains(|c: char| c.is_ascii_digit()))
 }

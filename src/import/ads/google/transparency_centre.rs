@@ -1,12 +1,15 @@
 //! Google's Ads Transparency Center, as the Digital Services Act asks for it: all advertisements shown in the European Economic Area
-//! and in Turkey, from the public BigQuery data set.
+//! and in Turkey, from the public `BigQuery` data set.
 //!
 //! Read are `creative_id`, `advertiser_id`, `advertiser_disclosed_name` or else `advertiser_legal_name`, `region_stats` and
 //! `audience_selection_approach_info`: from JSON as it is exported, a list or one a line, or from CSV with a row for each region, whose
 //! columns have the names of the inner fields. It says whether lists of customers, places and the like were used, in or out, and never
 //! which. The row `EEA` holds all its countries, so that these are not added to it. Links, formats and topics are passed over.
 
-use super::{LIBRARY, date};
+use super::{
+    creative::{Creative, KINDS, Region},
+    date,
+};
 use crate::{
     import::{
         ads::{
@@ -21,12 +24,10 @@ use crate::{
         ledger::Verdict,
     },
     model::{
-        ads::{AdBook, AdCriterion, AdFact, Dimension, Disclosed, Level},
-        date::Day,
+        ads::{AdBook, Level},
         gap::Why,
         id::SourceId,
-        range::{Range, RangeSum},
-        segment::{Layer, Mode},
+        range::Range,
     },
 };
 use std::collections::BTreeMap;
@@ -68,43 +69,11 @@ const CANNOT_TELL: &[&str] = &[
     "It has no money, and does not say who saw an advertisement.",
 ];
 
-/// What may be said to have been used.
-const KINDS: &[(&str, Dimension)] = &[
-    ("demographic_info", Dimension::Demographic),
-    ("geo_location", Dimension::Region),
-    ("contextual_signals", Dimension::Placement),
-    ("customer_lists", Dimension::CustomerList),
-    ("topics_of_interest", Dimension::Interest),
-];
-
-/// What stands for a value that is not told.
-const UNTOLD: &str = "(which is not told)";
-
 fn json(text: &JsonText) -> Option<&'static str> {
     let records = text.records();
     let (_, first) = records.first()?;
     let is_one = first.get("creative_id").is_some() && first.get("region_stats").is_some();
     is_one.then_some(JSON)
-}
-
-/// An advertisement, from all its rows.
-struct Creative {
-    line: u64,
-    id: String,
-    sponsor_id: Option<String>,
-    sponsor: String,
-    regions: Vec<Region>,
-    /// What is said of each of [`KINDS`], where anything is.
-    used: Vec<Option<String>>,
-}
-
-/// Where it was shown.
-struct Region {
-    code: String,
-    from: Option<Day>,
-    until: Option<Day>,
-    /// How often; `None` where that is not said.
-    shown: Option<Range>,
 }
 
 fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
@@ -135,7 +104,7 @@ fn read_json(given: &Given, text: &JsonText, rows: &mut AdRows) -> Result<(), Im
         let verdict = match of_json(line, node, source, rows) {
             Some(creative) => {
                 refuse_long(&given.input.name, line, [creative.id.as_bytes(), creative.sponsor.as_bytes()])?;
-                enter(&creative, source, book, rows)
+                creative.enter(source, book, rows)
             }
             None => Verdict::LeftOut(Why::BlankId),
         };
@@ -165,7 +134,7 @@ fn of_json(line: u64, node: &json::Node, source: SourceId, rows: &mut AdRows) ->
             ),
         });
     }
-    let used = |(key, _): &(&str, _)| audience?.get(key)?.text().map(str::to_owned);
+    let used = |(key, ..): &(&str, _, _)| audience?.get(key)?.text().map(str::to_owned);
     Some(Creative {
         line,
         sponsor: named.or_else(|| sponsor_id.clone())?,
@@ -179,7 +148,7 @@ fn of_json(line: u64, node: &json::Node, source: SourceId, rows: &mut AdRows) ->
 fn read_table(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
     let table = AdTable::open(given, FORMAT.title, rows);
     let book = open(given, table.source, rows);
-    let kinds: Vec<_> = KINDS.iter().map(|(key, _)| table.column(key)).collect();
+    let kinds: Vec<_> = KINDS.iter().map(|(key, ..)| table.column(key)).collect();
     let [id, sponsor_id] = ["creative_id", "advertiser_id"].map(|name| table.column(name));
     let [disclosed, legal] =
         ["advertiser_disclosed_name", "advertiser_legal_name"].map(|name| table.column(name));
@@ -220,7 +189,7 @@ fn read_table(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
         Ok(Verdict::Taken)
     })?;
     for creative in &creatives {
-        if let Verdict::LeftOut(why) = enter(creative, table.source, book, rows) {
+        if let Verdict::LeftOut(why) = creative.enter(table.source, book, rows) {
             rows.note(table.source, creative.line, why);
         }
     }
@@ -241,97 +210,4 @@ fn bounds(
         (low, Some(high)) => format!("{}-{high}", low.unwrap_or("0")),
     };
     rows.amount(&text, 1, source, line)
-}
-
-/// Adds an advertisement with its criteria.
-fn enter(creative: &Creative, source: SourceId, book: u32, rows: &mut AdRows) -> Verdict {
-    let sponsor = rows.sponsor(LIBRARY, creative.sponsor_id.as_deref(), &creative.sponsor);
-    let ad = rows.text(&creative.id);
-    if !rows.is_new_ad(book, Some(sponsor), ad) {
-        return Verdict::LeftOut(Why::RepeatedAd);
-    }
-    let mut fact = AdFact::new(source, creative.line, book);
-    (fact.ad, fact.sponsor) = (Some(ad), Some(sponsor));
-    if let [only] = &creative.regions[..] {
-        fact.country = Some(rows.text(&only.code));
-    }
-    fact.from = creative.regions.iter().filter_map(|region| region.from).min();
-    fact.until = creative.regions.iter().filter_map(|region| region.until).max();
-    fact.impressions = shown(&creative.regions);
-    let uses: Vec<_> = KINDS
-        .iter()
-        .zip(&creative.used)
-        .flat_map(|(&(_, dimension), said)| modes(said.as_deref()).iter().map(move |&mode| (dimension, mode)))
-        .collect();
-    fact.targeting_disclosed = match (&uses[..], creative.used.iter().any(Option::is_some)) {
-        ([], true) => Disclosed::Given,
-        ([], false) => Disclosed::Absent,
-        _ => Disclosed::Withheld,
-    };
-    let (fact, value) = (rows.fact(fact), rows.text(UNTOLD));
-    for (dimension, mode) in uses {
-        rows.criterion(AdCriterion {
-            fact,
-            layer: Layer::Chosen,
-            dimension,
-            value,
-            mode: Some(mode),
-            share: None,
-            ads: None,
-            obfuscated: 0,
-        });
-    }
-    Verdict::Taken
-}
-
-/// In which ways a kind of criterion was used.
-fn modes(said: Option<&str>) -> &'static [Mode] {
-    match said.map(|said| said.trim_start_matches("CRITERIA_")) {
-        Some("INCLUDED") => &[Mode::Include],
-        Some("EXCLUDED") => &[Mode::Exclude],
-        Some("INCLUDED_AND_EXCLUDED") => &[Mode::Include, Mode::Exclude],
-        _ => &[],
-    }
-}
-
-/// The countries of the European Economic Area that are not of the Union; with those of the Union they are what `EEA` holds.
-const BESIDE_UNION: &[&str] = &["IS", "LI", "NO"];
-
-/// How often it was shown in all: in the whole Area, if that is said, and outside it; else in all countries. Where a region does not say,
-/// the sum has no upper end.
-fn shown(regions: &[Region]) -> Option<Range> {
-    let has_area = regions.iter().any(|region| region.code == "EEA");
-    let is_in_area = |code: &str| super::money::UNION.contains(&code) || BESIDE_UNION.contains(&code);
-    let counted = || regions.iter().filter(|region| !(has_area && is_in_area(&region.code)));
-    let sum: RangeSum = counted().filter_map(|region| region.shown).collect();
-    let is_whole = counted().all(|region| region.shown.is_some());
-    let low = u64::try_from(sum.low).ok().filter(|_| sum.terms > 0)?;
-    match sum.high().and_then(|high| u64::try_from(high).ok()).filter(|_| is_whole) {
-        Some(high) => Range::between(low, high).ok(),
-        None => Some(Range::from(low)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn region(code: &str, shown: Option<(u64, u64)>) -> Region {
-        let shown = shown.map(|(low, high)| Range::between(low, high).expect("in order"));
-        Region { code: code.to_owned(), from: None, until: None, shown }
-    }
-
-    #[test]
-    fn adds_no_country_to_the_area_that_holds_it() {
-        let area = region("EEA", Some((1_000, 2_000)));
-        let regions = [area, region("NO", Some((100, 200))), region("TR", Some((10, 20)))];
-        assert_eq!(shown(&regions), Range::between(1_010, 2_020).ok());
-        assert_eq!(shown(&regions[1..]), Range::between(110, 220).ok());
-    }
-
-    #[test]
-    fn a_country_that_does_not_say_leaves_the_sum_open() {
-        assert_eq!(shown(&[region("NO", Some((100, 200))), region("SE", None)]), Some(Range::from(100)));
-        assert_eq!(shown(&[region("SE", None)]), None, "nothing is said, which is not zero");
-    }
 }

@@ -3,10 +3,7 @@
 //! It does not say in which country, so that a row with amounts in several currencies has no amount here. `Election_Cycle` is mostly
 //! blank and not read.
 
-use super::{
-    FORMAT, SponsorColumns, book, day,
-    money::{self, MoneyColumns},
-};
+use super::{FORMAT, SponsorColumns, book, currencies, day, money::MoneyColumns};
 use crate::{
     import::{
         ads::{Generation, Importer, ad_rows::AdRows, ad_table::AdTable, given::Given, no_json},
@@ -52,8 +49,8 @@ pub(in super::super) const IMPORTER: Importer = Importer {
 const CANNOT_TELL: &[&str] = &[
     "Each week is rounded by itself, so that the weeks of a sponsor need not add up to its total.",
     "The table does not say the country, so that rows with amounts in several currencies may have no amount here.",
-    money::ROUNDED,
-    money::ONE_COLUMN,
+    currencies::ROUNDED,
+    currencies::ONE_COLUMN,
 ];
 
 fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
