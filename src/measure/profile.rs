@@ -178,6 +178,7 @@ impl Records {
             | Why::SwappedRange
             | Why::NegativeAmount
             | Why::UnreadableAmount
+            | Why::SeveralCurrencies
             | Why::SharesNotOne
             | Why::LostDigits => &mut self.other,
         }

@@ -39,6 +39,7 @@ pub enum Why {
     SwappedRange,
     NegativeAmount,
     UnreadableAmount,
+    SeveralCurrencies,
     SharesNotOne,
     RepeatedAd,
 }
@@ -95,6 +96,9 @@ impl Why {
             Self::UnreadableAmount => {
                 "an amount that is no number and no range; the record was kept, and the amount is unknown"
             }
+            Self::SeveralCurrencies => {
+                "amounts in several currencies that may be the same money; the record was kept, and the amount is unknown"
+            }
             Self::SharesNotOne => "shares that do not add up to the whole; kept as they stand",
             Self::RepeatedAd => "an advertisement that was already read; counted once",
             Self::LookAlikeId => {
@@ -121,6 +125,7 @@ impl Why {
             | Self::SwappedRange
             | Self::NegativeAmount
             | Self::UnreadableAmount
+            | Self::SeveralCurrencies
             | Self::ConflictingValue => true,
             Self::SelfLoop
             | Self::Repeat

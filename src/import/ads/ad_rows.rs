@@ -4,6 +4,7 @@ use crate::{
     import::{input::Input, interner::Interner, ledger::Ledger},
     model::{
         ads::{AdBook, AdCriterion, AdFact, AdPlace, AdRecords, Delivery, Sponsor},
+        date::Day,
         gap::Why,
         id::SourceId,
         range::{NoRange, Range},
@@ -24,6 +25,12 @@ pub(super) struct AdRows {
     places: FxHashMap<AdPlace, u32>,
     texts: Interner,
     ads: FxHashSet<(u32, Option<u32>, u32)>,
+    /// Which archive or folder is being read; files given by themselves are one.
+    bundle: u32,
+    /// The books that belong to a bundle, each as it was asked for, with its place.
+    bundled: Vec<(u32, AdBook, u32)>,
+    /// The days of which libraries in bundles are.
+    days: Vec<(u32, &'static str, Day)>,
 }
 
 impl AdRows {
@@ -35,7 +42,20 @@ impl AdRows {
             places: FxHashMap::default(),
             texts: Interner::default(),
             ads: FxHashSet::default(),
+            bundle: 0,
+            bundled: Vec::new(),
+            days: Vec::new(),
         }
+    }
+
+    /// What is read from now on is of that archive or folder, or of 0, the files given by themselves.
+    pub(super) fn enter_bundle(&mut self, bundle: u32) {
+        self.bundle = bundle;
+    }
+
+    /// The library of that format in this bundle is of that day, whichever of its files were read before.
+    pub(super) fn date_bundle(&mut self, format: &'static str, day: Day) {
+        self.days.push((self.bundle, format, day));
     }
 
     /// Enters a file that is about to be read.
@@ -57,6 +77,28 @@ impl AdRows {
             self.got.books.push(book);
             self.got.books.len() - 1
         }))
+    }
+
+    /// A new book of this bundle. Where there is one with these properties, which may hold the same money, its title says the file.
+    pub(super) fn open_book(&mut self, mut book: AdBook, source: SourceId) -> u32 {
+        let asked = book.clone();
+        if self.bundled.iter().any(|(_, known, _)| *known == book) {
+            book.title = format!("{}, file {}", book.title, source.0 + 1);
+        }
+        self.got.books.push(book);
+        let at = place(self.got.books.len() - 1);
+        self.bundled.push((self.bundle, asked, at));
+        at
+    }
+
+    /// The book of this bundle with these properties, which is opened if it is new: for rows that are known again if they come twice.
+    pub(super) fn book_of_bundle(&mut self, book: AdBook, source: SourceId) -> u32 {
+        let bundle = self.bundle;
+        let known = self.bundled.iter().find(|(of, known, _)| *of == bundle && *known == book);
+        if let Some(&(.., at)) = known {
+            return at;
+        }
+        self.open_book(book, source)
     }
 
     /// The sponsor of that id in that library, or of that name where it has no ids. A sponsor is called by the name that was read first.
@@ -125,8 +167,28 @@ impl AdRows {
         self.ledger.gaps.note(source, why, line);
     }
 
+    /// Puts the day of each bundle on its books. Where a bundle has several days, it is not known which of its files are of which.
+    fn date_books(&mut self) {
+        for (bundle, asked, at) in &self.bundled {
+            let of_book = self.days.iter().filter(|(of, format, _)| of == bundle && *format == asked.format);
+            let mut days: Vec<Day> = of_book.map(|&(.., day)| day).collect();
+            days.dedup();
+            if let [day] = days[..] {
+                let book = &mut self.got.books[*at as usize];
+                book.asked_on = Some(day);
+                book.title = format!("{}, as of {day}", book.title);
+            }
+        }
+    }
+
+    /// Whether there is anything to be measured.
+    pub(super) fn has_books(&self) -> bool {
+        !self.got.books.is_empty()
+    }
+
     /// Everything that was read.
-    pub(super) fn close(self) -> AdRecords {
+    pub(super) fn close(mut self) -> AdRecords {
+        self.date_books();
         AdRecords { sources: self.ledger.sources, gaps: self.ledger.gaps, ..self.got }
     }
 }
