@@ -151,7 +151,11 @@ impl Records {
     /// The count that a reason belongs to.
     fn of(&mut self, why: Why) -> &mut u64 {
         match why {
-            Why::Repeat | Why::RepeatedPerson | Why::RepeatedMember | Why::RepeatedAd => &mut self.repeats,
+            Why::Repeat
+            | Why::RepeatedPerson
+            | Why::RepeatedMember
+            | Why::RepeatedAd
+            | Why::RepeatedRow => &mut self.repeats,
             Why::SelfLoop => &mut self.self_loops,
             Why::DanglingTie | Why::DanglingMember | Why::DanglingSetting | Why::Undeclared => &mut self.dangling,
             Why::LookAlikeId => &mut self.look_alikes,
@@ -167,6 +171,9 @@ impl Records {
             | Why::NegativeAmount
             | Why::UnreadableAmount
             | Why::SharesNotOne
+            | Why::UnreadableShares
+            | Why::UnreadableCriteria
+            | Why::NoSuchAd
             | Why::LostDigits => &mut self.other,
         }
     }

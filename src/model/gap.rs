@@ -35,6 +35,10 @@ pub enum Why {
     UnreadableAmount,
     SharesNotOne,
     RepeatedAd,
+    RepeatedRow,
+    UnreadableShares,
+    UnreadableCriteria,
+    NoSuchAd,
 }
 
 impl Why {
@@ -81,6 +85,14 @@ impl Why {
             }
             Self::SharesNotOne => "shares that do not add up to the whole; kept as they stand",
             Self::RepeatedAd => "an advertisement that was already read; counted once",
+            Self::RepeatedRow => "a row that was already read; counted once",
+            Self::UnreadableShares => {
+                "a share that is no number from 0 to 1, or a table of shares that cannot be read; the record was kept, and they are unknown"
+            }
+            Self::UnreadableCriteria => {
+                "a list of criteria that cannot be read; the record was kept, and these criteria are unknown"
+            }
+            Self::NoSuchAd => "a row about an advertisement that is in no file given; left out",
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -103,6 +115,9 @@ impl Why {
             | Self::SwappedRange
             | Self::NegativeAmount
             | Self::UnreadableAmount
+            | Self::UnreadableShares
+            | Self::UnreadableCriteria
+            | Self::NoSuchAd
             | Self::ConflictingValue => true,
             Self::SelfLoop
             | Self::Repeat
@@ -116,6 +131,7 @@ impl Why {
             | Self::NoConsent
             | Self::SharesNotOne
             | Self::RepeatedAd
+            | Self::RepeatedRow
             | Self::Nameless => false,
         }
     }

@@ -5,9 +5,18 @@
 
 mod ad_rows;
 mod ad_table;
+mod awaited;
 mod given;
+mod meta_api;
+mod meta_audience;
+mod meta_cells;
+mod meta_flat;
 mod meta_report;
+mod meta_targeting;
+mod meta_web;
+mod said;
 mod snapchat_ads;
+mod tokens;
 
 use super::{
     error::{ImportError, nearest, shown},
@@ -45,7 +54,15 @@ fn no_json(_: &given::JsonText) -> Option<&'static str> {
 }
 
 /// All importers, in the order in which they are asked.
-const IMPORTERS: &[Importer] = &[meta_report::IMPORTER, snapchat_ads::IMPORTER];
+const IMPORTERS: &[Importer] = &[
+    meta_report::IMPORTER,
+    meta_audience::IMPORTER,
+    meta_api::IMPORTER,
+    meta_web::IMPORTER,
+    meta_flat::IMPORTER,
+    meta_targeting::IMPORTER,
+    snapchat_ads::IMPORTER,
+];
 
 /// All libraries that are read.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
