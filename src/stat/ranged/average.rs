@@ -34,7 +34,7 @@ impl Ranges {
         let (Some(high), Some(low)) = (self.largest_average(values), self.largest_average(&negated)) else {
             return Figure::undefined(Undefined::ZeroTotal);
         };
-        Figure::new(Span::of(low.map(|value| -value), high))
+        Figure::known(Span::of(low.map(|value| 0.0 - value), high))
     }
 
     fn largest_average(&self, values: &[f64]) -> Option<End> {
