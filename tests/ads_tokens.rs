@@ -38,8 +38,8 @@ fn no_token_gets_into_a_record_a_report_or_an_error() {
             Ok((records, _)) => {
                 assert!(!format!("{records:?}").contains(TOKEN), "{}", file.display());
                 let report = ads::report(&records, &AdAudit::of(&records), None, None);
-                for (name, bytes) in render::all(&report).expect("it is drawn") {
-                    assert!(!holds(&bytes), "{}: {name}", file.display());
+                for drawn in render::all(&report).expect("it is drawn") {
+                    assert!(!holds(&drawn.bytes), "{}: {}", file.display(), drawn.path);
                 }
             }
         }
