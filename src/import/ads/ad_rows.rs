@@ -5,6 +5,7 @@ use crate::{
     import::{input::Input, interner::Interner, ledger::Ledger},
     model::{
         ads::{AdBook, AdCriterion, AdFact, AdPlace, AdRecords, Delivery, Dimension, Sponsor},
+        date::Day,
         gap::Why,
         id::SourceId,
         range::{NoRange, Range},
@@ -159,6 +160,15 @@ impl AdRows {
             self.note(source, line, why);
             None
         })
+    }
+
+    /// The days that two cells spell; what is no day is noted and unknown.
+    pub(super) fn days(&mut self, texts: [Option<&str>; 2], source: SourceId, line: u64) -> [Option<Day>; 2] {
+        let days = texts.map(|text| text.map(Day::parse));
+        if days.contains(&Some(None)) {
+            self.note(source, line, Why::UnreadableDate);
+        }
+        days.map(Option::flatten)
     }
 
     /// Notes something about a record that is booked elsewhere.

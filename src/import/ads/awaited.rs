@@ -58,7 +58,8 @@ impl Awaited {
                 ledger.withdraw(cell.source, cell.line, Why::NoSuchAd);
                 continue;
             };
-            if !known.insert((fact, cell.age, cell.gender, cell.place)) {
+            // The same cell with another share is no repetition: the shares then add up to more than the whole.
+            if !known.insert((fact, cell.age, cell.gender, cell.place, cell.share.map(f64::to_bits))) {
                 ledger.withdraw(cell.source, cell.line, Why::RepeatedRow);
                 continue;
             }

@@ -6,6 +6,9 @@
 //! `delivery_by_region` (once `region_distribution`); in Europe `eu_total_reach` (in Brazil `br_total_reach`), `target_ages`,
 //! `target_gender`, `target_locations`, `age_country_gender_reach_breakdown`, or else `total_reach_by_location`.
 //!
+//! Answers hold only what was asked for, and leave out what is empty: a key that no advertisement of a file has counts as not asked
+//! for, a key that others of the file have as empty.
+//!
 //! Passed over: texts and pictures of advertisements, platforms and languages, sizes of audiences (of who could have been shown it),
 //! beneficiaries, the date of making, and `ad_snapshot_url` and the addresses of further pages, which hold the token of whoever asked.
 
@@ -51,7 +54,7 @@ pub(super) const IMPORTER: Importer =
 
 /// What the library leaves open, of advertisements that come from it in any form.
 pub(super) const CANNOT_TELL: &[&str] = &[
-    "Money and impressions are published as ranges.",
+    "Money and impressions are published as ranges between whole units.",
     "Who was shown it says nothing of whom it was aimed at: the platform chooses among those who were asked for.",
     "Which interests, lists and lookalikes were used is not said.",
 ];
@@ -68,6 +71,8 @@ const KEYS: &[&str] = &[
     "ad_creation_time",
     "ad_creative_bodies",
     "ad_creative_body",
+    "bylines",
+    "funding_entity",
     "demographic_distribution",
     "delivery_by_region",
     "region_distribution",
@@ -97,8 +102,9 @@ fn advertisements(text: &JsonText) -> Vec<(u64, &Node)> {
 }
 
 fn is_one(node: &Node) -> bool {
+    let is_ranged = |key| node.path(&[key, "lower_bound"]).is_some();
     (node.get("page_id").is_some() || node.get("page_name").is_some())
-        && KEYS.iter().any(|key| node.get(key).is_some())
+        && (KEYS.iter().any(|key| node.get(key).is_some()) || is_ranged("spend") || is_ranged("impressions"))
 }
 
 fn shape(text: &JsonText) -> Option<&'static str> {
@@ -130,7 +136,8 @@ fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
     let book = rows.book(AdBook {
         format: FORMAT.name,
         title: "Meta Ad Library API".to_owned(),
-        generation: given.generation,
+        // Answers to one request may have keys that others lack: they are one book all the same.
+        generation: "advertisements in JSON",
         level: Level::Ad,
         asked_on: None,
         about: None,
@@ -157,7 +164,7 @@ fn say_what_is_open(text: &JsonText, ads: &[(u64, &Node)], rows: &mut AdRows) {
     if text.documents.last().is_some_and(|(_, document)| names_next(&document.root)) {
         rows.say("The last answer of a file names a further page; if that was not fetched, advertisements are missing.".to_owned());
     }
-    if ads.iter().any(|(_, node)| is_one(node) && node.first(IDS).is_none()) {
+    if ads.iter().any(|(_, node)| is_one(node) && node.first(IDS).and_then(Node::id).is_none()) {
         rows.say(
             "Advertisements without an id cannot be told from their repetitions; each is counted.".to_owned(),
         );
@@ -179,7 +186,7 @@ impl Reader {
     fn ad(&self, line: u64, node: &Node, rows: &mut AdRows) -> Verdict {
         let text = |keys: &[&str]| node.first(keys).and_then(Node::id).and_then(said::said);
         let (id, page, name) = (text(IDS), text(&["page_id"]), text(&["page_name"]));
-        if !is_one(node) || (page.is_none() && name.is_none()) {
+        if page.is_none() && name.is_none() {
             return Verdict::LeftOut(Why::Malformed);
         }
         let sponsor = rows.sponsor("meta", page, name.unwrap_or("(no name)"));
@@ -193,8 +200,8 @@ impl Reader {
         fact.payer_disclosed = disclosed(self.asks_payer, fact.payer.is_some());
         fact.targeting_disclosed =
             disclosed(self.asks_aim, node.first(AIMS).is_some_and(|aim| !aim.is_empty()));
-        let days = [text(&["ad_delivery_start_time"]), text(&["ad_delivery_stop_time"])].map(said::day);
-        [fact.from, fact.until] = days.map(Result::unwrap_or_default);
+        let days = [text(&["ad_delivery_start_time"]), text(&["ad_delivery_stop_time"])];
+        [fact.from, fact.until] = rows.days(days, self.source, line);
         fact.currency = text(&["currency"]).and_then(Currency::of);
         let mut amount = |keys: &[&str], parts| {
             node.first(keys).and_then(|node| rows.amount(&bounds(node), parts, self.source, line))
@@ -206,11 +213,7 @@ impl Reader {
         aims(node, whose, rows);
         delivered(node, whose, rows);
         let ids = [page.unwrap_or_default(), id.unwrap_or_default()].map(str::as_bytes);
-        if days.iter().any(Result::is_err) {
-            Verdict::Noted(Why::UnreadableDate)
-        } else {
-            Verdict::Taken.for_ids(&ids)
-        }
+        Verdict::Taken.for_ids(&ids)
     }
 }
 

@@ -218,6 +218,7 @@ impl Reader<'_> {
         let book = self.book(record, rows);
         let sponsor = rows.sponsor("meta", Some(page), cell(record, columns.name).unwrap_or("(no name)"));
         let fact = rows.total(book, sponsor, |rows| self.total(record, book, sponsor, rows));
+        self.compare(record, fact, rows);
         let taken = Verdict::Taken.for_ids(&[page.as_bytes()]);
         let has_none = cell(record, columns.no_data).and_then(truth) == Some(true);
         let (Some(kind), Some(value)) = (cell(record, columns.kind), cell(record, columns.value)) else {
@@ -243,11 +244,13 @@ impl Reader<'_> {
             ads,
             obfuscated: self.count(record, columns.obfuscated, rows).unwrap_or(0),
         };
-        match (rows.new_criterion(criterion), spelt.is_some() && part.is_none()) {
-            (false, _) => Verdict::LeftOut(Why::RepeatedRow),
-            (true, true) => Verdict::Noted(Why::UnreadableShares),
-            (true, false) => taken,
+        if !rows.new_criterion(criterion) {
+            return Verdict::LeftOut(Why::RepeatedRow);
         }
+        if spelt.is_some() && part.is_none() {
+            rows.note(self.table.source, record.line, Why::UnreadableShares);
+        }
+        taken
     }
 
     fn book(&self, record: &Record, rows: &mut AdRows) -> u32 {
@@ -288,6 +291,18 @@ impl Reader<'_> {
         let spelt = cell(record, columns.total).unwrap_or_default();
         fact.spend = rows.amount(spelt, HUNDREDTHS, self.table.source, record.line).map(total);
         fact
+    }
+
+    /// Says so where a later row of a page has another total than its first.
+    fn compare(&self, record: &Record, fact: u32, rows: &mut AdRows) {
+        let spelt = cell(record, self.columns.total).map(|spelt| Range::parse(spelt, HUNDREDTHS));
+        let (Some(Ok(Some(here))), Some(first)) = (spelt, rows.fact_mut(fact).spend) else { return };
+        if total(here) != first {
+            rows.say(
+                "Some pages have two totals for one window and day; the one that was read first counts."
+                    .to_owned(),
+            );
+        }
     }
 
     fn count(&self, record: &Record, column: Option<usize>, rows: &mut AdRows) -> Option<u64> {

@@ -112,8 +112,8 @@ fn ad(table: &AdTable, record: &Record, book: u32, rows: &mut AdRows) -> Verdict
     if payers.iter().any(|name| table.column(name).is_some()) {
         fact.payer_disclosed = if fact.payer.is_some() { Disclosed::Given } else { Disclosed::Absent };
     }
-    let days = [text("ad_delivery_start_time"), text("ad_delivery_stop_time")].map(said::day);
-    [fact.from, fact.until] = days.map(Result::unwrap_or_default);
+    let days = [text("ad_delivery_start_time"), text("ad_delivery_stop_time")];
+    [fact.from, fact.until] = rows.days(days, table.source, record.line);
     fact.currency = text("currency").and_then(Currency::of);
     let mut amount = |low, high, parts| {
         let spelt = match (text(low), text(high)) {
@@ -128,9 +128,6 @@ fn ad(table: &AdTable, record: &Record, book: u32, rows: &mut AdRows) -> Verdict
     fact.impressions = amount("impressions_min", "impressions_max", 1);
     let fact = rows.fact(fact);
     rows.awaited.ad(ad, fact);
-    if days.iter().any(Result::is_err) {
-        return Verdict::Noted(Why::UnreadableDate);
-    }
     Verdict::Taken.for_ids(&[page.as_bytes(), id.as_bytes()])
 }
 

@@ -11,7 +11,7 @@ use super::{
     meta_api::{self, CANNOT_TELL},
     meta_cells::{self, Whose},
     no_json,
-    said::{self, cell},
+    said::cell,
 };
 use crate::{
     import::{
@@ -103,8 +103,8 @@ fn ad(table: &AdTable, record: &Record, book: u32, rows: &mut AdRows) -> Verdict
     fact.sponsor = Some(rows.sponsor("meta", Some(page), text("page_name").unwrap_or("(no name)")));
     fact.payer = text("byline").map(|payer| rows.text(payer));
     fact.payer_disclosed = if fact.payer.is_some() { Disclosed::Given } else { Disclosed::Absent };
-    let days = [text("ad_delivery_start_time"), text("ad_delivery_stop_time")].map(said::day);
-    [fact.from, fact.until] = days.map(Result::unwrap_or_default);
+    let days = [text("ad_delivery_start_time"), text("ad_delivery_stop_time")];
+    [fact.from, fact.until] = rows.days(days, table.source, record.line);
     fact.currency = text("currency").and_then(Currency::of);
     let mut amount = |name, parts| rows.amount(text(name)?, parts, table.source, record.line);
     fact.spend = amount("spend", HUNDREDTHS);
@@ -116,12 +116,10 @@ fn ad(table: &AdTable, record: &Record, book: u32, rows: &mut AdRows) -> Verdict
         fact.targeting_disclosed = if is_given { Disclosed::Given } else { Disclosed::Absent };
     }
     let whose = Whose { fact: rows.fact(fact), source: table.source, line: record.line };
-    let is_whole = cells(&text, whose, rows);
-    match (days.iter().any(Result::is_err), is_whole) {
-        (true, _) => Verdict::Noted(Why::UnreadableDate),
-        (false, false) => Verdict::Noted(Why::UnreadableShares),
-        (false, true) => Verdict::Taken.for_ids(&[page.as_bytes(), id.as_bytes()]),
+    if !cells(&text, whose, rows) {
+        rows.note(table.source, record.line, Why::UnreadableShares);
     }
+    Verdict::Taken.for_ids(&[page.as_bytes(), id.as_bytes()])
 }
 
 /// Reads the cells that hold JSON, put together to the object that the API gives; says whether all of them are JSON.

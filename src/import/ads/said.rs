@@ -1,6 +1,6 @@
 //! What cells of tables and values of JSON say, where R, pandas and people write nothing and truth in many spellings.
 
-use crate::{import::body::Record, model::date::Day};
+use crate::import::body::Record;
 
 /// The text without blanks and byte-order marks around it; `None` where it stands for nothing: empty, `NA`, `NaN`, `None`, `null`.
 pub(super) fn said(text: &str) -> Option<&str> {
@@ -27,12 +27,6 @@ pub(super) fn truth(text: &str) -> Option<bool> {
 pub(super) fn share(text: &str) -> Option<f64> {
     let share: f64 = text.parse().ok()?;
     (0.0..=1.000_001).contains(&share).then_some(share.min(1.0))
-}
-
-/// A day, also of a moment whose zone is written without a colon. `None` in the first place where nothing is said; an error where
-/// what is said is no day.
-pub(super) fn day(text: Option<&str>) -> Result<Option<Day>, ()> {
-    text.map(|text| Day::parse(text).ok_or(())).transpose()
 }
 
 #[cfg(test)]
@@ -62,13 +56,5 @@ mod tests {
             [Some(0.159_091), Some(1.0), Some(1.0), Some(0.0)]
         );
         assert_eq!(["-0.1", "45", "NaN", "inf", "1.1", "x"].map(share), [None; 6]);
-    }
-
-    #[test]
-    fn days_are_read_in_both_spellings() {
-        let known = crate::model::date::Day::parse("2019-10-30");
-        assert_eq!(day(Some("2019-10-30T22:24:19+0000")), Ok(known));
-        assert_eq!(day(Some("2019-10-30")), Ok(known));
-        assert_eq!((day(None), day(Some("30.10.2019"))), (Ok(None), Err(())));
     }
 }

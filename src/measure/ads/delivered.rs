@@ -58,13 +58,22 @@ struct Open {
 }
 
 pub(super) fn of(shelf: &Shelf) -> Vec<DeliveredCell> {
-    let mut found: BTreeMap<Key, Open> = BTreeMap::new();
+    let mut found: Vec<Open> = Vec::new();
+    let mut by_key: BTreeMap<Key, usize> = BTreeMap::new();
+    // Texts are compared once for each spelling.
+    let mut by_spelling: BTreeMap<[Option<u32>; 3], usize> = BTreeMap::new();
     // The rows of each view, and whether every cell of theirs has a share.
     let mut views: BTreeMap<View, BTreeMap<usize, bool>> = BTreeMap::new();
     for &(row, delivery) in &shelf.deliveries {
         let spelt = [delivery.place, delivery.age, delivery.gender];
-        let key = spelt.map(|text| text.map(|text| compared(shelf.records.text(text))));
-        let open = found.entry(key).or_insert_with(|| Open { spelt, ..Open::default() });
+        let at = *by_spelling.entry(spelt).or_insert_with(|| {
+            let key = spelt.map(|text| text.map(|text| compared(shelf.records.text(text))));
+            *by_key.entry(key).or_insert_with(|| {
+                found.push(Open { spelt, ..Open::default() });
+                found.len() - 1
+            })
+        });
+        let open = &mut found[at];
         delivery.people.into_iter().for_each(|people| open.people.add(people));
         if delivery.people.is_none() {
             *open.shares.entry(row).or_default() += delivery.share.unwrap_or(0.0);
@@ -78,7 +87,7 @@ pub(super) fn of(shelf: &Shelf) -> Vec<DeliveredCell> {
     }
     let wholes: BTreeMap<View, Whole> =
         views.into_iter().map(|(view, rows)| (view, Whole::of(shelf, &rows))).collect();
-    found.into_values().map(|open| open.close(shelf, &wholes)).collect()
+    by_key.into_values().map(|at| found[at].close(shelf, &wholes)).collect()
 }
 
 fn may_have_been_shown(delivery: &Delivery) -> bool {
@@ -120,7 +129,7 @@ impl Whole {
 }
 
 impl Open {
-    fn close(self, shelf: &Shelf, wholes: &BTreeMap<View, Whole>) -> DeliveredCell {
+    fn close(&self, shelf: &Shelf, wholes: &BTreeMap<View, Whole>) -> DeliveredCell {
         let shown =
             |(&row, &share): (&usize, &f64)| Some(part(shelf.facts[row].impressions?, share.min(1.0)));
         let whole = wholes.get(&self.spelt.map(|text| text.is_some()));
