@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// same. `impressions` adds, over the rows that give the cell a share and say how often they were shown, that share of both ends, rounded
 /// outwards to whole ones. `share` is the part of all impressions that went to the cell, over the rows that have cells of the same
 /// view and of which every cell has a share: the smallest and the largest average of the shares that the ranges of impressions leave
-/// open. `people` adds the people whom rows count in the cell.
+/// open; undefined (`empty_input`) where none of these rows has the cell. `people` adds the people whom rows count in the cell.
 ///
 /// Tables by age and gender and tables by place are two views of the same impressions and are not added to each other.
 ///
@@ -76,7 +76,9 @@ pub(super) fn of(shelf: &Shelf) -> Vec<DeliveredCell> {
         let open = &mut found[at];
         delivery.people.into_iter().for_each(|people| open.people.add(people));
         if delivery.people.is_none() {
-            *open.shares.entry(row).or_default() += delivery.share.unwrap_or(0.0);
+            if let Some(share) = delivery.share {
+                *open.shares.entry(row).or_default() += share;
+            }
             let is_whole =
                 views.entry(spelt.map(|text| text.is_some())).or_default().entry(row).or_insert(true);
             *is_whole &= delivery.share.is_some();
@@ -142,7 +144,7 @@ impl Open {
             rows: self.rows.len() as u64,
             impressions: self.shares.iter().filter_map(shown).collect(),
             share: whole
-                .filter(|whole| !whole.rows.is_empty())
+                .filter(|whole| self.shares.keys().any(|row| whole.rows.contains(row)))
                 .map_or(Figure::undefined(Undefined::EmptyInput), |whole| whole.share(shelf, &self.shares)),
             people: self.people,
         }
@@ -212,6 +214,68 @@ mod tests {
         let audit = AdAudit::of(&records);
         let women = &audit.books[0].delivered[0];
         assert_eq!(women.share.value().map(|span| (span.low.value, span.high.value)), Some((0.25, 0.25)));
+    }
+
+    #[test]
+    fn nothing_of_an_amount_without_an_upper_end_is_nothing_and_an_unknown_share_of_it_is_left_out() {
+        let mut records = records();
+        records.facts[0].impressions = Some(Range::from(10));
+        records.deliveries[0].share = Some(0.0);
+        let women = |records| AdAudit::of(records).books[0].delivered[0].clone();
+        assert_eq!((women(&records).rows, women(&records).impressions.high()), (1, Some(500)));
+        records.deliveries[0].share = None;
+        assert_eq!((women(&records).rows, women(&records).impressions.terms), (2, 1));
+        records.deliveries.truncate(1);
+        assert!(women(&records).share.value().is_none());
+    }
+
+    /// Advertisements that were each shown a number of times which is then told only as a range: the figures hold the truth.
+    #[test]
+    fn holds_the_truth_that_ranges_were_made_of() {
+        let mut state = 11_u64;
+        let mut next = |most: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % most
+        };
+        for _ in 0..200 {
+            let mut records = records();
+            records.facts.clear();
+            records.deliveries.clear();
+            let (mut to_women, mut all) = (0_u64, 0_u64);
+            for at in 0..10 {
+                // Women are a quarter, a half, three quarters or all; the truth is a multiple of four, so that parts are whole.
+                let (quarters, shown) = (1 + next(4), 4 * (1 + next(5_000)));
+                to_women += shown * quarters / 4;
+                all += shown;
+                let low = shown / 1_000 * 1_000;
+                let range = if low > 15_000 {
+                    Range::from(low)
+                } else {
+                    Range::between(low, low + 999).expect("in order")
+                };
+                records
+                    .facts
+                    .push(AdFact { impressions: Some(range), ..AdFact::new(SourceId(0), u64::from(at), 0) });
+                let share = crate::stat::real::real(quarters) / 4.0;
+                for (gender, share) in [(0, share), (1, 1.0 - share)] {
+                    records.deliveries.push(Delivery {
+                        fact: at,
+                        age: None,
+                        gender: Some(gender),
+                        place: None,
+                        share: Some(share),
+                        people: None,
+                    });
+                }
+            }
+            let audit = AdAudit::of(&records);
+            let women = &audit.books[0].delivered[0];
+            assert!(women.impressions.low <= u128::from(to_women));
+            assert!(women.impressions.high().is_none_or(|high| u128::from(to_women) <= high));
+            let truth = crate::stat::real::real(to_women) / crate::stat::real::real(all);
+            let found = women.share.value().expect("a share").interval();
+            assert!(found.low - 1e-12 <= truth && truth <= found.high + 1e-12, "{truth} {found:?}");
+        }
     }
 
     #[test]
