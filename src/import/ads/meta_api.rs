@@ -64,7 +64,7 @@ const OLDER: &str = "older keys (funding_entity, region_distribution)";
 const EMPTY: &str = "without advertisements";
 const REFUSED: &str = "a refusal";
 
-/// Keys of advertisements, of which an object of this library has at least one.
+/// Keys of advertisements that no other library has. Answers need not hold the page: only what was asked for.
 const KEYS: &[&str] = &[
     "ad_snapshot_url",
     "ad_delivery_start_time",
@@ -103,8 +103,8 @@ fn advertisements(text: &JsonText) -> Vec<(u64, &Node)> {
 
 fn is_one(node: &Node) -> bool {
     let is_ranged = |key| node.path(&[key, "lower_bound"]).is_some();
-    (node.get("page_id").is_some() || node.get("page_name").is_some())
-        && (KEYS.iter().any(|key| node.get(key).is_some()) || is_ranged("spend") || is_ranged("impressions"))
+    KEYS.iter().any(|key| node.get(key).is_some())
+        || (node.get("page_id").is_some() && (is_ranged("spend") || is_ranged("impressions")))
 }
 
 fn shape(text: &JsonText) -> Option<&'static str> {
@@ -186,16 +186,17 @@ impl Reader {
     fn ad(&self, line: u64, node: &Node, rows: &mut AdRows) -> Verdict {
         let text = |keys: &[&str]| node.first(keys).and_then(Node::id).and_then(said::said);
         let (id, page, name) = (text(IDS), text(&["page_id"]), text(&["page_name"]));
-        if page.is_none() && name.is_none() {
+        if page.is_none() && name.is_none() && !is_one(node) {
             return Verdict::LeftOut(Why::Malformed);
         }
-        let sponsor = rows.sponsor("meta", page, name.unwrap_or("(no name)"));
+        // Answers hold a page only where it was asked for.
+        let sponsor = page.or(name).map(|_| rows.sponsor("meta", page, name.unwrap_or("(no name)")));
         let ad = id.map(|id| rows.text(id));
         if ad.is_some_and(|ad| !rows.is_new_ad(self.book, None, ad)) {
             return Verdict::LeftOut(Why::RepeatedAd);
         }
         let mut fact = AdFact::new(self.source, line, self.book);
-        (fact.ad, fact.sponsor) = (ad, Some(sponsor));
+        (fact.ad, fact.sponsor) = (ad, sponsor);
         fact.payer = payer(node).map(|payer| rows.text(&payer));
         fact.payer_disclosed = disclosed(self.asks_payer, fact.payer.is_some());
         fact.targeting_disclosed =

@@ -71,9 +71,9 @@ pub(super) fn people(countries: &[Node], whose: Whose, rows: &mut AdRows) {
 pub(super) fn people_by_place(places: &[Node], whose: Whose, rows: &mut AdRows) {
     for cell in places {
         let Some(place) = cell.get("key").and_then(Node::text) else { continue };
+        let Some(people) = cell.get("value").and_then(Node::id) else { continue };
         let place = Some(rows.text(place));
-        let people = cell.get("value").and_then(Node::id);
-        let people = people.and_then(|text| rows.amount(text, 1, whose.source, whose.line));
+        let people = rows.amount(people, 1, whose.source, whose.line);
         rows.delivery(Delivery { fact: whose.fact, age: None, gender: None, place, share: None, people });
     }
 }
