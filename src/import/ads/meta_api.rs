@@ -16,9 +16,8 @@ use super::{
     Generation, Importer,
     ad_rows::AdRows,
     given::{Given, JsonText, Known},
-    meta_audience,
     meta_cells::{self, Whose},
-    said,
+    meta_kinds, said,
 };
 use crate::{
     import::{
@@ -200,7 +199,7 @@ impl Reader {
         fact.payer = payer(node).map(|payer| rows.text(&payer));
         fact.payer_disclosed = disclosed(self.asks_payer, fact.payer.is_some());
         fact.targeting_disclosed =
-            disclosed(self.asks_aim, node.first(AIMS).is_some_and(|aim| !aim.is_empty()));
+            disclosed(self.asks_aim, AIMS.iter().any(|key| node.get(key).is_some_and(|aim| !aim.is_empty())));
         let days = [text(&["ad_delivery_start_time"]), text(&["ad_delivery_stop_time"])];
         [fact.from, fact.until] = rows.days(days, self.source, line);
         fact.currency = text(&["currency"]).and_then(Currency::of);
@@ -290,7 +289,7 @@ pub(super) fn aims(node: &Node, whose: Whose, rows: &mut AdRows) {
         let mode = if kept_out { Mode::Exclude } else { Mode::Include };
         let kept_back = place.get("num_obfuscated").and_then(Node::whole).unwrap_or(0);
         let obfuscated = u64::try_from(kept_back).unwrap_or(0);
-        let dimension = meta_audience::place(place.get("type").and_then(Node::text));
+        let dimension = meta_kinds::place(place.get("type").and_then(Node::text));
         rows.criterion(AdCriterion { obfuscated, ..criterion(whose, dimension, value, mode) });
     }
 }

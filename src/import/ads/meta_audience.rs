@@ -16,7 +16,7 @@ use super::{
     ad_rows::AdRows,
     ad_table::AdTable,
     given::Given,
-    no_json,
+    meta_kinds, no_json,
     said::{cell, share, truth},
 };
 use crate::{
@@ -92,48 +92,6 @@ const CANNOT_TELL: &[&str] = &[
     "Totals of 1 and of 100 are read as 0 to 100, which is what the library writes for small sums.",
     "That a list or a lookalike was used is said; whose list it was and how people came onto it is not.",
 ];
-
-/// What the kinds of places are.
-const PLACES: &[(&str, Dimension)] = &[
-    ("countries", Dimension::Country),
-    ("country_groups", Dimension::CountryGroup),
-    ("regions", Dimension::Region),
-    ("large_geo_areas", Dimension::Region),
-    ("electoral_districts", Dimension::District),
-    ("geo_markets", Dimension::Metro),
-    ("metro_area", Dimension::Metro),
-    ("metro_areas", Dimension::Metro),
-    ("county", Dimension::County),
-    ("district", Dimension::County),
-    ("medium_geo_areas", Dimension::County),
-    ("cities", Dimension::City),
-    ("city", Dimension::City),
-    ("town", Dimension::City),
-    ("village", Dimension::City),
-    ("hamlet", Dimension::City),
-    ("municipality", Dimension::City),
-    ("comune", Dimension::City),
-    ("census_designated_place", Dimension::City),
-    ("unincorporated_area", Dimension::City),
-    ("small_geo_areas", Dimension::City),
-    ("multi_city", Dimension::City),
-    ("borough", Dimension::Neighbourhood),
-    ("subcity", Dimension::Neighbourhood),
-    ("subcities", Dimension::Neighbourhood),
-    ("neighborhood", Dimension::Neighbourhood),
-    ("neighborhoods", Dimension::Neighbourhood),
-    ("subneighborhood", Dimension::Neighbourhood),
-    ("zips", Dimension::PostalCode),
-    ("zip", Dimension::PostalCode),
-    ("custom_locations", Dimension::Radius),
-    ("places", Dimension::Radius),
-];
-
-/// What a kind of place is called here; case does not count.
-pub(super) fn place(kind: Option<&str>) -> Dimension {
-    let kind = kind.unwrap_or_default().to_lowercase();
-    PLACES.iter().find(|(known, _)| *known == kind).map_or(Dimension::Unknown, |(_, dimension)| *dimension)
-}
 
 /// The windows, in days as tools write them.
 const WINDOWS: &[(&str, &str)] =
@@ -229,7 +187,8 @@ impl Reader<'_> {
         let spelt = cell(record, columns.share);
         let part = spelt.and_then(share);
         let is_unused = part.unwrap_or(0.0) == 0.0 && ads.unwrap_or(0) == 0;
-        let dimension = self.dimension(kind, value, record);
+        let words = [columns.location, columns.list, columns.detailed].map(|column| cell(record, column));
+        let dimension = meta_kinds::criterion(kind, value, words);
         rows.fact_mut(fact).targeting_disclosed = Disclosed::Given;
         if is_unused && matches!(dimension, Dimension::Age | Dimension::Gender) {
             return taken;
@@ -309,27 +268,6 @@ impl Reader<'_> {
         rows.amount(cell(record, column)?, 1, self.table.source, record.line).map(Range::low)
     }
 
-    fn dimension(&self, kind: &str, value: &str, record: &Record) -> Dimension {
-        let columns = self.columns;
-        match kind.to_lowercase().as_str() {
-            "age" => Dimension::Age,
-            "gender" => Dimension::Gender,
-            "language" => Dimension::Language,
-            "location" => place(cell(record, columns.location)),
-            "lookalike_audience" => Dimension::Lookalike,
-            "custom_audience" => audience(cell(record, columns.list).unwrap_or_default(), value),
-            "detailed" => match cell(record, columns.detailed).map(str::to_uppercase).as_deref() {
-                Some("INTERESTS") => Dimension::Interest,
-                Some("DEMOGRAPHICS") => Dimension::Demographic,
-                Some("BEHAVIORS") => Dimension::Behaviour,
-                _ => Dimension::Unknown,
-            },
-            "connection" | "connections" => Dimension::Connection,
-            "friends_of_connections" => Dimension::FriendsOfConnections,
-            _ => Dimension::Unknown,
-        }
-    }
-
     /// In or out. Of an audience its own kind says so first; ages and genders can only be asked for.
     fn mode(&self, dimension: Dimension, record: &Record) -> Option<Mode> {
         let list = cell(record, self.columns.list).unwrap_or_default().to_uppercase();
@@ -341,20 +279,6 @@ impl Reader<'_> {
         }
         let kept_out = cell(record, self.columns.exclusion).and_then(truth)?;
         Some(if kept_out { Mode::Exclude } else { Mode::Include })
-    }
-}
-
-/// What an audience of the sponsor's own is: `DFCA` is one of a data file, which is an uploaded list.
-fn audience(list: &str, value: &str) -> Dimension {
-    let value = value.to_lowercase();
-    if list.to_uppercase().contains("DFCA") || value.contains("customer list") {
-        Dimension::CustomerList
-    } else if value.contains("website") {
-        Dimension::WebsiteVisitors
-    } else if value.contains("engage") {
-        Dimension::Engagement
-    } else {
-        Dimension::CustomAudience
     }
 }
 
@@ -379,20 +303,6 @@ mod tests {
         }
         assert_eq!(of("$1,234"), Range::exact(123_400));
         assert_eq!(of("101"), Range::exact(10_100));
-    }
-
-    #[test]
-    fn tells_uploaded_lists_from_other_audiences() {
-        assert_eq!(audience("HAS_DFCA_EXCLUSION", "Custom audience"), Dimension::CustomerList);
-        assert_eq!(audience("HAS_CA_INCLUSION", "Customer list custom audience"), Dimension::CustomerList);
-        assert_eq!(audience("HAS_CA_INCLUSION", "Custom Audience"), Dimension::CustomAudience);
-    }
-
-    #[test]
-    fn knows_places_whatever_their_case() {
-        assert_eq!(place(Some("CITY")), Dimension::City);
-        assert_eq!(place(Some("zips")), Dimension::PostalCode);
-        assert_eq!([place(Some("location_cluster_ids")), place(None)], [Dimension::Unknown; 2]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
     ad_rows::AdRows,
     ad_table::AdTable,
     given::Given,
-    meta_audience, no_json,
+    meta_kinds, no_json,
     said::{cell, truth},
 };
 use crate::{
@@ -178,8 +178,7 @@ fn of_item<'a>(path: &[&'a str], node: &'a Node) -> Option<(Dimension, &'a str)>
 
 /// A place under the kind that one of the keys above it names.
 fn of_place<'a>(path: &[&'a str], node: &'a Node) -> Option<(Dimension, &'a str)> {
-    let known =
-        path.iter().map(|key| meta_audience::place(Some(key))).find(|kind| *kind != Dimension::Unknown);
+    let known = path.iter().map(|key| meta_kinds::place(Some(key))).find(|kind| *kind != Dimension::Unknown);
     // The name is the text at the end, or else the last key: `{"regions": {"Ohio": true}}`.
     let name = node.text().or(path.last().copied())?;
     Some((known.unwrap_or(Dimension::Unknown), name))

@@ -11,6 +11,7 @@ mod meta_api;
 mod meta_audience;
 mod meta_cells;
 mod meta_flat;
+mod meta_kinds;
 mod meta_report;
 mod meta_targeting;
 mod meta_web;

@@ -221,7 +221,7 @@ mod tests {
         let mut records = records();
         records.facts[0].impressions = Some(Range::from(10));
         records.deliveries[0].share = Some(0.0);
-        let women = |records| AdAudit::of(records).books[0].delivered[0].clone();
+        let women = |records: &AdRecords| AdAudit::of(records).books[0].delivered[0].clone();
         assert_eq!((women(&records).rows, women(&records).impressions.high()), (1, Some(500)));
         records.deliveries[0].share = None;
         assert_eq!((women(&records).rows, women(&records).impressions.terms), (2, 1));
