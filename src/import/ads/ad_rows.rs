@@ -163,7 +163,12 @@ impl AdRows {
     }
 
     /// The days that two cells spell; what is no day is noted and unknown.
-    pub(super) fn days(&mut self, texts: [Option<&str>; 2], source: SourceId, line: u64) -> [Option<Day>; 2] {
+    pub(super) fn dates(
+        &mut self,
+        texts: [Option<&str>; 2],
+        source: SourceId,
+        line: u64,
+    ) -> [Option<Day>; 2] {
         let days = texts.map(|text| text.map(Day::parse));
         if days.contains(&Some(None)) {
             self.note(source, line, Why::UnreadableDate);

@@ -201,7 +201,7 @@ impl Reader {
         fact.targeting_disclosed =
             disclosed(self.asks_aim, AIMS.iter().any(|key| node.get(key).is_some_and(|aim| !aim.is_empty())));
         let days = [text(&["ad_delivery_start_time"]), text(&["ad_delivery_stop_time"])];
-        [fact.from, fact.until] = rows.days(days, self.source, line);
+        [fact.from, fact.until] = rows.dates(days, self.source, line);
         fact.currency = text(&["currency"]).and_then(Currency::of);
         let mut amount = |keys: &[&str], parts| {
             node.first(keys).and_then(|node| rows.amount(&bounds(node), parts, self.source, line))

@@ -104,7 +104,7 @@ fn ad(table: &AdTable, record: &Record, book: u32, rows: &mut AdRows) -> Verdict
     fact.payer = text("byline").map(|payer| rows.text(payer));
     fact.payer_disclosed = if fact.payer.is_some() { Disclosed::Given } else { Disclosed::Absent };
     let days = [text("ad_delivery_start_time"), text("ad_delivery_stop_time")];
-    [fact.from, fact.until] = rows.days(days, table.source, record.line);
+    [fact.from, fact.until] = rows.dates(days, table.source, record.line);
     fact.currency = text("currency").and_then(Currency::of);
     let mut amount = |name, parts| rows.amount(text(name)?, parts, table.source, record.line);
     fact.spend = amount("spend", HUNDREDTHS);
