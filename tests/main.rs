@@ -10,6 +10,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod ads;
+mod ads_tokens;
 mod archives;
 mod claims;
 mod cli;

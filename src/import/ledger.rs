@@ -134,6 +134,15 @@ impl Ledger {
         Err(ImportError::line(&entry.name, line, what, way_out))
     }
 
+    /// Takes back a record of `source` that was booked as taken, because what it belongs to did not come.
+    pub(super) fn withdraw(&mut self, source: SourceId, line: u64, why: Why) {
+        self.sources[source.index()].taken -= 1;
+        self.gaps.note(source, why, line);
+        if self.keeps_rejects {
+            self.rejects.push((source, line, why));
+        }
+    }
+
     /// Adds a remark to how `source` was read.
     pub(super) fn remark(&mut self, source: SourceId, remark: &str) {
         let format = &mut self.sources[source.index()].format;

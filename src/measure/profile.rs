@@ -156,7 +156,8 @@ impl Records {
             | Why::RepeatedMember
             | Why::RepeatedMessage
             | Why::RepeatedObjection
-            | Why::RepeatedAd => &mut self.repeats,
+            | Why::RepeatedAd
+            | Why::RepeatedRow => &mut self.repeats,
             Why::SelfLoop => &mut self.self_loops,
             Why::DanglingTie
             | Why::DanglingMember
@@ -180,6 +181,9 @@ impl Records {
             | Why::UnreadableAmount
             | Why::SeveralCurrencies
             | Why::SharesNotOne
+            | Why::UnreadableShares
+            | Why::UnreadableCriteria
+            | Why::NoSuchAd
             | Why::LostDigits => &mut self.other,
         }
     }

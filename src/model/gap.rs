@@ -42,6 +42,10 @@ pub enum Why {
     SeveralCurrencies,
     SharesNotOne,
     RepeatedAd,
+    RepeatedRow,
+    UnreadableShares,
+    UnreadableCriteria,
+    NoSuchAd,
 }
 
 impl Why {
@@ -101,6 +105,14 @@ impl Why {
             }
             Self::SharesNotOne => "shares that do not add up to the whole; kept as they stand",
             Self::RepeatedAd => "an advertisement that was already read; counted once",
+            Self::RepeatedRow => "a row that was already read; counted once",
+            Self::UnreadableShares => {
+                "a share that is no number from 0 to 1, or a table of shares that cannot be read; the record was kept, and they are unknown"
+            }
+            Self::UnreadableCriteria => {
+                "a list of criteria that cannot be read; the record was kept, and these criteria are unknown"
+            }
+            Self::NoSuchAd => "a row about an advertisement that is in no file given; left out",
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -126,6 +138,9 @@ impl Why {
             | Self::NegativeAmount
             | Self::UnreadableAmount
             | Self::SeveralCurrencies
+            | Self::UnreadableShares
+            | Self::UnreadableCriteria
+            | Self::NoSuchAd
             | Self::ConflictingValue => true,
             Self::SelfLoop
             | Self::Repeat
@@ -143,6 +158,7 @@ impl Why {
             | Self::MessageOutsidePeriod
             | Self::SharesNotOne
             | Self::RepeatedAd
+            | Self::RepeatedRow
             | Self::Nameless => false,
         }
     }

@@ -5,10 +5,20 @@
 
 mod ad_rows;
 mod ad_table;
+mod awaited;
 mod given;
 mod google;
+mod meta_api;
+mod meta_audience;
+mod meta_cells;
+mod meta_flat;
+mod meta_kinds;
 mod meta_report;
+mod meta_targeting;
+mod meta_web;
+mod said;
 mod snapchat_ads;
+mod tokens;
 
 use super::{
     error::{ImportError, nearest, shown},
@@ -55,6 +65,11 @@ const IMPORTERS: &[Importer] = &[
     google::campaign_targeting::IMPORTER,
     google::updated::IMPORTER,
     google::transparency_centre::IMPORTER,
+    meta_audience::IMPORTER,
+    meta_api::IMPORTER,
+    meta_web::IMPORTER,
+    meta_flat::IMPORTER,
+    meta_targeting::IMPORTER,
     snapchat_ads::IMPORTER,
 ];
 

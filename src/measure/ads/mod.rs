@@ -6,18 +6,20 @@
 
 mod coverage;
 mod criteria;
+mod delivered;
 mod money;
 mod places;
 mod sponsors;
 
 pub use coverage::Coverage;
 pub use criteria::CriterionUse;
+pub use delivered::DeliveredCell;
 pub use money::Money;
 pub use places::PlaceMoney;
 pub use sponsors::SponsorMoney;
 
 use crate::model::{
-    ads::{AdBook, AdCriterion, AdFact, AdRecords},
+    ads::{AdBook, AdCriterion, AdFact, AdRecords, Delivery},
     segment::{Layer, Mode},
 };
 use rayon::prelude::*;
@@ -59,6 +61,8 @@ pub struct BookAudit {
     pub places: Vec<PlaceMoney>,
     /// What each criterion was used for.
     pub criteria: Vec<CriterionUse>,
+    /// Who was shown it, cell by cell.
+    pub delivered: Vec<DeliveredCell>,
 }
 
 impl AdAudit {
@@ -79,6 +83,7 @@ impl BookAudit {
             sponsors: sponsors::of(shelf),
             places: places::of(shelf),
             criteria: criteria::of(shelf),
+            delivered: delivered::of(shelf),
         }
     }
 }
@@ -91,11 +96,14 @@ struct Shelf<'a> {
     facts: Vec<&'a AdFact>,
     /// The conditions, each with the place of its row in `facts`.
     criteria: Vec<(usize, &'a AdCriterion)>,
+    /// The cells of who was shown it, each with the place of its row in `facts`.
+    deliveries: Vec<(usize, &'a Delivery)>,
 }
 
 impl<'a> Shelf<'a> {
     fn all(records: &'a AdRecords) -> Vec<Self> {
-        let empty = |book| Self { records, book, facts: Vec::new(), criteria: Vec::new() };
+        let empty =
+            |book| Self { records, book, facts: Vec::new(), criteria: Vec::new(), deliveries: Vec::new() };
         let mut shelves: Vec<Self> = records.books.iter().map(empty).collect();
         let place = |fact: &'a AdFact| {
             let shelf = &mut shelves[fact.book as usize];
@@ -106,6 +114,10 @@ impl<'a> Shelf<'a> {
         for criterion in &records.criteria {
             let book = records.fact(criterion.fact).book;
             shelves[book as usize].criteria.push((places[criterion.fact as usize], criterion));
+        }
+        for delivery in &records.deliveries {
+            let book = records.fact(delivery.fact).book;
+            shelves[book as usize].deliveries.push((places[delivery.fact as usize], delivery));
         }
         shelves
     }

@@ -37,4 +37,17 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         text: "One condition of an audience: what it looks at, the value, and whether it picks people out or keeps them out. Money under a \
                criterion is that of the rows that have it, or the share of it that the library states.",
     },
+    Definition {
+        id: "delivered",
+        term: "Shown at least, shown at most",
+        text: "The library says which share of an advertisement's impressions went to a cell, and gives the impressions as a range. The sum over \
+               advertisements of that share of the lower ends, and of the upper ends. Where the library counts people, these are people reached, \
+               added up over advertisements.",
+    },
+    Definition {
+        id: "delivered_share",
+        term: "Of all, at least and at most",
+        text: "The part of all impressions that went to the cell, over the advertisements that give such cells: the smallest and the largest that \
+               the ranges of impressions leave open.",
+    },
 ];

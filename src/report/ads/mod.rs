@@ -4,6 +4,7 @@ mod answer;
 mod books;
 mod criteria;
 mod definitions;
+mod delivered;
 mod limits;
 mod places;
 mod sponsors;
@@ -33,8 +34,17 @@ struct AdPage<'a> {
 }
 
 /// Every section, in reading order.
-const SECTIONS: &[fn(&AdPage) -> Part] =
-    &[answer::part, sponsors::part, places::part, criteria::part, books::part, received, limits::part, words];
+const SECTIONS: &[fn(&AdPage) -> Part] = &[
+    answer::part,
+    sponsors::part,
+    places::part,
+    criteria::part,
+    delivered::part,
+    books::part,
+    received,
+    limits::part,
+    words,
+];
 
 /// What the figures under each key are. Both ends of a range are bounds; what a library gives as one amount is exact.
 const KINDS: &[(&str, Kind)] = &[
@@ -47,6 +57,10 @@ const KINDS: &[(&str, Kind)] = &[
     ("ads.books.places.spend", Kind::Bound),
     ("ads.books.criteria.rows", Kind::Exact),
     ("ads.books.criteria.spend", Kind::Bound),
+    ("ads.books.delivered.rows", Kind::Exact),
+    ("ads.books.delivered.impressions", Kind::Bound),
+    ("ads.books.delivered.share", Kind::Bound),
+    ("ads.books.delivered.people", Kind::Bound),
 ];
 
 /// The report of what ad libraries hold; `title` stands over it, `as_of` is the date that the user sets on it.
