@@ -205,6 +205,15 @@ impl CaseFile {
             ));
         }
         let parameters = self.parameters(words)?;
+        let vote = self.vote.map(|vote| vote.resolve(words)).transpose()?;
+        let stated = day("election_on", self.election_on.as_ref(), words)?;
+        if let (Some(vote), Some(key)) = (&vote, self.election_on.as_ref().filter(|_| stated.is_some()))
+            && stated != Some(vote.on)
+        {
+            let what = "`election_on` is another day than that of [vote]";
+            return Err(words.error(key.span().start, what, "state the day once, under [vote]"));
+        }
+        let election_on = stated.or(vote.as_ref().map(|vote| vote.on));
         let at = |name: Option<String>| name.map(|name| beside(path, &name));
         let segments = match self.tables.segments {
             OneOrMany::One(name) => vec![name],
@@ -221,8 +230,8 @@ impl CaseFile {
                 switches_ignored: self.settings.switches == Kept::Ignored,
                 unlisted_settings_unknown: self.settings.unlisted == Unlisted::Unknown,
                 bystander_basis: self.bystander_basis.map(|basis| basis.record(words)).transpose()?,
-                vote: self.vote.map(|vote| vote.resolve(words)).transpose()?,
-                election_on: day("election_on", self.election_on.as_ref(), words)?,
+                vote,
+                election_on,
                 silence: self.silence.span(words)?,
                 donations: self.donations,
             },

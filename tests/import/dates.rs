@@ -173,3 +173,16 @@ fn a_period_that_cannot_be_is_an_error_on_its_line() {
     let day = case("[period]\nfrom = \"2014-05-01\"\nuntil = \"2014-05-01\"", &files).expect("one day");
     assert_eq!(day.parameters.from, day.parameters.until);
 }
+
+#[test]
+fn the_day_of_the_vote_is_stated_once() {
+    let files = [("t.csv", "source,target\na,b\n"), ("c.csv", "person\na\n")];
+    let vote = "[vote]\ncountry = \"NL\"\non = \"2023-11-22\"";
+    let day = case(vote, &files).expect("a vote").case.election_on;
+    assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2023-11-22"));
+    let same = format!("election_on = \"2023-11-22\"\n{vote}");
+    assert_eq!(case(&same, &files).expect("the same day").case.election_on, day);
+    let other = format!("election_on = \"2023-11-23\"\n{vote}");
+    let said = "reading case.toml, line 2: `election_on` is another day than that of [vote]; state the day once, under [vote]";
+    assert_eq!(case(&other, &files).err().as_deref(), Some(said));
+}

@@ -52,7 +52,7 @@ pub(super) fn summary(at: &AdPage) -> Vec<String> {
         let count = |value: u64| number::count(value);
         lines.push(format!("{} ({})", audit.book.title, audit.book.level.rows()));
         lines.push(format!(
-            "  {} rows: {} with one amount, {} between two, {} with no upper end, {} without an amount",
+            "  rows: {}; {} with one amount, {} between two, {} with no upper end, {} without an amount",
             count(found.rows),
             count(found.exact),
             count(found.ranged),
@@ -60,10 +60,13 @@ pub(super) fn summary(at: &AdPage) -> Vec<String> {
             count(found.without_spend)
         ));
         lines.extend(audit.money.iter().map(|money| format!("  {}", said(money))));
-        if found.payer_absent > 0 {
-            lines.push(format!("  {} rows do not say who paid", count(found.payer_absent)));
+        match found.payer_absent {
+            0 => {}
+            1 => lines.push("  one row does not say who paid".to_owned()),
+            absent => lines.push(format!("  {} rows do not say who paid", count(absent))),
         }
     }
+    lines.extend(at.records.remarks.iter().map(|remark| format!("  {remark}")));
     lines
 }
 
