@@ -83,12 +83,19 @@ pub fn read(
         Some(name) => Some(named(name)?),
     };
     let mut rows = AdRows::new(request.max_rejects);
-    let (mut opened, mut strange, mut known) = (Vec::new(), Vec::new(), 0_u64);
+    let (mut opened, mut strange, mut known, mut prose) = (Vec::new(), Vec::new(), 0_u64, 0_usize);
     for bundle in super::exports::bundles(&request.files)? {
         opened.extend(bundle.paths().map(std::path::Path::to_owned));
         for entry in bundle.entries().iter().filter(|entry| given::may_be_a_library(entry)) {
             progress(&format!("reading {}", bundle.shown(entry)));
-            let text = given::Text::open(&bundle, entry)?;
+            let text = match given::Text::open(&bundle, entry) {
+                // A word to the reader beside tables is no table, and need not look like one.
+                Err(_) if !bundle.is_single() && entry.ending() == "txt" => {
+                    prose += 1;
+                    continue;
+                }
+                text => text?,
+            };
             let importers =
                 IMPORTERS.iter().filter(|importer| asked.is_none_or(|format| importer.format.name == format));
             match text.known_by(importers) {
@@ -109,10 +116,10 @@ pub fn read(
         let way_out = "give CSV, TSV, Parquet, Excel or JSON files; `bystander formats` lists the libraries";
         return Err(ImportError::request("there is no file in it that could be an ad library's", way_out));
     }
-    if !strange.is_empty() {
+    let beside = strange.len() + prose;
+    if beside > 0 {
         rows.say(format!(
-            "Files beside the libraries that are of none known here and were not read: {}.",
-            strange.len()
+            "Files beside the libraries that are of none known here and were not read: {beside}."
         ));
     }
     Ok((rows.close(), opened))
