@@ -27,11 +27,14 @@ pub enum Level {
     SponsorPlace,
     /// Everything of one sponsor in one week.
     SponsorWeek,
+    /// Everything by which one person could be aimed at.
+    Person,
 }
 
 impl Level {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Ad, Self::Sponsor, Self::Place, Self::SponsorPlace, Self::SponsorWeek];
+    pub const ALL: [Self; 6] =
+        [Self::Ad, Self::Sponsor, Self::Place, Self::SponsorPlace, Self::SponsorWeek, Self::Person];
 
     /// What its rows are, in the plural.
     #[must_use]
@@ -42,6 +45,7 @@ impl Level {
             Self::Place => "totals of places",
             Self::SponsorPlace => "totals of sponsors by place",
             Self::SponsorWeek => "totals of sponsors by week",
+            Self::Person => "people",
         }
     }
 }

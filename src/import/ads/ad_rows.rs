@@ -1,5 +1,6 @@
 //! `AdRows`: what libraries give, in the making. Importers write into it.
 
+use super::ira_ads::Joined;
 use crate::{
     import::{input::Input, interner::Interner, ledger::Ledger},
     model::{
@@ -24,6 +25,8 @@ pub(super) struct AdRows {
     places: FxHashMap<AdPlace, u32>,
     texts: Interner,
     ads: FxHashSet<(u32, Option<u32>, u32)>,
+    /// Tables of a data set whose criteria stand in other files than their advertisements.
+    pub(super) ira: Joined,
 }
 
 impl AdRows {
@@ -35,6 +38,7 @@ impl AdRows {
             places: FxHashMap::default(),
             texts: Interner::default(),
             ads: FxHashSet::default(),
+            ira: Joined::default(),
         }
     }
 
@@ -96,13 +100,17 @@ impl AdRows {
         place(self.got.facts.len() - 1)
     }
 
+    /// The row at that place, of which more became known.
+    pub(super) fn fact_mut(&mut self, at: u32) -> &mut AdFact {
+        &mut self.got.facts[at as usize]
+    }
+
     /// Adds a condition.
     pub(super) fn criterion(&mut self, criterion: AdCriterion) {
         self.got.criteria.push(criterion);
     }
 
     /// Adds a cell of who saw what.
-    #[allow(dead_code, reason = "the libraries read so far do not say it")]
     pub(super) fn delivery(&mut self, delivery: Delivery) {
         self.got.deliveries.push(delivery);
     }
@@ -126,7 +134,8 @@ impl AdRows {
     }
 
     /// Everything that was read.
-    pub(super) fn close(self) -> AdRecords {
+    pub(super) fn close(mut self) -> AdRecords {
+        std::mem::take(&mut self.ira).enter(&mut self);
         AdRecords { sources: self.ledger.sources, gaps: self.ledger.gaps, ..self.got }
     }
 }

@@ -5,9 +5,19 @@
 
 mod ad_rows;
 mod ad_table;
+mod conditions;
 mod given;
+mod ira_ads;
+mod linkedin_library;
+mod linkedin_targeting;
 mod meta_report;
+mod microsoft_library;
+mod propublica;
 mod snapchat_ads;
+mod tiktok_library;
+mod waist;
+mod x_disclosure;
+mod x_impressions;
 
 use super::{
     error::{ImportError, nearest, shown},
@@ -45,11 +55,29 @@ fn no_json(_: &given::JsonText) -> Option<&'static str> {
 }
 
 /// All importers, in the order in which they are asked.
-const IMPORTERS: &[Importer] = &[meta_report::IMPORTER, snapchat_ads::IMPORTER];
+const IMPORTERS: &[Importer] = &[
+    meta_report::IMPORTER,
+    snapchat_ads::IMPORTER,
+    x_disclosure::IMPORTER,
+    tiktok_library::IMPORTER,
+    linkedin_library::IMPORTER,
+    microsoft_library::IMPORTER,
+    ira_ads::ADS,
+    ira_ads::TARGETS,
+    ira_ads::LINKS,
+    propublica::IMPORTER,
+    waist::IMPORTER,
+    x_impressions::IMPORTER,
+    linkedin_targeting::IMPORTER,
+];
 
-/// All libraries that are read.
+/// All libraries that are read, each once: tables of one bundle have an importer each.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
-    IMPORTERS.iter().map(|importer| importer.format)
+    let is_first = |at: usize| {
+        let name = IMPORTERS[at].format.name;
+        IMPORTERS[..at].iter().all(|before| before.format.name != name)
+    };
+    (0..IMPORTERS.len()).filter(move |&at| is_first(at)).map(|at| IMPORTERS[at].format)
 }
 
 /// What is to be read, and how.
