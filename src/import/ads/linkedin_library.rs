@@ -135,7 +135,7 @@ fn take(
     let countries =
         statistics.and_then(|known| known.get("impressionsDistributionByCountry")).map(Node::list);
     for country in countries.unwrap_or_default() {
-        deliver(country, conditions.fact, rows);
+        deliver(country, (source, line), conditions.fact, rows);
     }
     Ok(if is_swapped { Verdict::Noted(Why::SwappedRange) } else { Verdict::Taken })
 }
@@ -160,10 +160,14 @@ fn aim(facet: &Node, conditions: Conditions, kinds: &mut Kinds, rows: &mut AdRow
 }
 
 /// Adds the share of a country, which is written in hundredths: a number from 0 to 100.
-fn deliver(country: &Node, fact: u32, rows: &mut AdRows) {
+fn deliver(country: &Node, at: (SourceId, u64), fact: u32, rows: &mut AdRows) {
     let Some(name) = country.get("country").and_then(Node::text) else { return };
     let place = Some(rows.text(name.rsplit(':').next().unwrap_or(name)));
-    let share = country.get("impressionPercentage").and_then(Node::id).and_then(share);
+    let told = country.get("impressionPercentage").and_then(Node::id);
+    let share = told.and_then(share);
+    if told.is_some() && share.is_none() {
+        rows.note(at.0, at.1, Why::UnreadableAmount);
+    }
     rows.delivery(Delivery { fact, age: None, gender: None, place, share, people: None });
 }
 

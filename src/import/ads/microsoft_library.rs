@@ -103,8 +103,11 @@ fn take(
     fact.payer = payer.map(|payer| rows.text(payer));
     fact.payer_disclosed = if payer.is_some() { Disclosed::Given } else { Disclosed::NotApplicable };
     fact.targeting_disclosed = if aims.is_empty() { Disclosed::Absent } else { Disclosed::Withheld };
-    let day = |key: &str| text(&["AdDetails", key]).and_then(Day::parse);
-    (fact.from, fact.until) = (day("StartDate"), day("EndDate"));
+    let days = ["StartDate", "EndDate"].map(|key| text(&["AdDetails", key]));
+    [fact.from, fact.until] = days.map(|text| text.and_then(Day::parse));
+    if days.iter().zip([fact.from, fact.until]).any(|(text, day)| text.is_some() && day.is_none()) {
+        rows.note(source, line, Why::UnreadableDate);
+    }
     fact.impressions =
         text(&["AdDetails", "TotalImpressionsRange"]).and_then(|range| rows.amount(range, 1, source, line));
     let conditions = Conditions { fact: rows.fact(fact), layer: Layer::Chosen };
@@ -119,7 +122,11 @@ fn take(
     for country in countries.unwrap_or_default() {
         let Some(name) = country.get("Country").and_then(Node::id) else { continue };
         let place = Some(rows.text(name));
-        let share = country.get("ImpressionShare").and_then(Node::id).and_then(share);
+        let told = country.get("ImpressionShare").and_then(Node::id);
+        let share = told.and_then(share);
+        if told.is_some() && share.is_none() {
+            rows.note(source, line, Why::UnreadableAmount);
+        }
         rows.delivery(Delivery {
             fact: conditions.fact,
             age: None,

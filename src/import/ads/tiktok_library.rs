@@ -97,8 +97,11 @@ fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
         fact.sponsor = name.map(|name| rows.sponsor("tiktok", account, name));
         fact.payer = payer.map(|payer| rows.text(payer));
         fact.payer_disclosed = if payer.is_some() { Disclosed::Given } else { Disclosed::Absent };
-        fact.from = text(&["ad", "first_shown_date"]).and_then(day);
-        fact.until = text(&["ad", "last_shown_date"]).and_then(day);
+        let days = [text(&["ad", "first_shown_date"]), text(&["ad", "last_shown_date"])];
+        [fact.from, fact.until] = days.map(|text| text.and_then(day));
+        if days.iter().zip([fact.from, fact.until]).any(|(text, day)| text.is_some() && day.is_none()) {
+            rows.note(source, line, Why::UnreadableDate);
+        }
         fact.reach =
             text(&["ad", "reach", "unique_users_seen"]).and_then(|number| people(number, source, line, rows));
         let aims = record.path(&["ad_group", "targeting_info"]).filter(|aims| !aims.is_empty());

@@ -204,7 +204,7 @@ fn reason(node: &Node, conditions: Conditions, kinds: &mut Kinds, rows: &mut AdR
     }
     let known = KINDS.iter().find(|(known, ..)| *known == kind);
     let (mut dimension, field) =
-        known.map_or_else(|| (kinds.strange(), ""), |&(_, dimension, field)| (dimension, field));
+        known.map_or_else(|| (kinds.strange(), "name"), |&(_, dimension, field)| (dimension, field));
     if kind == "LOCATION" {
         let granularity = fields.get("location_granularity").and_then(Node::text).unwrap_or_default();
         let known = GRANULARITIES.iter().find(|(known, _)| *known == granularity);
