@@ -27,14 +27,23 @@ pub enum Level {
     SponsorPlace,
     /// Everything of one sponsor in one week.
     SponsorWeek,
+    /// One showing of an advertisement to one person.
+    Showing,
     /// Everything by which one person could be aimed at.
     Person,
 }
 
 impl Level {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Ad, Self::Sponsor, Self::Place, Self::SponsorPlace, Self::SponsorWeek, Self::Person];
+    pub const ALL: [Self; 7] = [
+        Self::Ad,
+        Self::Sponsor,
+        Self::Place,
+        Self::SponsorPlace,
+        Self::SponsorWeek,
+        Self::Showing,
+        Self::Person,
+    ];
 
     /// What its rows are, in the plural.
     #[must_use]
@@ -45,6 +54,7 @@ impl Level {
             Self::Place => "totals of places",
             Self::SponsorPlace => "totals of sponsors by place",
             Self::SponsorWeek => "totals of sponsors by week",
+            Self::Showing => "showings",
             Self::Person => "people",
         }
     }

@@ -106,7 +106,7 @@ const KINDS: &[(&str, Dimension)] = &[
 ];
 
 /// A target: what it looks at, in or out, the text of its value.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Target {
     dimension: Dimension,
     mode: Mode,
@@ -192,15 +192,14 @@ fn read_targets(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
         let (Some(id), Some(name)) = (record.known(id), record.known(name)) else {
             return Ok(Verdict::LeftOut(Why::BlankId));
         };
-        if rows.ira.targets.contains_key(id) {
-            return Ok(Verdict::LeftOut(Why::Repeat));
-        }
         let columns = [record.known(prefix), record.known(category)];
         let Path { dimension, mode, value } = Path::of(name, columns, &mut kinds);
         let text = rows.text(value);
         let value = *rows.ira.spellings.entry((dimension, plain(value))).or_insert(text);
-        rows.ira.targets.insert(id.to_owned(), Target { dimension, mode, value });
-        Ok(Verdict::Taken)
+        let target = Target { dimension, mode, value };
+        // The same once more does no harm; another of the same id is not as the format says.
+        let known = *rows.ira.targets.entry(id.to_owned()).or_insert(target);
+        Ok(if known == target { Verdict::Taken } else { Verdict::LeftOut(Why::Malformed) })
     })?;
     kinds.tell("Internet Research Agency", table.source, rows);
     Ok(())

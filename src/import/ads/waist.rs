@@ -20,7 +20,7 @@ use crate::{
         ledger::Verdict,
     },
     model::{
-        ads::{AdFact, Dimension, Disclosed},
+        ads::{AdBook, AdFact, Dimension, Disclosed, Level},
         gap::Why,
         id::SourceId,
         segment::{Layer, Mode},
@@ -41,7 +41,7 @@ const FORMAT: &Format = &Format {
 pub(super) const IMPORTER: Importer = Importer { format: FORMAT, tables: &[], json, read };
 
 const CANNOT_TELL: &[&str] = &[
-    "Each row is one record of somebody who was shown an advertisement; one that was recorded twice has two rows.",
+    "Each row is one record of somebody who was shown an advertisement; one that was recorded twice has two rows and is one advertisement.",
     "A reason is what Facebook told one user; the advertiser may have set others beside it, or kept people out.",
     "Ages are recorded with 13 years taken off, which are put back here; that rests on those who studied the records.",
     "Which list, website or page an audience was made from is not told.",
@@ -121,7 +121,9 @@ fn json(text: &JsonText) -> Option<&'static str> {
 
 fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
     let source = rows.enter(given.input, &format!("{}, {}", FORMAT.title, given.generation));
-    let book = rows.book(given.book_of_ads(FORMAT, "Reasons that Facebook gave, as recorded", CANNOT_TELL));
+    let title = "Reasons that Facebook gave, as recorded";
+    let book = AdBook { level: Level::Showing, ..given.book_of_ads(FORMAT, title, CANNOT_TELL) };
+    let book = rows.book(book);
     let mut kinds = Kinds::new(&[]);
     for (line, record) in given.json().under(&["ads"]) {
         let text = |keys: &[&str]| record.first(keys).and_then(Node::id);

@@ -16,7 +16,7 @@ use crate::{
         ledger::Verdict,
     },
     model::{
-        ads::{AdFact, Dimension, Disclosed},
+        ads::{AdBook, AdFact, Dimension, Disclosed, Level},
         date::Day,
         gap::Why,
         id::SourceId,
@@ -37,7 +37,7 @@ const FORMAT: &Format = &Format {
 pub(super) const IMPORTER: Importer = Importer { format: FORMAT, tables: &[], json, read };
 
 const CANNOT_TELL: &[&str] = &[
-    "Each row is one showing to the owner of the archive; an advertisement that was shown twice has two rows.",
+    "Each row is one showing to the owner of the archive; an advertisement that was shown twice has two rows and is one advertisement.",
     "The criteria are those that the owner matched; an advertiser may have set others, or kept people out.",
     "Names of lists are the advertiser's own and are not kept; each is counted as kept back.",
     "A place may be a town, a state or a country; the archive does not say which.",
@@ -87,11 +87,9 @@ fn json(text: &JsonText) -> Option<&'static str> {
 
 fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
     let source = rows.enter(given.input, &format!("{}, {}", FORMAT.title, given.generation));
-    let book = rows.book(given.book_of_ads(
-        FORMAT,
-        "X, advertisements shown to the owner of an archive",
-        CANNOT_TELL,
-    ));
+    let title = "X, advertisements shown to the owner of an archive";
+    let book = AdBook { level: Level::Showing, ..given.book_of_ads(FORMAT, title, CANNOT_TELL) };
+    let book = rows.book(book);
     let mut kinds = Kinds::new(KINDS);
     for (at, (_, document)) in given.json().documents.iter().enumerate() {
         for part in document.root.list() {
