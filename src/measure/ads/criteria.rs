@@ -27,7 +27,7 @@ pub struct CriterionUse {
     pub mode: Option<Mode>,
     /// Rows with it.
     pub rows: u64,
-    /// Advertisements with it, as far as rows say.
+    /// Advertisements with it, each once, as far as rows say.
     pub ads: Option<u64>,
     /// Sponsors that used it.
     pub sponsors: u64,

@@ -20,7 +20,7 @@ pub struct SponsorMoney {
     pub currency: Option<Currency>,
     /// Its rows.
     pub rows: u64,
-    /// Its advertisements, as far as the rows say.
+    /// Its advertisements, each once, as far as the rows say.
     pub ads: Option<u64>,
     /// The sum in hundredths.
     pub spend: RangeSum,
