@@ -29,12 +29,24 @@ pub enum Level {
     SponsorPlace,
     /// Everything of one sponsor in one week.
     SponsorWeek,
+    /// One showing of an advertisement to one person.
+    Showing,
+    /// Everything by which one person could be aimed at.
+    Person,
 }
 
 impl Level {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Ad, Self::Campaign, Self::Sponsor, Self::Place, Self::SponsorPlace, Self::SponsorWeek];
+    pub const ALL: [Self; 8] = [
+        Self::Ad,
+        Self::Campaign,
+        Self::Sponsor,
+        Self::Place,
+        Self::SponsorPlace,
+        Self::SponsorWeek,
+        Self::Showing,
+        Self::Person,
+    ];
 
     /// What its rows are, in the plural.
     #[must_use]
@@ -46,6 +58,8 @@ impl Level {
             Self::Place => "totals of places",
             Self::SponsorPlace => "totals of sponsors by place",
             Self::SponsorWeek => "totals of sponsors by week",
+            Self::Showing => "showings",
+            Self::Person => "people",
         }
     }
 }

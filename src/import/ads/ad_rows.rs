@@ -1,6 +1,6 @@
 //! `AdRows`: what libraries give, in the making. Importers write into it.
 
-use super::{awaited::Awaited, tokens::without_tokens};
+use super::{awaited::Awaited, ira_ads::Joined, tokens::without_tokens};
 use crate::{
     import::{input::Input, interner::Interner, ledger::Ledger},
     model::{
@@ -37,6 +37,8 @@ pub(super) struct AdRows {
     conditions: FxHashSet<Condition>,
     /// Cells that stand in another file than their advertisements.
     pub(super) awaited: Awaited,
+    /// Tables of a data set whose criteria stand in other files than their advertisements.
+    pub(super) ira: Joined,
 }
 
 /// A criterion by everything that it says.
@@ -57,6 +59,7 @@ impl AdRows {
             totals: FxHashMap::default(),
             conditions: FxHashSet::default(),
             awaited: Awaited::default(),
+            ira: Joined::default(),
         }
     }
 
@@ -236,13 +239,9 @@ impl AdRows {
         }
     }
 
-    /// Whether there is anything to be measured.
-    pub(super) fn has_books(&self) -> bool {
-        !self.got.books.is_empty()
-    }
-
     /// Everything that was read.
     pub(super) fn close(mut self) -> AdRecords {
+        std::mem::take(&mut self.ira).enter(&mut self);
         self.date_books();
         let awaited = std::mem::take(&mut self.awaited);
         if let Some(remark) = awaited.settle(&mut self.got.deliveries, &mut self.ledger) {

@@ -1,12 +1,15 @@
 //! `Given`: a file of a library, opened, and which generation of which library it is.
 
 use super::{Generation, Importer};
-use crate::import::{
-    ads::ad_table::folded,
-    body::Body,
-    error::{ImportError, listed},
-    exports::{Bundle, Entry, json},
-    input::Input,
+use crate::{
+    import::{
+        ads::ad_table::folded,
+        body::Body,
+        error::{ImportError, listed},
+        exports::{Bundle, Entry, Format, json},
+        input::Input,
+    },
+    model::ads::{AdBook, Level},
 };
 
 /// A file that was opened: tables, or a JSON text.
@@ -40,6 +43,26 @@ impl JsonText {
         }
     }
 
+    /// The records, each with its line, where pages of them may be wrapped: lists under one of `keys`, in an object, in a list of
+    /// such, or in one a line; what is not wrapped is a record itself.
+    pub(super) fn under(&self, keys: &[&str]) -> Vec<(u64, &json::Node)> {
+        let mut found = Vec::new();
+        for (at, (_, document)) in self.documents.iter().enumerate() {
+            let root = &document.root;
+            let is_list = matches!(root.value, json::Json::List(_));
+            for page in if is_list { root.list() } else { std::slice::from_ref(root) } {
+                let records = page.first(keys).map_or(std::slice::from_ref(page), json::Node::list);
+                found.extend(records.iter().map(|node| (self.line(at, node), node)));
+            }
+        }
+        found
+    }
+
+    /// Whether an object of it has all of these keys, as pages of records have that may hold none.
+    pub(super) fn is_page_with(&self, keys: &[&str]) -> bool {
+        self.documents.iter().any(|(_, document)| keys.iter().all(|key| document.root.get(key).is_some()))
+    }
+
     /// The line of a value of the document at that place of `documents`.
     pub(super) fn line(&self, at: usize, node: &json::Node) -> u64 {
         let (first, document) = &self.documents[at];
@@ -63,6 +86,33 @@ pub(super) enum Known<'a> {
 }
 
 impl<'a> Given<'a> {
+    /// A book of single advertisements, without a day, place or window.
+    pub(super) fn book_of_ads(
+        &self,
+        format: &Format,
+        title: &str,
+        cannot_tell: &'static [&'static str],
+    ) -> AdBook {
+        AdBook {
+            format: format.name,
+            title: title.to_owned(),
+            generation: self.generation,
+            level: Level::Ad,
+            asked_on: None,
+            about: None,
+            window: None,
+            cannot_tell,
+        }
+    }
+
+    /// The JSON text, of an importer that asks for nothing else.
+    pub(super) fn json(&self) -> &'a JsonText {
+        match self.content {
+            Known::Json(text) => text,
+            Known::Table(_) => unreachable!("an importer without tables is given JSON"),
+        }
+    }
+
     /// The table, of an importer that asks for nothing else.
     pub(super) fn table(&self) -> &'a Body {
         match self.content {
@@ -184,10 +234,14 @@ fn has(header: &[String], wanted: &str) -> bool {
     })
 }
 
-/// A JSON text, or one a line; what some archives write before it, `window.YTD.x.part0 = `, is taken off.
+/// A JSON text, or one a line; what some archives write before it, `window.YTD.x.part0 = `, is taken off. A script that does not begin
+/// so is a program, and holds no text.
 fn json_of(input: &mut Input) -> Result<JsonText, ImportError> {
     input.decode()?;
     let text = input.text()?;
+    if input.ending == "js" && !text.trim_ascii_start().starts_with(b"window.") {
+        return Ok(JsonText { documents: Vec::new() });
+    }
     let start = text.iter().position(|byte| matches!(byte, b'[' | b'{')).unwrap_or_default();
     let is_script = text[..start].trim_ascii_end().ends_with(b"=");
     let text = if is_script { &text[start..] } else { text };

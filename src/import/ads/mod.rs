@@ -6,8 +6,12 @@
 mod ad_rows;
 mod ad_table;
 mod awaited;
+mod conditions;
 mod given;
 mod google;
+mod ira_ads;
+mod linkedin_library;
+mod linkedin_targeting;
 mod meta_api;
 mod meta_audience;
 mod meta_cells;
@@ -16,9 +20,15 @@ mod meta_kinds;
 mod meta_report;
 mod meta_targeting;
 mod meta_web;
+mod microsoft_library;
+mod propublica;
 mod said;
 mod snapchat_ads;
+mod tiktok_library;
 mod tokens;
+mod waist;
+mod x_disclosure;
+mod x_impressions;
 
 use super::{
     error::{ImportError, nearest, shown},
@@ -71,6 +81,17 @@ const IMPORTERS: &[Importer] = &[
     meta_flat::IMPORTER,
     meta_targeting::IMPORTER,
     snapchat_ads::IMPORTER,
+    x_disclosure::IMPORTER,
+    tiktok_library::IMPORTER,
+    linkedin_library::IMPORTER,
+    microsoft_library::IMPORTER,
+    ira_ads::ADS,
+    ira_ads::TARGETS,
+    ira_ads::LINKS,
+    propublica::IMPORTER,
+    waist::IMPORTER,
+    x_impressions::IMPORTER,
+    linkedin_targeting::IMPORTER,
 ];
 
 /// All libraries that are read, each once: tables of one bundle have an importer each.
@@ -149,10 +170,6 @@ pub fn read(
         let way_out = "give CSV, TSV, Parquet, Excel or JSON files; `bystander formats` lists the libraries";
         return Err(ImportError::request("there is no file in it that could be an ad library's", way_out));
     }
-    if !rows.has_books() {
-        let way_out = "give the whole download; `bystander formats` lists the libraries and their files";
-        return Err(ImportError::request("there is no row of an ad library in the files", way_out));
-    }
     // What is nearly a table of a library may be one whose shape changed, and would be missed.
     for text in &strange {
         if let Some(what) = text.nearest() {
@@ -165,7 +182,12 @@ pub fn read(
             "Files beside the libraries that are of none known here and were not read: {beside}."
         ));
     }
-    Ok((rows.close(), opened))
+    let records = rows.close();
+    if records.books.is_empty() {
+        let way_out = "give the whole download; `bystander formats` lists the libraries and their files";
+        return Err(ImportError::request("there is no row of an ad library in the files", way_out));
+    }
+    Ok((records, opened))
 }
 
 /// The name of a library, as the list of formats has it.

@@ -14,7 +14,7 @@ mod identity;
 pub(in crate::import) mod into_audit;
 pub(in crate::import) mod json;
 mod mojibake;
-mod moment;
+pub(in crate::import) mod moment;
 mod network;
 mod parts;
 mod reading;

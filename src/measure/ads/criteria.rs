@@ -1,6 +1,6 @@
 //! `CriterionUse`: by which criteria people were picked out or kept out, how often, by whom, with what money.
 
-use super::{Shelf, coverage::part};
+use super::{Shelf, coverage::part, sponsors::has_repeats};
 use crate::model::{
     ads::{Currency, Dimension},
     range::RangeSum,
@@ -27,7 +27,7 @@ pub struct CriterionUse {
     pub mode: Option<Mode>,
     /// Rows with it.
     pub rows: u64,
-    /// Advertisements with it, as far as rows say.
+    /// Advertisements with it, each once, as far as rows say.
     pub ads: Option<u64>,
     /// Sponsors that used it.
     pub sponsors: u64,
@@ -57,8 +57,10 @@ pub(super) fn of(shelf: &Shelf) -> Vec<CriterionUse> {
     struct Open {
         used: CriterionUse,
         sponsors: BTreeSet<u32>,
+        ads: BTreeSet<u32>,
         last_row: Option<usize>,
     }
+    let has_repeats = has_repeats(shelf);
     let mut found: BTreeMap<Key, Open> = BTreeMap::new();
     for &(at, criterion) in &shelf.criteria {
         let fact = shelf.facts[at];
@@ -78,6 +80,7 @@ pub(super) fn of(shelf: &Shelf) -> Vec<CriterionUse> {
                 obfuscated: 0,
             },
             sponsors: BTreeSet::new(),
+            ads: BTreeSet::new(),
             last_row: None,
         });
         // A row that has a value twice, in two spellings, has it once.
@@ -86,7 +89,7 @@ pub(super) fn of(shelf: &Shelf) -> Vec<CriterionUse> {
         }
         open.last_row = Some(at);
         open.used.rows += 1;
-        let ads = criterion.ads.or(fact.ad.map(|_| 1));
+        let ads = criterion.ads.or(fact.ad.map(|ad| u64::from(!has_repeats || open.ads.insert(ad))));
         open.used.ads = open.used.ads.map_or(ads, |known| Some(known + ads.unwrap_or(0)));
         open.used.obfuscated += criterion.obfuscated;
         let spend = fact.spend.map(|spend| criterion.share.map_or(spend, |share| part(spend, share)));
@@ -106,4 +109,57 @@ pub(super) fn of(shelf: &Shelf) -> Vec<CriterionUse> {
         )
     });
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        measure::ads::AdAudit,
+        model::{
+            ads::{AdBook, AdCriterion, AdFact, AdRecords, Dimension, Level, Sponsor},
+            id::SourceId,
+            segment::{Layer, Mode},
+        },
+    };
+
+    /// Three showings, two of them of one advertisement, all by age.
+    fn showings() -> AdRecords {
+        let book = AdBook {
+            format: "x",
+            title: "Showings".to_owned(),
+            generation: "1",
+            level: Level::Showing,
+            asked_on: None,
+            about: None,
+            window: None,
+            cannot_tell: &[],
+        };
+        let shown = |ad| AdFact { ad: Some(ad), sponsor: Some(0), ..AdFact::new(SourceId(0), 1, 0) };
+        let by_age = |fact| AdCriterion {
+            fact,
+            layer: Layer::Experienced,
+            dimension: Dimension::Age,
+            value: 2,
+            mode: Some(Mode::Include),
+            share: None,
+            ads: None,
+            obfuscated: 0,
+        };
+        AdRecords {
+            books: vec![book],
+            sponsors: vec![Sponsor::default()],
+            texts: ["ad 1", "ad 2", "18 and up"].map(str::to_owned).to_vec(),
+            facts: vec![shown(0), shown(1), shown(0)],
+            criteria: (0..3).map(by_age).collect(),
+            ..AdRecords::default()
+        }
+    }
+
+    #[test]
+    fn an_advertisement_that_was_shown_twice_is_one() {
+        let audit = AdAudit::of(&showings());
+        let book = &audit.books[0];
+        assert_eq!((book.criteria[0].rows, book.criteria[0].ads), (3, Some(2)));
+        assert_eq!((book.sponsors[0].rows, book.sponsors[0].ads), (3, Some(2)));
+    }
 }

@@ -3,7 +3,7 @@
 use super::Shelf;
 use crate::model::{ads::Currency, range::RangeSum};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One sponsor's money in one currency.
 ///
@@ -20,7 +20,7 @@ pub struct SponsorMoney {
     pub currency: Option<Currency>,
     /// Its rows.
     pub rows: u64,
-    /// Its advertisements, as far as the rows say.
+    /// Its advertisements, each once, as far as the rows say.
     pub ads: Option<u64>,
     /// The sum in hundredths.
     pub spend: RangeSum,
@@ -30,8 +30,19 @@ pub struct SponsorMoney {
     pub payer_absent: u64,
 }
 
+/// Whether several rows are of one advertisement, which then counts once: showings are, and groups of targeting.
+pub(super) fn has_repeats(shelf: &Shelf) -> bool {
+    let mut ads: Vec<u32> = shelf.facts.iter().filter_map(|fact| fact.ad).collect();
+    let rows = ads.len();
+    ads.sort_unstable();
+    ads.dedup();
+    ads.len() < rows
+}
+
 pub(super) fn of(shelf: &Shelf) -> Vec<SponsorMoney> {
-    let mut found: BTreeMap<(u32, Option<Currency>), (SponsorMoney, Vec<u32>)> = BTreeMap::new();
+    type Open = (SponsorMoney, Vec<u32>, BTreeSet<u32>);
+    let has_repeats = has_repeats(shelf);
+    let mut found: BTreeMap<(u32, Option<Currency>), Open> = BTreeMap::new();
     for fact in &shelf.facts {
         let Some(sponsor) = fact.sponsor else { continue };
         let named = &shelf.records.sponsors[sponsor as usize];
@@ -45,9 +56,10 @@ pub(super) fn of(shelf: &Shelf) -> Vec<SponsorMoney> {
             payers: 0,
             payer_absent: 0,
         };
-        let (money, payers) = found.entry((sponsor, fact.currency)).or_insert_with(|| (empty(), Vec::new()));
+        let (money, payers, known) =
+            found.entry((sponsor, fact.currency)).or_insert_with(|| (empty(), Vec::new(), BTreeSet::new()));
         money.rows += 1;
-        let ads = fact.ads.or(fact.ad.map(|_| 1));
+        let ads = fact.ads.or(fact.ad.map(|ad| u64::from(!has_repeats || known.insert(ad))));
         money.ads = money.ads.map_or(ads, |known| Some(known + ads.unwrap_or(0)));
         fact.spend.into_iter().for_each(|spend| money.spend.add(spend));
         payers.extend(fact.payer);
@@ -55,7 +67,7 @@ pub(super) fn of(shelf: &Shelf) -> Vec<SponsorMoney> {
     }
     let mut all: Vec<SponsorMoney> = found
         .into_values()
-        .map(|(mut money, mut payers)| {
+        .map(|(mut money, mut payers, _)| {
             payers.sort_unstable();
             payers.dedup();
             money.payers = payers.len() as u64;

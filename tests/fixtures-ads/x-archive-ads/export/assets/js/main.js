@@ -1,0 +1,1 @@
+!function(a){var b={};function c(d){return b[d]}}([]);
