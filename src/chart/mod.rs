@@ -5,6 +5,7 @@
 //! a file of its own. Colours are written as plain attributes, for viewers that know nothing else, and as classes that
 //! [`style`] turns round on a dark screen.
 
+mod ad_lorenz;
 mod axis;
 mod cascade;
 mod concentration;
@@ -57,6 +58,7 @@ pub const CHARTS: &[Chart] = &[
     concentration::CHART,
     lorenz::CHART,
     lifts::CHART,
+    ad_lorenz::CHART,
 ];
 
 /// How wide a chart is drawn.

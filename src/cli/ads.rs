@@ -10,9 +10,10 @@ use super::{
 use crate::{
     chart::plain,
     import::ads::{AdRequest, read},
-    measure::ads::AdAudit,
+    measure::ads::{AdAudit, AdChoices},
     render,
     report::{Report, ads},
+    stat::ranged::Policy,
 };
 use clap::Args;
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
@@ -47,6 +48,9 @@ pub(super) struct Arguments {
     /// The library that the files are read as, where they are not known by themselves: a name that `formats` lists
     #[arg(long = "as", value_name = "LIBRARY")]
     format: Option<String>,
+    /// Print a single figure beside each interval, each amount taken at this end of its range [default: none]
+    #[arg(long, value_name = "POLICY", value_parser = ["lower", "midpoint", "open-is-lower"])]
+    policy: Option<String>,
     /// How many records of a file may be unreadable before that is an error, for instance 2% [default: 0.1%]
     #[arg(long, value_name = "SHARE", value_parser = super::import::percent)]
     max_rejects: Option<f64>,
@@ -71,7 +75,8 @@ pub(super) fn run(arguments: &Arguments) -> Done {
         out::check(folder, opened.iter())?;
     }
     progress.step("measuring");
-    let audit = AdAudit::of(&records);
+    let choices = AdChoices { policy: arguments.policy.as_deref().and_then(policy), ..AdChoices::default() };
+    let audit = AdAudit::with(&records, &choices);
     let report = ads::report(&records, &audit, arguments.title.as_deref(), arguments.as_of.as_deref());
     let text = match &arguments.out {
         Some(folder) => {
@@ -91,6 +96,16 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     drop(progress);
     std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The policy of that name.
+fn policy(name: &str) -> Option<Policy> {
+    match name {
+        "lower" => Some(Policy::Lower),
+        "midpoint" => Some(Policy::Midpoint),
+        "open-is-lower" => Some(Policy::OpenIsLower),
+        _ => None,
+    }
 }
 
 /// What was read, and what was not as it stood.

@@ -4,21 +4,28 @@
 //! A library holds what its platform took for political and chose to publish. Money is what the platform says was spent with it, not what a
 //! campaign cost. Books are measured each by itself and never added up, for they may hold the same money twice.
 
+mod choices;
+mod concentration;
 mod coverage;
 mod criteria;
 mod money;
 mod places;
 mod sponsors;
 
+pub use choices::AdChoices;
+pub use concentration::{LorenzBand, MoneyConcentration, Needed, RangedMeasure, Unit};
 pub use coverage::Coverage;
 pub use criteria::CriterionUse;
 pub use money::Money;
 pub use places::PlaceMoney;
 pub use sponsors::SponsorMoney;
 
-use crate::model::{
-    ads::{AdBook, AdCriterion, AdFact, AdRecords},
-    segment::{Layer, Mode},
+use crate::{
+    model::{
+        ads::{AdBook, AdCriterion, AdFact, AdRecords},
+        segment::{Layer, Mode},
+    },
+    stat::ranged::Policy,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -40,6 +47,10 @@ use serde::Serialize;
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AdAudit {
+    /// How a point is chosen within a range, where one is asked for.
+    pub policy: Option<&'static str>,
+    /// Below which margin a place counts as open, in percentage points, where that is asked for.
+    pub swing: Option<f64>,
     /// Each book by itself, in the order of reading.
     pub books: Vec<BookAudit>,
 }
@@ -57,27 +68,40 @@ pub struct BookAudit {
     pub sponsors: Vec<SponsorMoney>,
     /// The money of each place.
     pub places: Vec<PlaceMoney>,
+    /// In how few hands and places the money is.
+    pub concentration: Vec<MoneyConcentration>,
     /// What each criterion was used for.
     pub criteria: Vec<CriterionUse>,
 }
 
 impl AdAudit {
-    /// Takes the measure.
+    /// Takes the measure of what the libraries hold by themselves.
     #[must_use]
     pub fn of(records: &AdRecords) -> Self {
+        Self::with(records, &AdChoices::default())
+    }
+
+    /// The same with what the reader settled.
+    #[must_use]
+    pub fn with(records: &AdRecords, choices: &AdChoices) -> Self {
         let shelves = Shelf::all(records);
-        Self { books: shelves.par_iter().map(BookAudit::of).collect() }
+        Self {
+            policy: choices.policy.map(Policy::name),
+            swing: choices.swing,
+            books: shelves.par_iter().map(|shelf| BookAudit::of(shelf, choices)).collect(),
+        }
     }
 }
 
 impl BookAudit {
-    fn of(shelf: &Shelf) -> Self {
+    fn of(shelf: &Shelf, choices: &AdChoices) -> Self {
         Self {
             book: shelf.book.clone(),
             coverage: coverage::of(shelf),
             money: money::of(shelf),
             sponsors: sponsors::of(shelf),
             places: places::of(shelf),
+            concentration: concentration::of(shelf, choices.policy),
             criteria: criteria::of(shelf),
         }
     }
@@ -128,5 +152,24 @@ pub fn layer_word(layer: Layer) -> &'static str {
         Layer::Chosen => "chosen",
         Layer::Delivered => "delivered",
         Layer::Experienced => "experienced",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::ads::{AdBook, Level};
+
+    /// A book of no library.
+    pub(super) fn book(level: Level) -> AdBook {
+        AdBook {
+            format: "none",
+            title: "A library".to_owned(),
+            generation: "1",
+            level,
+            asked_on: None,
+            about: None,
+            window: None,
+            cannot_tell: &[],
+        }
     }
 }

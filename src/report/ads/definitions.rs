@@ -37,4 +37,41 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         text: "One condition of an audience: what it looks at, the value, and whether it picks people out or keeps them out. Money under a \
                criterion is that of the rows that have it, or the share of it that the library states.",
     },
+    Definition {
+        id: "bound_of_ranges",
+        term: "Interval of a figure",
+        text: "The smallest and the largest value that the figure can have, whatever the amounts within their ranges are. It is found by solving \
+               for these two, and not by taking middles. An interval of one value means that the ranges leave nothing open.",
+    },
+    Definition {
+        id: "policy",
+        term: "Policy",
+        text: "The rule by which one amount is taken from each range, so that a single figure can be given: the lower end, the middle, or the middle \
+               with the lower end where there is no upper. A figure under a policy is one reading, printed only where it was asked for.",
+    },
+    Definition {
+        id: "exact_share",
+        term: "Exact part of the least money",
+        text: "Of the sum of the lower ends, the part that comes from rows with one amount. Where it is small, figures at the lower ends describe \
+               the few sponsors whose amounts are exact.",
+    },
+    Definition {
+        id: "half_of_money",
+        term: "Half of the money",
+        text: "How many, those with the most first, it takes to have half of the money or more.",
+    },
+    Definition {
+        id: "concentration",
+        term: "Measures of concentration",
+        text: "With shares s of n units: HHI is the sum of s squared, 1/n where all have the same and 1 where one has all; normalised, it runs from 0 \
+               to 1; its inverse is the effective number. CR-k is the share of the k largest. Gini is twice the area between the Lorenz curve and \
+               the diagonal, without correction for few units. Theil T and Shannon entropy add up to the logarithm of n. Hoover is the part of the \
+               money that would have to move for all to have the same.",
+    },
+    Definition {
+        id: "lorenz_band",
+        term: "Lorenz band",
+        text: "For each share of the sponsors, those with the least money first, the smallest and the largest share of the money that they can have. \
+               Every possible Lorenz curve lies between; the two edges need not be curves that are possible.",
+    },
 ];

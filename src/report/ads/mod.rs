@@ -2,6 +2,7 @@
 
 mod answer;
 mod books;
+mod concentration;
 mod criteria;
 mod definitions;
 mod limits;
@@ -33,8 +34,17 @@ struct AdPage<'a> {
 }
 
 /// Every section, in reading order.
-const SECTIONS: &[fn(&AdPage) -> Part] =
-    &[answer::part, sponsors::part, places::part, criteria::part, books::part, received, limits::part, words];
+const SECTIONS: &[fn(&AdPage) -> Part] = &[
+    answer::part,
+    sponsors::part,
+    concentration::part,
+    places::part,
+    criteria::part,
+    books::part,
+    received,
+    limits::part,
+    words,
+];
 
 /// What the figures under each key are. Both ends of a range are bounds; what a library gives as one amount is exact.
 const KINDS: &[(&str, Kind)] = &[
@@ -45,6 +55,16 @@ const KINDS: &[(&str, Kind)] = &[
     ("ads.books.money.impressions", Kind::Bound),
     ("ads.books.sponsors.spend", Kind::Bound),
     ("ads.books.places.spend", Kind::Bound),
+    ("ads.books.concentration.units", Kind::Exact),
+    ("ads.books.concentration.without_spend", Kind::Exact),
+    ("ads.books.concentration.rows", Kind::Bound),
+    ("ads.books.concentration.exact_share", Kind::Exact),
+    ("ads.books.concentration.measures.span", Kind::Bound),
+    ("ads.books.concentration.measures.point", Kind::Model),
+    ("ads.books.concentration.half", Kind::Bound),
+    ("ads.books.concentration.lorenz.share_of_units", Kind::Exact),
+    ("ads.books.concentration.lorenz.share_of_money", Kind::Bound),
+    ("ads.books.concentration.lorenz.point", Kind::Model),
     ("ads.books.criteria.rows", Kind::Exact),
     ("ads.books.criteria.spend", Kind::Bound),
 ];
