@@ -4,25 +4,46 @@
 //! A library holds what its platform took for political and chose to publish. Money is what the platform says was spent with it, not what a
 //! campaign cost. Books are measured each by itself and never added up, for they may hold the same money twice.
 
+mod aimed;
 mod choices;
+mod combinations;
 mod concentration;
 mod coverage;
 mod criteria;
+mod delivered;
+mod dimensions;
+mod disclosure;
+mod exclusions;
 mod money;
+mod on_record;
 mod places;
+mod represented;
+mod share;
+mod smallest_place;
 mod sponsors;
+mod targeting;
 
+pub use aimed::{Use, Way};
 pub use choices::AdChoices;
+pub use combinations::{Combination, Combinations};
 pub use concentration::{LorenzBand, MoneyConcentration, Needed, RangedMeasure, Unit};
 pub use coverage::Coverage;
 pub use criteria::CriterionUse;
+pub use delivered::{BINS, Delivered, DeliveredAges, DeliveredGender, DeliveredPlaces};
+pub use dimensions::DimensionUse;
+pub use disclosure::{DisclosedItem, Disclosure, Item, WithoutPayer};
+pub use exclusions::Exclusions;
 pub use money::Money;
+pub use on_record::OnRecord;
 pub use places::PlaceMoney;
+pub use represented::{Footprint, PlaceWithout, Represented, RepresentedPlace, Swing, over_representation};
+pub use smallest_place::SmallestPlace;
 pub use sponsors::SponsorMoney;
+pub use targeting::{Targeting, TargetingShare};
 
 use crate::{
     model::{
-        ads::{AdBook, AdCriterion, AdFact, AdRecords},
+        ads::{AdBook, AdCriterion, AdFact, AdRecords, Delivery},
         segment::{Layer, Mode},
     },
     stat::ranged::Policy,
@@ -72,6 +93,25 @@ pub struct BookAudit {
     pub concentration: Vec<MoneyConcentration>,
     /// What each criterion was used for.
     pub criteria: Vec<CriterionUse>,
+    /// What criteria look at.
+    pub dimensions: Vec<DimensionUse>,
+    /// Which of them stand together in one advertisement.
+    pub combinations: Vec<Combinations>,
+    /// How much people are kept out.
+    pub exclusions: Vec<Exclusions>,
+    /// How much audiences of people on record are used.
+    pub on_record: Vec<OnRecord>,
+    /// The share of money by kinds of targeting, where totals state shares.
+    pub targeting: Vec<TargetingShare>,
+    /// The smallest places asked for.
+    pub smallest_places: Vec<SmallestPlace>,
+    /// Whom advertisements were aimed at against who was shown them, where both are said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivered: Option<Delivered>,
+    /// What the library tells, item by item.
+    pub disclosure: Disclosure,
+    /// Money against people, where a table of places was given.
+    pub represented: Vec<Represented>,
 }
 
 impl AdAudit {
@@ -103,6 +143,18 @@ impl BookAudit {
             places: places::of(shelf),
             concentration: concentration::of(shelf, choices.policy),
             criteria: criteria::of(shelf),
+            dimensions: dimensions::of(shelf),
+            combinations: combinations::of(shelf),
+            exclusions: exclusions::of(shelf),
+            on_record: on_record::of(shelf),
+            targeting: targeting::of(shelf),
+            smallest_places: smallest_place::of(shelf),
+            delivered: delivered::of(shelf),
+            disclosure: disclosure::of(shelf),
+            represented: choices
+                .places
+                .as_ref()
+                .map_or_else(Vec::new, |places| represented::of(shelf, places, choices.swing)),
         }
     }
 }
@@ -115,11 +167,14 @@ struct Shelf<'a> {
     facts: Vec<&'a AdFact>,
     /// The conditions, each with the place of its row in `facts`.
     criteria: Vec<(usize, &'a AdCriterion)>,
+    /// Who was shown them, each with the place of its row in `facts`.
+    deliveries: Vec<(usize, &'a Delivery)>,
 }
 
 impl<'a> Shelf<'a> {
     fn all(records: &'a AdRecords) -> Vec<Self> {
-        let empty = |book| Self { records, book, facts: Vec::new(), criteria: Vec::new() };
+        let empty =
+            |book| Self { records, book, facts: Vec::new(), criteria: Vec::new(), deliveries: Vec::new() };
         let mut shelves: Vec<Self> = records.books.iter().map(empty).collect();
         let place = |fact: &'a AdFact| {
             let shelf = &mut shelves[fact.book as usize];
@@ -130,6 +185,10 @@ impl<'a> Shelf<'a> {
         for criterion in &records.criteria {
             let book = records.fact(criterion.fact).book;
             shelves[book as usize].criteria.push((places[criterion.fact as usize], criterion));
+        }
+        for cell in &records.deliveries {
+            let book = records.fact(cell.fact).book;
+            shelves[book as usize].deliveries.push((places[cell.fact as usize], cell));
         }
         shelves
     }
@@ -156,20 +215,4 @@ pub fn layer_word(layer: Layer) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::model::ads::{AdBook, Level};
-
-    /// A book of no library.
-    pub(super) fn book(level: Level) -> AdBook {
-        AdBook {
-            format: "none",
-            title: "A library".to_owned(),
-            generation: "1",
-            level,
-            asked_on: None,
-            about: None,
-            window: None,
-            cannot_tell: &[],
-        }
-    }
-}
+mod tests;
