@@ -6,6 +6,8 @@
 //! [`style`] turns round on a dark screen.
 
 mod ad_lorenz;
+mod ad_places;
+mod ad_quotients;
 mod axis;
 mod cascade;
 mod concentration;
@@ -59,6 +61,8 @@ pub const CHARTS: &[Chart] = &[
     lorenz::CHART,
     lifts::CHART,
     ad_lorenz::CHART,
+    ad_places::CHART,
+    ad_quotients::CHART,
 ];
 
 /// How wide a chart is drawn.

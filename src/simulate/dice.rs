@@ -18,6 +18,7 @@ pub(super) enum Part {
     Switches,
     Blanks,
     Donations,
+    Ads,
 }
 
 /// A stream of `ChaCha12`.

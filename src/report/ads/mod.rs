@@ -5,9 +5,16 @@ mod books;
 mod concentration;
 mod criteria;
 mod definitions;
+mod delivered;
+mod disclosure;
+mod exclusions;
 mod limits;
+mod on_record;
 mod places;
+mod represented;
+mod smallest_places;
 mod sponsors;
+mod uses;
 
 use super::{
     Block, Identity, Report, Section,
@@ -39,7 +46,13 @@ const SECTIONS: &[fn(&AdPage) -> Part] = &[
     sponsors::part,
     concentration::part,
     places::part,
+    represented::part,
     criteria::part,
+    exclusions::part,
+    on_record::part,
+    smallest_places::part,
+    delivered::part,
+    disclosure::part,
     books::part,
     received,
     limits::part,
@@ -67,6 +80,44 @@ const KINDS: &[(&str, Kind)] = &[
     ("ads.books.concentration.lorenz.point", Kind::Model),
     ("ads.books.criteria.rows", Kind::Exact),
     ("ads.books.criteria.spend", Kind::Bound),
+    ("ads.books.dimensions", Kind::Exact),
+    ("ads.books.dimensions.spend", Kind::Bound),
+    ("ads.books.dimensions.share", Kind::Bound),
+    ("ads.books.combinations", Kind::Exact),
+    ("ads.books.exclusions", Kind::Exact),
+    ("ads.books.exclusions.spend", Kind::Bound),
+    ("ads.books.exclusions.share", Kind::Bound),
+    ("ads.books.on_record", Kind::Exact),
+    ("ads.books.on_record.include.spend", Kind::Bound),
+    ("ads.books.on_record.include.share", Kind::Bound),
+    ("ads.books.on_record.exclude.spend", Kind::Bound),
+    ("ads.books.on_record.exclude.share", Kind::Bound),
+    ("ads.books.on_record.either.spend", Kind::Bound),
+    ("ads.books.on_record.either.share", Kind::Bound),
+    ("ads.books.targeting", Kind::Exact),
+    ("ads.books.targeting.share", Kind::Bound),
+    ("ads.books.targeting.published", Kind::Model),
+    ("ads.books.smallest_places", Kind::Exact),
+    ("ads.books.smallest_places.spend", Kind::Bound),
+    ("ads.books.smallest_places.share", Kind::Bound),
+    ("ads.books.delivered", Kind::Exact),
+    ("ads.books.delivered.ages.distance_mean", Kind::Model),
+    ("ads.books.delivered.ages.distance_median", Kind::Model),
+    ("ads.books.delivered.ages.distance_largest", Kind::Model),
+    ("ads.books.delivered.ages.shift", Kind::Model),
+    ("ads.books.disclosure", Kind::Exact),
+    ("ads.books.disclosure.without_payer.spend", Kind::Bound),
+    ("ads.books.disclosure.without_payer.share", Kind::Bound),
+    ("ads.books.represented", Kind::Exact),
+    ("ads.books.represented.footprint.fewest", Kind::Bound),
+    ("ads.books.represented.footprint.most", Kind::Bound),
+    ("ads.books.represented.places.spend", Kind::Bound),
+    ("ads.books.represented.places.share", Kind::Bound),
+    ("ads.books.represented.places.quotient", Kind::Bound),
+    ("ads.books.represented.unmatched_spend", Kind::Bound),
+    ("ads.books.represented.swing.spend", Kind::Bound),
+    ("ads.books.represented.swing.share", Kind::Bound),
+    ("ads.books.represented.swing.quotient", Kind::Bound),
 ];
 
 /// The report of what ad libraries hold; `title` stands over it, `as_of` is the date that the user sets on it.
