@@ -36,6 +36,7 @@ mod privacy_of_exports;
 mod privacy_of_places;
 mod properties;
 mod real_data;
+mod recovers_ads;
 mod recovers_truth;
 mod round_trip;
 mod same_network;

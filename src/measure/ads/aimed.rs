@@ -42,11 +42,6 @@ impl Aimed<'_> {
         let all: Option<f64> = picked.iter().copied().sum();
         Some((least, all.unwrap_or(1.0).min(1.0).max(least)))
     }
-
-    /// Whether it has a criterion that `pick` picks and that is used at all: a stated share of nothing in no advertisement is not.
-    pub(super) fn has(&self, pick: impl Fn(&AdCriterion) -> bool) -> bool {
-        self.criteria.iter().any(|criterion| pick(criterion))
-    }
 }
 
 /// The rows of a shelf that say whom they were aimed at from that side, by currency: those whose library gives it, and those with a

@@ -63,7 +63,7 @@ fn one(layer: Layer, currency: Option<Currency>, rows: &[Aimed], dimension: Opti
     };
     let by = |way: Way| used(rows, |row| row.part(|of| is_of(of) && way.takes(of.mode)));
     let sponsors = |way: Way| -> BTreeSet<u32> {
-        let having = rows.iter().filter(|row| row.has(|of| is_of(of) && way.takes(of.mode)));
+        let having = rows.iter().filter(|row| row.criteria.iter().any(|of| is_of(of) && way.takes(of.mode)));
         having.filter_map(|row| row.fact.sponsor).collect()
     };
     let only_exclude = sponsors(Way::Exclude).difference(&sponsors(Way::Include)).count() as u64;

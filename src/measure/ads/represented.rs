@@ -163,6 +163,12 @@ fn total(sum: &RangeSum) -> Total {
     Total { low: sum.low, high: sum.high() }
 }
 
+/// What is left of a sum without some of its terms.
+fn without(all: &RangeSum, own: &RangeSum) -> Total {
+    let high = (all.open == own.open).then(|| all.closed_high - own.closed_high);
+    Total { low: all.low - own.low, high }
+}
+
 impl Matched {
     fn at(&self, place: usize) -> RangeSum {
         self.money.get(&place).copied().unwrap_or_default()
@@ -183,8 +189,9 @@ impl Matched {
     ) -> Represented {
         let everybody: u64 = places.population.iter().flatten().sum();
         let all = 0..places.names.len();
+        let counted = self.sum(|at| places.population[at].is_some());
         let mut rows: Vec<RepresentedPlace> =
-            all.clone().map(|at| self.place(at, places, everybody)).collect();
+            all.clone().map(|at| self.place(at, places, (&counted, everybody))).collect();
         let lowest = |row: &RepresentedPlace| row.quotient.value().map_or(-1.0, |quotient| quotient.low);
         let has = |at: usize| self.at(at).low > 0;
         let may_have = |at: usize| self.at(at).high() != Some(0);
@@ -214,13 +221,13 @@ impl Matched {
         }
     }
 
-    fn place(&self, at: usize, places: &Places, everybody: u64) -> RepresentedPlace {
-        let is_counted = |of: usize| places.population[of].is_some();
-        let (own, rest) = (self.at(at), self.sum(|of| of != at && is_counted(of)));
+    /// One place, beside the money and the people of all places whose people are known.
+    fn place(&self, at: usize, places: &Places, (counted, everybody): (&RangeSum, u64)) -> RepresentedPlace {
+        let own = self.at(at);
+        let rest = || without(counted, &own);
         let residents = places.population[at];
-        let quotient =
-            residents.map(|residents| total(&own).location_quotient(total(&rest), residents, everybody));
-        let share = residents.map(|_| total(&own).share_beside(total(&rest)));
+        let quotient = residents.map(|residents| total(&own).location_quotient(rest(), residents, everybody));
+        let share = residents.map(|_| total(&own).share_beside(rest()));
         let of = |figure: Option<Figure<_>>| {
             figure.map_or(Figure::undefined(Undefined::EmptyGroup), |figure| {
                 figure.map(|span: Span| span.interval())

@@ -132,7 +132,7 @@ mod tests {
                     .iter()
                     .enumerate()
                     .map(|(at, row)| {
-                        real(if corner >> at & 1 == 1 { row.of.high().unwrap() } else { row.of.low() })
+                        real(if (corner >> at) & 1 == 1 { row.of.high().unwrap() } else { row.of.low() })
                     })
                     .collect();
                 let total: f64 = amounts.iter().sum();

@@ -79,11 +79,15 @@ impl Targeting {
         }
     }
 
-    fn takes(self, of: &AdCriterion, value: &str) -> bool {
+    fn takes(self, of: &AdCriterion, shelf: &Shelf) -> bool {
+        let is_gender = |words: [&str; 2]| {
+            let value = || compared(shelf.records.text(of.value));
+            of.dimension == Dimension::Gender && words.contains(&value().as_str())
+        };
         match self {
             Self::Age => of.dimension == Dimension::Age,
-            Self::Women => of.dimension == Dimension::Gender && ["women", "female"].contains(&value),
-            Self::Men => of.dimension == Dimension::Gender && ["men", "male"].contains(&value),
+            Self::Women => is_gender(["women", "female"]),
+            Self::Men => is_gender(["men", "male"]),
             Self::Place(kind) => of.dimension == kind,
             Self::Language => of.dimension == Dimension::Language,
             Self::CustomAudience => matches!(
@@ -175,7 +179,7 @@ fn one(
 /// The largest share that a page states for a criterion of that kind; `None` where it has none that counts.
 fn largest(shelf: &Shelf, row: &Aimed, targeting: Targeting, way: Way) -> Option<f64> {
     let taken = row.criteria.iter().filter(|of| way.takes(of.mode));
-    let taken = taken.filter(|of| targeting.takes(of, &compared(shelf.records.text(of.value))));
+    let taken = taken.filter(|of| targeting.takes(of, shelf));
     let shares: Vec<f64> =
         taken.filter_map(|of| of.share).filter(|&share| share > 0.0 || !targeting.needs_share()).collect();
     if targeting == Targeting::Age && shares.len() >= NARROWED_BELOW {

@@ -144,12 +144,12 @@ fn measures(at: &AdPage, found: &[(&BookAudit, &MoneyConcentration)]) -> Table {
     }
 }
 
-/// The Lorenz band of the sponsors of the book with the most rows.
+/// The Lorenz band of the book and currency with the most sponsors.
 fn curve(at: &AdPage, found: &[(&BookAudit, &MoneyConcentration)]) -> Option<Figure> {
     let drawn =
         found.iter().filter(|(_, of)| of.by == Unit::Sponsor && of.units > 1 && !of.lorenz.is_empty());
-    // Of two with as many rows, the first read.
-    let &(audit, of) = drawn.rev().max_by_key(|(_, of)| of.rows.terms)?;
+    // Of two with as many, the first read.
+    let &(audit, of) = drawn.rev().max_by_key(|(_, of)| of.units)?;
     let money = of.currency.as_ref().map_or("no stated currency", |currency| currency.code());
     let row = |band: &crate::measure::ads::LorenzBand| {
         let mut cells = vec![
@@ -184,13 +184,16 @@ fn curve(at: &AdPage, found: &[(&BookAudit, &MoneyConcentration)]) -> Option<Fig
     })
 }
 
-/// How many sponsors have half of the money, in a sentence.
-fn half(of: &MoneyConcentration) -> String {
-    let Some(half) = of.half.value() else { return String::new() };
-    let all = number::count(of.units);
-    if half.fewest == half.most {
-        return format!("{} of {all} sponsors have half of the money or more.", number::count(half.fewest));
-    }
+/// How many have half of the money, in a sentence; nothing where that is undefined or there is only one.
+pub(super) fn half(of: &MoneyConcentration) -> String {
+    let Some(half) = of.half.value().filter(|_| of.units > 1) else { return String::new() };
+    let (all, among) = (number::count(of.units), of.by.words());
     let (fewest, most) = (number::count(half.fewest), number::count(half.most));
-    format!("Half of the money is with {fewest} to {most} of {all} sponsors; the ranges leave open which.")
+    if fewest == most {
+        let have = if half.fewest == 1 { "has" } else { "have" };
+        return format!("{fewest} of {all} {among} {have} half of the money or more.");
+    }
+    format!(
+        "Half of the money is with {fewest} to {most} of {all} {among}; the ranges leave open with how many."
+    )
 }

@@ -155,8 +155,14 @@ pub fn report(records: &AdRecords, audit: &AdAudit, title: Option<&str>, as_of: 
 /// The tables that answer the question, for a terminal, in reading order; those about the files are left to the report.
 #[must_use]
 pub fn tables(report: &Report) -> Vec<&Table> {
-    let own = |table: &&Table| !matches!(table.id, "sources" | "unread");
-    report.all_tables().filter(own).filter(|table| !table.rows.is_empty()).collect()
+    let shown = |block: &Block| match block {
+        Block::Chart(id) => report.figures.iter().find(|figure| figure.id == *id).map(|figure| &figure.table),
+        Block::Table(id) => report.table(id),
+        _ => None,
+    };
+    let all = report.sections.iter().flat_map(|section| &section.blocks).filter_map(shown);
+    let own = |table: &&Table| !matches!(table.id, "sources" | "unread") && !table.rows.is_empty();
+    all.filter(own).collect()
 }
 
 fn results(identity: &Identity, at: &AdPage) -> Value {

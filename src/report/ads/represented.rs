@@ -97,16 +97,12 @@ fn surest(of: &Represented) -> Option<String> {
     let found = place.quotient.value().filter(|quotient| quotient.low > 1.0)?;
     let people = number::percent(place.population_share.value()?);
     let share = place.share.value()?;
-    let money = if share.low < share.high {
-        format!("{} to {}", number::percent(share.low), number::percent(share.high))
-    } else {
-        number::percent(share.low)
-    };
-    let times = if found.low < found.high { "at least " } else { "" };
+    let between = |low: String, high: String| if low == high { low } else { format!("{low} to {high}") };
+    let money = between(number::percent(share.low), number::percent(share.high));
+    let times = between(number::real(found.low), number::real(found.high));
     Some(format!(
-        "{} has {money} of the money and {people} of the people: {times}{} times its share.",
-        place.place,
-        number::real(found.low)
+        "{} has {money} of the money and {people} of the people: {times} times as much as its people would have.",
+        place.place
     ))
 }
 
