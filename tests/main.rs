@@ -9,6 +9,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod ad_reports;
 mod archives;
 mod claims;
 mod cli;

@@ -190,7 +190,8 @@ mod tests {
         let third = library.row(1, Range::exact(100));
         library.aim(third, Dimension::Region, "Ohio", Mode::Include, None);
         library.aim(third, Dimension::Lookalike, "like voters", Mode::Include, None);
-        library.row(1, Range::exact(200));
+        let fourth = library.row(1, Range::exact(200));
+        library.aim(fourth, Dimension::Gender, "All", Mode::Include, None);
         AdAudit::of(&library.0).books.remove(0)
     }
 
@@ -238,6 +239,7 @@ mod tests {
         let found = ads().dimensions;
         let region = found.iter().find(|of| of.dimension == Dimension::Region).unwrap();
         assert_eq!((region.used.rows, region.used.sponsors, region.way), (3, 2, Way::Include));
+        assert!(!found.iter().any(|of| of.dimension == Dimension::Gender), "all genders leave nobody out");
     }
 
     /// Two pages with 1,000 and at most 100. The first states 0.3 and 0.6 under custom audiences that it picked out, and 0.9 that it kept out.

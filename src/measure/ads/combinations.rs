@@ -23,7 +23,8 @@ const MOST: usize = 10;
 ///
 /// # Definition
 /// The stack of an advertisement is the set of dimensions that pick people out (or of which it is not said which way) and of those that keep
-/// people out; its depth is how many these are, a dimension that does both counting twice. `exactly` counts stacks with their values, compared
+/// people out; its depth is how many these are, a dimension that does both counting twice; a gender of `All` narrows nothing and is left
+/// out. `exactly` counts stacks with their values, compared
 /// as criteria are; `exactly_once` those that one advertisement alone has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Combinations {
@@ -71,11 +72,11 @@ fn of_layer(shelf: &Shelf, layer: Layer) -> Combinations {
     let mut exactly: BTreeMap<BTreeSet<(bool, Dimension, String)>, u64> = BTreeMap::new();
     for row in &rows {
         let kept_out = |mode| Way::Exclude.takes(mode);
-        let stack = row.criteria.iter().map(|of| (kept_out(of.mode), of.dimension)).collect();
+        let criteria: Vec<_> = row.criteria.iter().filter(|of| shelf.narrows(of)).collect();
+        let stack = criteria.iter().map(|of| (kept_out(of.mode), of.dimension)).collect();
         stacks.entry(stack).or_default().push(row);
         let value = |of: u32| compared(shelf.records.text(of));
-        let values =
-            row.criteria.iter().map(|of| (kept_out(of.mode), of.dimension, value(of.value))).collect();
+        let values = criteria.iter().map(|of| (kept_out(of.mode), of.dimension, value(of.value))).collect();
         *exactly.entry(values).or_default() += 1;
     }
     let deepest = stacks.keys().map(BTreeSet::len).max().unwrap_or(0);

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// How much one dimension is used, in or out.
 ///
 /// # Definition
-/// A row uses a dimension if it has a criterion of it that is counted this way, whatever its value. A row has several dimensions, so that the rows
+/// A row uses a dimension if it has a criterion of it that is counted this way, whatever its value but a gender of `All`. A row has several dimensions, so that the rows
 /// of this table overlap and do not add up.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DimensionUse {
@@ -24,7 +24,7 @@ pub struct DimensionUse {
     pub currency: Option<Currency>,
     /// What it looks at.
     pub dimension: Dimension,
-    /// In, out or either.
+    /// In, where it is not said as well, or out.
     pub way: Way,
     /// How much.
     #[serde(flatten)]
@@ -37,12 +37,21 @@ pub(super) fn of(shelf: &Shelf) -> Vec<DimensionUse> {
         for (currency, rows) in aimed::rows(shelf, layer) {
             let kinds: BTreeSet<(Dimension, bool)> = rows
                 .iter()
-                .flat_map(|row| row.criteria.iter().map(|of| (of.dimension, Way::Exclude.takes(of.mode))))
+                .flat_map(|row| {
+                    row.criteria
+                        .iter()
+                        .filter(|of| shelf.narrows(of))
+                        .map(|of| (of.dimension, Way::Exclude.takes(of.mode)))
+                })
                 .collect();
             for (dimension, is_out) in kinds {
                 let way = if is_out { Way::Exclude } else { Way::Include };
                 let taken = |row: &aimed::Aimed| {
-                    row.part(|of| of.dimension == dimension && Way::Exclude.takes(of.mode) == is_out)
+                    row.part(|of| {
+                        of.dimension == dimension
+                            && Way::Exclude.takes(of.mode) == is_out
+                            && shelf.narrows(of)
+                    })
                 };
                 all.push(DimensionUse { layer, currency, dimension, way, used: used(&rows, taken) });
             }

@@ -43,11 +43,12 @@ pub use targeting::{Targeting, TargetingShare};
 
 use crate::{
     model::{
-        ads::{AdBook, AdCriterion, AdFact, AdRecords, Delivery},
+        ads::{AdBook, AdCriterion, AdFact, AdRecords, Delivery, Dimension},
         segment::{Layer, Mode},
     },
     stat::ranged::Policy,
 };
+use criteria::compared;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -191,6 +192,12 @@ impl<'a> Shelf<'a> {
             shelves[book as usize].deliveries.push((places[cell.fact as usize], cell));
         }
         shelves
+    }
+
+    /// Whether a criterion leaves anybody out: a gender of `All` or `any` does not, though libraries list it.
+    fn narrows(&self, of: &AdCriterion) -> bool {
+        let is_all = || ["all", "any"].contains(&compared(self.records.text(of.value)).as_str());
+        of.dimension != Dimension::Gender || !is_all()
     }
 }
 
