@@ -116,7 +116,8 @@ fn every_table_is_shown_and_has_as_many_cells_as_columns() {
             assert!(heading.definition.is_none_or(is_known), "{} of {}", heading.key, table.id);
         }
     }
-    for id in ["ad_delivered", "ad_targeting", "ad_swing", "ad_quotients", "ad_lorenz", "ad_excluded_values"]
+    for id in
+        ["ad_aim_and_delivery", "ad_targeting", "ad_swing", "ad_quotients", "ad_lorenz", "ad_excluded_values"]
     {
         assert!(shown.iter().any(|table| table.id == id), "{id}");
     }

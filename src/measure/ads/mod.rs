@@ -4,13 +4,13 @@
 //! A library holds what its platform took for political and chose to publish. Money is what the platform says was spent with it, not what a
 //! campaign cost. Books are measured each by itself and never added up, for they may hold the same money twice.
 
+mod aim_and_delivery;
 mod aimed;
 mod choices;
 mod combinations;
 mod concentration;
 mod coverage;
 mod criteria;
-mod delivered;
 mod dimensions;
 mod disclosure;
 mod exclusions;
@@ -23,13 +23,13 @@ mod smallest_place;
 mod sponsors;
 mod targeting;
 
+pub use aim_and_delivery::{AimAndDelivery, BINS, DeliveredAges, DeliveredGender, DeliveredPlaces};
 pub use aimed::{Use, Way};
 pub use choices::AdChoices;
 pub use combinations::{Combination, Combinations};
 pub use concentration::{LorenzBand, MoneyConcentration, Needed, RangedMeasure, Unit};
 pub use coverage::Coverage;
 pub use criteria::CriterionUse;
-pub use delivered::{BINS, Delivered, DeliveredAges, DeliveredGender, DeliveredPlaces};
 pub use dimensions::DimensionUse;
 pub use disclosure::{DisclosedItem, Disclosure, Item, WithoutPayer};
 pub use exclusions::Exclusions;
@@ -108,7 +108,7 @@ pub struct BookAudit {
     pub smallest_places: Vec<SmallestPlace>,
     /// Whom advertisements were aimed at against who was shown them, where both are said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub delivered: Option<Delivered>,
+    pub aim_and_delivery: Option<AimAndDelivery>,
     /// What the library tells, item by item.
     pub disclosure: Disclosure,
     /// Money against people, where a table of places was given.
@@ -150,7 +150,7 @@ impl BookAudit {
             on_record: on_record::of(shelf),
             targeting: targeting::of(shelf),
             smallest_places: smallest_place::of(shelf),
-            delivered: delivered::of(shelf),
+            aim_and_delivery: aim_and_delivery::of(shelf),
             disclosure: disclosure::of(shelf),
             represented: choices
                 .places

@@ -98,7 +98,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
                places that pick people out count.",
     },
     Definition {
-        id: "delivered",
+        id: "aim_and_delivery",
         term: "Chosen against delivered",
         text: "Ages: the chosen years are spread evenly over the bins of the library; the distance is Wasserstein's, how many years those who were shown it would have to be moved on \
                average. Genders and ages that are not known are left out. Places are the same if their names are, whole or up to the first comma. Not comparable: ages \

@@ -1,11 +1,11 @@
 //! The report of ad libraries: what was spent by whom, where, on whom, and how much of that the libraries tell.
 
+mod aim_and_delivery;
 mod answer;
 mod books;
 mod concentration;
 mod criteria;
 mod definitions;
-mod delivered;
 mod disclosure;
 mod exclusions;
 mod limits;
@@ -51,7 +51,7 @@ const SECTIONS: &[fn(&AdPage) -> Part] = &[
     exclusions::part,
     on_record::part,
     smallest_places::part,
-    delivered::part,
+    aim_and_delivery::part,
     disclosure::part,
     books::part,
     received,
@@ -100,11 +100,11 @@ const KINDS: &[(&str, Kind)] = &[
     ("ads.books.smallest_places", Kind::Exact),
     ("ads.books.smallest_places.spend", Kind::Bound),
     ("ads.books.smallest_places.share", Kind::Bound),
-    ("ads.books.delivered", Kind::Exact),
-    ("ads.books.delivered.ages.distance_mean", Kind::Model),
-    ("ads.books.delivered.ages.distance_median", Kind::Model),
-    ("ads.books.delivered.ages.distance_largest", Kind::Model),
-    ("ads.books.delivered.ages.shift", Kind::Model),
+    ("ads.books.aim_and_delivery", Kind::Exact),
+    ("ads.books.aim_and_delivery.ages.distance_mean", Kind::Model),
+    ("ads.books.aim_and_delivery.ages.distance_median", Kind::Model),
+    ("ads.books.aim_and_delivery.ages.distance_largest", Kind::Model),
+    ("ads.books.aim_and_delivery.ages.shift", Kind::Model),
     ("ads.books.disclosure", Kind::Exact),
     ("ads.books.disclosure.without_payer.spend", Kind::Bound),
     ("ads.books.disclosure.without_payer.share", Kind::Bound),

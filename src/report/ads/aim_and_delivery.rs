@@ -2,28 +2,28 @@
 
 use super::{AdPage, book_name, heading, text};
 use crate::{
-    measure::ads::{BookAudit, Delivered},
+    measure::ads::{AimAndDelivery, BookAudit},
     report::{Block, Section, cell::Cell, sections::Part, table::Table},
 };
 
 pub(super) fn part(at: &AdPage) -> Part {
-    let found = at.audit.books.iter().filter_map(|audit| Some((audit, audit.delivered.as_ref()?)));
+    let found = at.audit.books.iter().filter_map(|audit| Some((audit, audit.aim_and_delivery.as_ref()?)));
     let rows: Vec<Vec<Cell>> = found.flat_map(|(audit, of)| rows(at, audit, of)).collect();
     let title = "Whom it was aimed at, and who was shown it";
     if rows.is_empty() {
         let none = "No file says of the same advertisement both whom it was aimed at and who was shown it."
             .to_owned();
-        return Part::words(Section { id: "delivered", title, blocks: vec![Block::Paragraph(none)] });
+        return Part::words(Section { id: "aim_and_delivery", title, blocks: vec![Block::Paragraph(none)] });
     }
     let table = Table {
-        id: "ad_delivered",
+        id: "ad_aim_and_delivery",
         caption: "How far those who were shown advertisements are from those they were aimed at; every advertisement counts once.".to_owned(),
         columns: vec![
             heading("book", "book", Some("book")),
-            heading("compared", "compared", Some("delivered")),
+            heading("compared", "compared", Some("aim_and_delivery")),
             heading("ads", "advertisements", None),
-            heading("not_compared", "not comparable", Some("delivered")),
-            heading("value", "figure", Some("delivered")),
+            heading("not_compared", "not comparable", Some("aim_and_delivery")),
+            heading("value", "figure", Some("aim_and_delivery")),
         ],
         rows,
         notes: vec![
@@ -31,11 +31,15 @@ pub(super) fn part(at: &AdPage) -> Part {
         ],
     };
     let said = "Between an aim and a delivery stand prices, what a platform takes for relevant, and who is online. A difference says that the two differ, and not why.";
-    let blocks = vec![Block::Paragraph(said.to_owned()), Block::Table("ad_delivered")];
-    Part { section: Section { id: "delivered", title, blocks }, figures: Vec::new(), tables: vec![table] }
+    let blocks = vec![Block::Paragraph(said.to_owned()), Block::Table("ad_aim_and_delivery")];
+    Part {
+        section: Section { id: "aim_and_delivery", title, blocks },
+        figures: Vec::new(),
+        tables: vec![table],
+    }
 }
 
-fn rows(at: &AdPage, audit: &BookAudit, of: &Delivered) -> Vec<Vec<Cell>> {
+fn rows(at: &AdPage, audit: &BookAudit, of: &AimAndDelivery) -> Vec<Vec<Cell>> {
     let row = |compared: String, ads: u64, not_compared: Cell, value: Cell| {
         vec![book_name(at, &audit.book), text(compared), Cell::Count(ads), not_compared, value]
     };

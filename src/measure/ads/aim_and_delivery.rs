@@ -1,4 +1,4 @@
-//! `Delivered`: whom advertisements were aimed at, held against who was shown them.
+//! `AimAndDelivery`: whom advertisements were aimed at, held against who was shown them.
 //!
 //! The two are different layers and are never merged: this file measures how far apart they are. Money, prices and what a platform takes for
 //! relevant all stand between them; a distance says that they differ and not why.
@@ -24,7 +24,7 @@ pub const BINS: [u32; 8] = [13, 18, 25, 35, 45, 55, 65, 75];
 
 /// How far what was delivered lies from what was chosen, over the advertisements that say both.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Delivered {
+pub struct AimAndDelivery {
     /// The ages.
     pub ages: DeliveredAges,
     /// The genders, one row for each aim.
@@ -94,7 +94,7 @@ struct Both<'a> {
     delivered: Vec<&'a Delivery>,
 }
 
-pub(super) fn of(shelf: &Shelf) -> Option<Delivered> {
+pub(super) fn of(shelf: &Shelf) -> Option<AimAndDelivery> {
     if shelf.book.level != Level::Ad || shelf.deliveries.is_empty() {
         return None;
     }
@@ -111,8 +111,11 @@ pub(super) fn of(shelf: &Shelf) -> Option<Delivered> {
         .collect();
     both.sort_by_key(|(at, _)| *at);
     let both: Vec<Both> = both.into_iter().map(|(_, both)| both).collect();
-    let found =
-        Delivered { ages: ages(shelf, &both), genders: genders(shelf, &both), places: places(shelf, &both) };
+    let found = AimAndDelivery {
+        ages: ages(shelf, &both),
+        genders: genders(shelf, &both),
+        places: places(shelf, &both),
+    };
     let compared = found.ages.ads + found.places.ads + found.genders.iter().map(|of| of.ads).sum::<u64>();
     (compared + found.ages.not_compared + found.places.not_compared > 0).then_some(found)
 }
@@ -341,7 +344,7 @@ mod tests {
         library.shown(ad, ["Unknown", "unknown", ""], 0.6);
         library.shown(ad, ["", "", "Ohio"], 0.75);
         library.shown(ad, ["", "", "Utah"], 0.25);
-        let found = AdAudit::of(&library.0).books[0].delivered.clone().unwrap();
+        let found = AdAudit::of(&library.0).books[0].aim_and_delivery.clone().unwrap();
         let expected = 7.0 / 17.0 * (40.0 - 21.5) + 10.0 / 17.0 * (40.0 - 30.0);
         near(found.ages.distance_mean, expected);
         near(found.ages.shift, expected);
@@ -357,7 +360,7 @@ mod tests {
         library.aim(ad, Dimension::Age, "25-44", Mode::Include, None);
         library.shown(ad, ["25-34", "", ""], 0.5);
         library.shown(ad, ["35-44", "", ""], 0.5);
-        let ages = AdAudit::of(&library.0).books[0].delivered.clone().unwrap().ages;
+        let ages = AdAudit::of(&library.0).books[0].aim_and_delivery.clone().unwrap().ages;
         near(ages.distance_largest, 0.0);
         near(ages.outside, 0.0);
     }
@@ -389,7 +392,7 @@ mod tests {
         let ad = library.row(0, Range::exact(1));
         library.aim(ad, Dimension::Age, "18-34", Mode::Include, None);
         library.shown(ad, ["20-29", "", ""], 1.0);
-        let ages = AdAudit::of(&library.0).books[0].delivered.clone().unwrap().ages;
+        let ages = AdAudit::of(&library.0).books[0].aim_and_delivery.clone().unwrap().ages;
         assert_eq!((ages.ads, ages.not_compared), (0, 1));
         assert_eq!(ages.distance_mean, Figure::undefined(Undefined::EmptyInput));
     }
