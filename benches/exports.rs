@@ -1,15 +1,20 @@
 //! How long exports take to become tables, as processes, with their peak memory. Run by hand: `cargo bench --bench exports`.
 //!
-//! Each run is this program once more, told by `EXPORT` what to read; the tables are made and not written.
+//! Each run is this program once more, told by `EXPORT` what to read and by `TOGETHER` what equal names are taken for; the tables are
+//! made and not written. `ONLY=archive`, `ONLY=lists` or `ONLY=one-name` leaves
+//! the other jobs out.
 //!
 //! The archive is what Facebook gives somebody with 5,000 friends and 3 GB of photos and films: 3,000 entries of 1 MB that nobody
 //! asks for, and the lists that somebody does. The media are holes in the file, so that it takes no room on disk; a reader that
-//! read them would still read 3 GB. Each job runs `RUNS` times (default 3); the least, middle and largest wall time are printed.
+//! read them would still read 3 GB.
+//!
+//! The lists of friends are for who is one person: a million namings, most of whose names stand on many lists, and one list on which
+//! everybody has the same name. Four times the namings should take some four times as long. Each job runs `RUNS` times (default 3); the least, middle and largest wall time are printed.
 
 #![allow(clippy::print_stdout, reason = "a bench speaks to whoever runs it")]
 #![allow(clippy::cast_possible_truncation, reason = "the archive is shorter than 4 GiB")]
 
-use bystander::import::exports::{ImportRequest, import};
+use bystander::import::exports::{ImportRequest, SameNames, import};
 use std::{
     env, fs,
     io::{Seek as _, SeekFrom, Write as _},
@@ -24,22 +29,75 @@ const LENGTH: u64 = 1 << 20;
 
 fn main() {
     if let Some(export) = env::var_os("EXPORT") {
-        let request = ImportRequest { exports: vec![export.into()], ..ImportRequest::default() };
+        let same_names = env::var_os("TOGETHER").map_or(SameNames::Apart, |_| SameNames::Together);
+        let request = ImportRequest { exports: vec![export.into()], same_names, ..ImportRequest::default() };
         let imported = import(&request, &mut |_| ()).expect("the export is read");
         assert!(imported.reading.people > 0, "nobody was read");
         return;
     }
-    let room = tempfile::tempdir().expect("a folder for the archive");
-    let archive = facebook(room.path());
-    measure("an archive of 5,000 friends and 3 GB of media", &archive);
+    let only = env::var("ONLY").ok();
+    let is_asked = |job: &str| only.as_deref().is_none_or(|only| only == job);
+    let room = tempfile::tempdir().expect("a folder for the exports");
+    if is_asked("archive") {
+        let archive = facebook(room.path());
+        measure("an archive of 5,000 friends and 3 GB of media", &archive, SameNames::Apart);
+    }
+    if is_asked("lists") {
+        lists_of_names(room.path());
+    }
+    if is_asked("one-name") {
+        lists_of_one_name(room.path());
+    }
 }
 
-fn measure(name: &str, export: &Path) {
+/// Who is one person among many lists.
+fn lists_of_names(room: &Path) {
+    for donors in [250, 1_000] {
+        let lists = room.join(format!("{donors} donors"));
+        for donor in 0..donors {
+            friends(&lists.join(donor.to_string()), 1_000, |at| common_name(donor * 1_000 + at));
+        }
+        measure(&format!("{donors} lists of 1,000 names, equal names apart"), &lists, SameNames::Apart);
+        measure(&format!("{donors} lists of 1,000 names, equal names together"), &lists, SameNames::Together);
+    }
+}
+
+/// Who is one person among many who have one name.
+fn lists_of_one_name(room: &Path) {
+    for length in [25_000, 100_000] {
+        let list = room.join(format!("{length} of one name"));
+        friends(&list, length, |_| "Maria Silva".to_owned());
+        measure(&format!("one list of {length} equal names, together"), &list, SameNames::Together);
+    }
+}
+
+/// One of some hundred thousand names, of which few are common and many are rare.
+fn common_name(at: usize) -> String {
+    let drawn = (at as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+    let part = drawn * drawn >> 24;
+    format!("First{} Last{}", part % 400, part >> 7)
+}
+
+/// The export of a donor with so many friends, as Facebook writes it.
+fn friends(folder: &Path, count: usize, name: impl Fn(usize) -> String) {
+    let list = folder.join("friends_and_followers");
+    fs::create_dir_all(&list).expect("a folder");
+    let friend =
+        |at: usize| format!(r#"{{"name": "{}", "timestamp": {}}}"#, name(at), 1_300_000_000 + at * 1_000);
+    let friends: Vec<String> = (0..count).map(friend).collect();
+    let text = format!(r#"{{"friends_v2": [{}]}}"#, friends.join(",\n"));
+    fs::write(list.join("friends.json"), text).expect("written");
+}
+
+fn measure(name: &str, export: &Path, same_names: SameNames) {
     let runs = env::var("RUNS").map_or(3, |text| text.parse().expect("a whole number"));
     let (mut walls, mut peak) = (Vec::new(), 0);
     for _ in 0..runs {
         let mut command = Command::new(env::current_exe().expect("this program"));
         command.env("EXPORT", export);
+        if same_names == SameNames::Together {
+            command.env("TOGETHER", "yes");
+        }
         let start = Instant::now();
         let mut child = command.spawn().expect("the program starts");
         let status = loop {

@@ -9,13 +9,17 @@ use crate::{
         gap::{Gaps, Why},
         grant::Grant,
         id::{PersonId, SourceId},
+        message::Message,
         reading::{Lasting, Reading},
         segment::{Layer, Segment},
         span::{Span, Spans},
         switch::Switch,
         tie::Direction,
     },
-    table::{Tables, grants::Grants, places::Places, switches::Switches, ties::Ties},
+    table::{
+        Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
+        switches::Switches, ties::Ties,
+    },
 };
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
@@ -53,6 +57,10 @@ pub struct Audit {
     pub experienced: Vec<Segment>,
     /// The places, if known.
     pub places: Option<Places>,
+    /// The messages of the period, if the case has a table of them.
+    pub messages: Option<Messages>,
+    /// The objections against being contacted, if the case has a table of them.
+    pub suppressions: Option<Suppressions>,
     consents: Vec<bool>,
     off_throughout: Vec<bool>,
 }
@@ -64,6 +72,7 @@ impl Audit {
         let period = parameters.period();
         keep_ties_of(period, &mut tables);
         keep_grants_of(period, &mut tables);
+        keep_messages_of(period, &mut tables);
         let Tables { case, mut gaps, people, ties, consenters, opted_out, switches, .. } = tables;
         let graph = if case.directed {
             TieGraph::directed(people, &ties.pairs, case.direction)
@@ -100,6 +109,8 @@ impl Audit {
             segments,
             experienced,
             places: tables.places,
+            messages: tables.messages,
+            suppressions: tables.suppressions,
             consents,
             off_throughout,
             case,
@@ -210,6 +221,18 @@ fn keep_grants_of(period: Span, tables: &mut Tables) {
         consenters.push(Consenter { opens_contacts, ..consenter });
     }
     grants.rows.iter_mut().for_each(|grant| grant.consenter = rows[grant.consenter as usize]);
+}
+
+/// Leaves out the messages of days outside `period`, and notes them. Those of which the day is not known stay.
+fn keep_messages_of(period: Span, tables: &mut Tables) {
+    let Some(messages) = &mut tables.messages else { return };
+    let outside = |message: &Message| message.on.is_some_and(|on| !period.has(on.day));
+    if let Some(source) = messages.source {
+        for message in messages.rows.iter().filter(|message| outside(message)) {
+            tables.gaps.note(source, Why::MessageOutsidePeriod, message.line);
+        }
+    }
+    messages.rows.retain(|message| !outside(message));
 }
 
 /// The days on which `person` surely kept their contacts back from the apps that they use.

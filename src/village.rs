@@ -20,12 +20,17 @@ use crate::{
         date::Day,
         grant::{Grant, scopes},
         id::PersonId,
+        message::{Message, Moment, Objection},
+        range::Range,
         reading::{Began, Lasting},
         segment::Segment,
+        span::Span,
     },
     table::{
         Tables,
         grants::{App, Grants},
+        messages::Messages,
+        suppressions::Suppressions,
         ties::Ties,
     },
 };
@@ -91,6 +96,57 @@ pub fn dated() -> Audit {
         ],
     };
     Audit::new(tables, parameters())
+}
+
+/// The village and its messages, with a cap of three. A party aims at the segment of Cem, Dot and Eve: Cem is shown the first message
+/// twice on 1 June and once on 3 June, and the second on 5 June after he viewed a page on 3 June; Dot is shown the first by post on a
+/// day that is not known; a third message goes to the segment as a whole. Another sponsor reaches Ada, who is in no segment, on the
+/// 4th. Cem objected on 4 June, Dot on 2 June. The vote is on 6 June, and the last two days before it are to be silent.
+#[must_use]
+pub fn with_messages() -> Audit {
+    let day = |text: &str| Day::parse(text).expect("a day of the calendar");
+    let moment = |text: &str| Moment::parse(text);
+    let to = |person: u32, message, sponsor, channel, on: Option<Moment>| Message {
+        message,
+        person: Some(PersonId(person)),
+        segment: (person != 0).then_some(0),
+        sponsor: Some(sponsor),
+        on,
+        channel: Some(channel),
+        ..Message::default()
+    };
+    let rows = vec![
+        Message { impressions: Some(Range::exact(2)), ..to(2, 0, 0, 0, moment("2024-06-01")) },
+        to(2, 0, 0, 0, moment("2024-06-03 20:15")),
+        Message {
+            event: Some(0),
+            event_on: moment("2024-06-03"),
+            ..to(2, 1, 0, 0, moment("2024-06-05 21:30"))
+        },
+        to(3, 0, 0, 1, None),
+        Message { person: None, on: moment("2024-06-02"), ..to(2, 2, 0, 0, None) },
+        to(0, 3, 1, 0, moment("2024-06-04")),
+    ];
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let objection =
+        |person, since| Objection { person: PersonId(person), list: Some(0), channel: None, since };
+    let mut tables = tables(7, &[(0, 1), (0, 2), (0, 3), (0, 4), (1, 4), (1, 5)], vec![2, 3, 4]);
+    tables.messages = Some(Messages {
+        rows,
+        distinct: 4,
+        segments: names(&["waverers"]),
+        sponsors: names(&["The party", "The other party"]),
+        channels: names(&["web", "post"]),
+        events: names(&["viewed a page"]),
+        source: None,
+    });
+    tables.suppressions = Some(Suppressions {
+        rows: vec![objection(2, moment("2024-06-04")), objection(3, moment("2024-06-02"))],
+        lists: names(&["do not contact"]),
+    });
+    tables.case.election_on = Some(day("2024-06-06"));
+    tables.case.silence = Some(Span { from: day("2024-06-04"), until: day("2024-06-06") });
+    Audit::new(tables, Parameters { cap: Some(3), ..parameters() })
 }
 
 fn parameters() -> Parameters {

@@ -8,8 +8,9 @@ use bystander::{
         exports::{ImportRequest, SameNames, import},
         read,
     },
-    measure::spread::Spread,
+    measure::{Measures, spread::Spread},
     model::case::Parameters,
+    report::Report,
     simulate::{Settings, donated::donations},
 };
 use serde_json::Value;
@@ -61,6 +62,51 @@ fn the_truth_lies_between_both_ends() {
         assert_eq!(apart.ties, count("ties"), "seed {seed}");
     }
     assert!(apart_from_each_other > 0, "names that are shared make a difference somewhere");
+}
+
+/// The headline of an audit of exports, and what it says that the spread is.
+fn answer(exports: &Path, same_names: SameNames) -> (String, Value) {
+    let how = ImportRequest { same_names, ..ImportRequest::default() };
+    let request = Request { case: Some(exports.to_owned()), how, ..Request::default() };
+    let parameters = Parameters { draws: 5, ..Parameters::default() };
+    let audit = Audit::new(read(&request, &mut |_| ()).expect("reads"), parameters);
+    let report = Report::new(&audit, &Measures::of(&audit, |_| ()), Vec::new());
+    (report.headline, report.results["kinds"]["spread"].clone())
+}
+
+#[test]
+fn a_report_says_what_equal_names_were_taken_for_wherever_that_matters() {
+    let exports = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/donated-exports/exports");
+    for (same_names, taken_for) in [(SameNames::Apart, "several people"), (SameNames::Together, "one person")]
+    {
+        let (headline, kind) = answer(&exports, same_names);
+        assert!(headline.contains(&format!("takes equal names for {taken_for}")), "{headline}");
+        assert_eq!(kind, "model");
+    }
+}
+
+#[test]
+fn a_report_of_lists_that_share_no_name_is_as_exact_as_any() {
+    let room = tempfile::tempdir().expect("a folder");
+    let friend = |name: &str, moment: u32| format!(r#"{{"name":"{name}","timestamp":{moment}}}"#);
+    for (donor, friends) in
+        [("ada", [friend("Cem", 1), friend("Dot", 2)]), ("ben", [friend("Eve", 3), friend("Fay", 4)])]
+    {
+        let folder = room.path().join(donor);
+        let write = |path: &str, text: String| {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("written");
+            fs::write(path, text).expect("written");
+        };
+        write("friends_and_followers/friends.json", format!(r#"{{"friends_v2":[{}]}}"#, friends.join(",")));
+        let profile = format!(r#"{{"profile_v2":{{"name":{{"full_name":"{donor}"}}}}}}"#);
+        write("profile_information/profile_information.json", profile);
+        let apps = r#"{"installed_apps_v2":[{"name":"Quiz","added_timestamp":1}]}"#;
+        write("apps_and_websites_off_of_facebook/apps_and_websites.json", apps.to_owned());
+    }
+    let (headline, kind) = answer(room.path(), SameNames::Apart);
+    assert!(headline.starts_with("2 of 6 people agreed.") && !headline.contains("equal names"), "{headline}");
+    assert_eq!(kind, "exact");
 }
 
 #[test]

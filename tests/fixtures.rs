@@ -86,7 +86,7 @@ fn every_fixture_gives_the_rows_beside_it() {
 }
 
 /// The files of a folder, with their paths in it.
-fn files(folder: &Path, inside: &str) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(folder: &Path, inside: &str) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut paths: Vec<_> =
         fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();

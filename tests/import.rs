@@ -1,6 +1,7 @@
 //! Exports in, tables and gaps out: every format, every gap, every error.
 
 mod dates;
+mod messages;
 mod tables;
 
 use bystander::{
@@ -52,6 +53,8 @@ fn request(folder: &Path) -> Request {
         settings: one("settings"),
         segments: find("segments"),
         places: one("places"),
+        messages: one("messages"),
+        suppressions: one("suppressions"),
         // The cases here are small and full of defects on purpose.
         how: ImportRequest { max_rejects: 0.5, ..ImportRequest::default() },
         ..Request::default()

@@ -10,6 +10,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod ad_reports;
+mod ads;
+mod ads_tokens;
 mod archives;
 mod claims;
 mod cli;
@@ -20,6 +22,7 @@ mod donated;
 mod exports_in_audits;
 mod fixtures;
 mod harvest_keys;
+mod hostile_input;
 mod house;
 mod import;
 mod laws_in_time;
@@ -27,6 +30,7 @@ mod laws_of_the_harvest;
 mod laws_of_time;
 mod laws_of_what_if;
 mod networkx;
+mod not_read;
 mod notebooks;
 mod oracles;
 mod picture;

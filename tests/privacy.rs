@@ -101,8 +101,83 @@ fn a_small_segment_is_told_of_by_nothing_but_its_name() {
     let small: Vec<_> =
         segments.iter().filter(|row| row["members"].is_null()).map(|row| &row["segment"]).collect();
     assert_eq!(small, ["stacked-criteria"]);
-    for table in ["representation", "concentration", "segregation"] {
-        let rows = results["segments"][table].as_array().expect("a table");
-        assert!(rows.iter().all(|row| row["segment"] != *small[0]), "{table}");
+    for table in [
+        "/segments/representation",
+        "/segments/concentration",
+        "/segments/segregation",
+        "/segments/survival",
+        "/acquaintance/segments",
+    ] {
+        let rows = results.pointer(table).and_then(Value::as_array).expect("a table");
+        assert!(!rows.is_empty() && rows.iter().all(|row| row["segment"] != *small[0]), "{table}");
     }
+    let overlaps = results["lattice"]["pairs"].as_array().expect("a table");
+    let of_small = |row: &&Value| [&row["smaller"], &row["larger"]].contains(&small[0]);
+    assert!(overlaps.iter().filter(of_small).all(|row| row["both"].is_null() && row["jaccard"].is_null()));
+    assert!(overlaps.iter().any(|row| row["both"].is_u64()), "some overlaps are shown");
+    let parted = results["singling_out"]["segments"].as_array().expect("a table");
+    assert!(!parted.is_empty() && parted.iter().all(|row| row["segment"] != *small[0]));
+    let audiences = results["singling_out"]["audiences"].as_array().expect("a table");
+    let few = |row: &&Value| row["members"].is_null() && row["risk"].is_null();
+    assert_eq!(audiences.iter().filter(few).map(|row| &row["segment"]).collect::<Vec<_>>(), small);
+}
+
+#[test]
+fn what_is_told_of_who_knows_whom_gives_no_few_away() {
+    let room = report();
+    let results = results(room.path());
+    let segments = results["segments"]["segments"].as_array().expect("a table");
+    let rows = results["acquaintance"]["segments"].as_array().expect("a table");
+    let apart = |one: u64, other: u64| one == other || one.abs_diff(other) >= 10;
+    for row in rows {
+        let parts = segments.iter().find(|part| part["segment"] == row["segment"]).expect("a segment");
+        let members = row["members"].as_u64().expect("a segment that is not small");
+        for count in ["knowing", "with_consenting_contact", "largest_circle"] {
+            let Some(people) = row[count].as_u64() else { continue };
+            assert!(
+                people == 1 || apart(people, 0) && apart(people, members),
+                "{count} of {}",
+                row["segment"]
+            );
+        }
+        let steps = row["steps"].as_array().expect("a table").iter().map(|step| step["people"].as_u64());
+        let shown: Option<Vec<u64>> = steps.chain([row["unconnected"].as_u64()]).collect();
+        if let Some(shown) = shown {
+            assert!(shown.iter().all(|&people| apart(people, 0)), "{}", row["segment"]);
+            // By steps everybody's part in the segment would follow.
+            let hidden = ["consenters", "from_bystanders", "beyond", "opted_out", "unreached"]
+                .map(|part| parts[part].is_null());
+            assert_eq!(hidden, [false; 5], "{}", row["segment"]);
+        }
+    }
+}
+
+/// Counts that lie within one another: no two that are shown differ by few, nor one from all whom they are part of.
+#[test]
+fn nobody_is_singled_out_by_the_numbers_of_those_who_are() {
+    let room = report();
+    let results = results(room.path());
+    let of = |rows: &[&Value]| {
+        let keys = ["unique_people", "small_people", "people", "members"];
+        let mut counts: Vec<u64> =
+            rows.iter().flat_map(|row| keys.map(|key| row[key].as_u64())).flatten().collect();
+        let parts = rows.iter().flat_map(|row| [row["unique_people"].as_u64(), row["small_people"].as_u64()]);
+        let parts: BTreeSet<u64> = parts.flatten().collect();
+        counts.push(0);
+        for part in parts {
+            assert!(
+                counts.iter().all(|&count| count == part || count.abs_diff(part) >= 10),
+                "{part} in {counts:?}"
+            );
+        }
+        assert!(rows.iter().all(|row| row["k"].as_u64().is_none_or(|k| k >= 10)));
+    };
+    let combinations = results["singling_out"]["combinations"].as_array().expect("a table");
+    assert!(!combinations.is_empty());
+    of(&combinations.iter().collect::<Vec<_>>());
+    let mut segments: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
+    for row in results["singling_out"]["segments"].as_array().expect("a table") {
+        segments.entry(row["segment"].to_string()).or_default().push(row);
+    }
+    segments.values().for_each(|rows| of(rows));
 }

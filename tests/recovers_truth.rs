@@ -4,12 +4,12 @@
 use bystander::{
     audit::Audit,
     import::{Request, read},
-    measure::Measures,
+    measure::{Measures, contacts::Contacts, profile::Profile},
     model::gap::Why,
     simulate::{Settings, incident},
 };
 use serde_json::Value;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 /// An incident, written and read again: the audit, its results as JSON, the truth.
 fn audited(people: u32, seed: u64) -> (Audit, Value, Value) {
@@ -18,6 +18,19 @@ fn audited(people: u32, seed: u64) -> (Audit, Value, Value) {
         std::fs::write(folder.path().join(name), bytes).unwrap();
     }
     opened(folder.path())
+}
+
+/// An incident with the messages of the campaign, written and read again, and its truth.
+fn opened_with_messages(people: u32, seed: u64) -> (Audit, Value) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in incident(&Settings { people, seed }).files_with_messages() {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let request = Request { case: Some(folder.path().to_owned()), ..Request::default() };
+    let tables = read(&request, &mut |_| ()).unwrap();
+    let parameters = tables.parameters.clone().into();
+    let truth = std::fs::read(folder.path().join("truth.json")).unwrap();
+    (Audit::new(tables, parameters), serde_json::from_slice(&truth).unwrap())
 }
 
 fn opened(folder: &Path) -> (Audit, Value, Value) {
@@ -57,6 +70,27 @@ fn row<'a>(rows: &'a Value, key: &str, name: &Value) -> &'a Value {
     rows.as_array().unwrap().iter().find(|row| row[key] == *name).unwrap_or_else(|| panic!("no {name}"))
 }
 
+/// Every two segments overlap in as many people as looking each member of one up in the other finds.
+fn overlaps_rightly(audit: &Audit, results: &Value) {
+    let mut overlapping = 0;
+    let pairs = results["lattice"]["pairs"].as_array().unwrap();
+    for (at, one) in audit.segments.iter().enumerate() {
+        for other in &audit.segments[at + 1..] {
+            let both = one.members.iter().filter(|member| other.members.contains(member)).count();
+            let of = |pair: &&Value| {
+                let names = [&pair["smaller"], &pair["larger"]];
+                names.iter().all(|name| **name == one.name || **name == other.name)
+            };
+            assert_eq!(pairs.iter().find(of).map_or(0, |pair| pair["both"].as_u64().unwrap()), both as u64);
+            overlapping += usize::from(both > 0);
+        }
+    }
+    assert_eq!(
+        (pairs.len(), &results["lattice"]["tally"]["overlapping"]),
+        (overlapping, &overlapping.into())
+    );
+}
+
 fn check(audit: &Audit, results: &Value, truth: &Value) {
     holds(&truth["spread"], &results["spread"], "spread");
     let consenters = &results["share_out"]["consenters"];
@@ -73,6 +107,9 @@ fn check(audit: &Audit, results: &Value, truth: &Value) {
             holds(&planted[key], &found[key], &format!("{}.{key}", planted["segment"]));
         }
     }
+    let names = |of: &Value| -> BTreeSet<String> { serde_json::from_value(of.clone()).unwrap() };
+    assert_eq!(names(&results["singling_out"]["small_audiences"]), names(&truth["singled_out"]));
+    overlaps_rightly(audit, results);
     opened_rightly(audit, truth);
     finds_every_defect(audit, truth);
     profiles_every_defect(&results["profile"], truth);
@@ -81,9 +118,21 @@ fn check(audit: &Audit, results: &Value, truth: &Value) {
 /// The profile of each file counts the planted defects of each kind, and no others.
 fn profiles_every_defect(profile: &Value, truth: &Value) {
     let kinds: [(&str, &[&str]); 7] = [
-        ("repeats", &["repeat", "repeated_member", "repeated_person"]),
+        (
+            "repeats",
+            &["repeat", "repeated_member", "repeated_person", "repeated_message", "repeated_objection"],
+        ),
         ("self_loops", &["self_loop"]),
-        ("dangling", &["dangling_tie", "dangling_member", "dangling_setting"]),
+        (
+            "dangling",
+            &[
+                "dangling_tie",
+                "dangling_member",
+                "dangling_setting",
+                "dangling_message",
+                "dangling_objection",
+            ],
+        ),
         ("look_alikes", &["look_alike_id"]),
         ("disputed", &["conflicting_value"]),
         ("unreadable", &["field_count", "blank_id", "not_utf8"]),
@@ -166,6 +215,37 @@ fn recovers_every_planted_value_of_other_seeds() {
         let (audit, results, truth) = audited(1_000, seed);
         check(&audit, &results, &truth);
     }
+}
+
+/// Every planted value of messages and objections; channels and sponsors stand in the order in which the file first names them.
+#[test]
+fn recovers_what_was_sent_and_what_came_after_objections() {
+    for seed in 1..=3 {
+        let (audit, truth) = opened_with_messages(1_500, seed);
+        let (mut planted, found) =
+            (truth["contacts"].clone(), serde_json::to_value(Contacts::of(&audit)).unwrap());
+        for list in ["channels", "sponsors"] {
+            for way in planted[list].take().as_array().unwrap() {
+                holds(way, row(&found[list], "name", &way["name"]), list);
+            }
+            planted.as_object_mut().unwrap().remove(list);
+        }
+        holds(&planted, &found, "contacts");
+        let least = planted["objections"]["people_contacted_at_least"].as_u64().unwrap();
+        assert!(least > 0, "seed {seed} planted no contact after an objection");
+        finds_every_defect(&audit, &truth);
+        profiles_every_defect(&serde_json::to_value(Profile::of(&audit)).unwrap(), &truth);
+    }
+}
+
+#[test]
+fn an_incident_is_the_same_with_messages_and_without() {
+    let drawn = incident(&Settings { people: 1_000, seed: 3 });
+    let with: std::collections::BTreeMap<_, _> = drawn.files_with_messages().into_iter().collect();
+    for (name, bytes) in drawn.files().iter().filter(|(name, _)| name.ends_with(".csv")) {
+        assert_eq!(&with[name], bytes, "{name}");
+    }
+    assert_eq!(drawn.files_with_messages(), drawn.files_with_messages());
 }
 
 #[test]

@@ -5,12 +5,15 @@
 //! a file of its own. Colours are written as plain attributes, for viewers that know nothing else, and as classes that
 //! [`style`] turns round on a dark screen.
 
+mod acquaintance;
 mod ad_lorenz;
 mod ad_places;
 mod ad_quotients;
 mod axis;
 mod cascade;
 mod concentration;
+mod contacts_distribution;
+mod contacts_periods;
 mod expectation;
 mod exposure;
 mod fields;
@@ -63,6 +66,9 @@ pub const CHARTS: &[Chart] = &[
     ad_lorenz::CHART,
     ad_places::CHART,
     ad_quotients::CHART,
+    acquaintance::CHART,
+    contacts_distribution::CHART,
+    contacts_periods::CHART,
 ];
 
 /// How wide a chart is drawn.

@@ -1,6 +1,6 @@
-//! `bystander explain NAME`: the page of a rule, of a platform's regime or of a class of people; without a name, the list.
+//! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, the lexicon or the ages; without a name, the list.
 
-use super::{Done, error::CliError, layout::laid_out};
+use super::{Done, error::CliError, layout::laid_out, lexicon};
 use crate::{
     chart::plain,
     import::{CLASSES, REGIMES, nearest},
@@ -22,21 +22,44 @@ use std::{collections::BTreeMap, io::Write as _, path::Path, process::ExitCode};
 /// What is to be explained.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A rule's code, for instance BY01, a regime, a class, or a .toml file with a regime of your own; without a name,
-    /// all are listed
+    /// A rule's code, for instance BY01, a regime, a class, `lexicon`, `ages`, or a .toml file with a regime of your own;
+    /// without a name, all are listed
     name: Option<String>,
+    /// Words to hold against the lexicon, as the value of a criterion; with `explain lexicon`
+    #[arg(long, value_name = "WORDS")]
+    check: Option<String>,
+    /// A name of a column or dimension to hold against the lexicon; with `explain lexicon`
+    #[arg(long, value_name = "NAME", conflicts_with = "check")]
+    check_name: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Done {
-    let text = match &arguments.name {
-        Some(name) => page(name)?,
-        None => list(),
+    let text = match (&arguments.name, &arguments.check, &arguments.check_name) {
+        (Some(name), Some(words), _) if name == lexicon::NAME => lexicon::checked(words),
+        (Some(name), _, Some(column)) if name == lexicon::NAME => lexicon::checked_name(column),
+        (_, Some(_), _) => return Err(not_for_lexicon("--check")),
+        (_, _, Some(_)) => return Err(not_for_lexicon("--check-name")),
+        (Some(name), None, None) => page(name)?,
+        (None, None, None) => list(),
     };
     std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)
 }
 
+fn not_for_lexicon(flag: &str) -> CliError {
+    CliError::Change {
+        flag: flag.to_owned(),
+        wrong: "it holds words against the lexicon, and another page was asked for".to_owned(),
+        way_out: format!("write `explain {} {flag} ...`", lexicon::NAME),
+    }
+}
+
 fn page(name: &str) -> Result<String, CliError> {
+    match name {
+        lexicon::NAME => return Ok(lexicon::page()),
+        lexicon::AGES_NAME => return Ok(lexicon::ages()),
+        _ => {}
+    }
     let rule = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(name));
     let own = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let regime = || if own { REGIMES.load(name).map(Some) } else { Ok(REGIMES.named(name)) };
@@ -50,7 +73,7 @@ fn page(name: &str) -> Result<String, CliError> {
 }
 
 fn unknown(name: &str) -> CliError {
-    let shelves = || REGIMES.names().chain(CLASSES.names());
+    let shelves = || REGIMES.names().chain(CLASSES.names()).chain([lexicon::NAME, lexicon::AGES_NAME]);
     let known: Vec<&str> = RULES.iter().map(|rule| rule.code).chain(shelves()).collect();
     CliError::NoPage {
         name: plain(&name.chars().take(60).collect::<String>()),
@@ -65,10 +88,19 @@ fn list() -> String {
         .map(|rule| (rule.code.to_owned(), format!("{} ({})", rule.name, rule.requirement.reference)));
     let regimes = REGIMES.known().map(|regime| (regime.id, regime.name));
     let classes = CLASSES.known().map(|class| (class.id, class.name));
-    let parts: [(&str, Vec<(String, String)>); 3] = [
+    let words = [
+        (
+            lexicon::NAME,
+            "Sensitive categories: the phrases that criteria are held against, and how often they are right",
+        ),
+        (lexicon::AGES_NAME, "Voting ages and ages of digital consent, by country and day"),
+    ];
+    let words = words.map(|(name, what)| (name.to_owned(), what.to_owned()));
+    let parts: [(&str, Vec<(String, String)>); 4] = [
         ("Rules", rules.collect()),
         ("Regimes: what a platform let a grant open, and when", regimes.collect()),
         ("Classes: whom a settlement is for", classes.collect()),
+        ("Lists", words.to_vec()),
     ];
     let part = |(title, rows): (&str, Vec<(String, String)>)| {
         let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);

@@ -44,6 +44,12 @@ pub(super) struct Inputs {
     /// Places, their population and margin
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     places: Option<PathBuf>,
+    /// Messages: to whom or to which segment, by which sponsor, when
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    messages: Option<PathBuf>,
+    /// Objections: who is not to be contacted, by which list, on which channel, since when
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    suppressions: Option<PathBuf>,
     /// What the platform let a grant open: a regime that `explain` lists, or a file of your own that ends in .toml
     #[arg(long, value_name = "NAME|FILE", help_heading = "How to read them")]
     regime: Option<String>,
@@ -81,6 +87,9 @@ pub(super) struct Inputs {
     /// Cells with fewer people than this are hidden; 1 hides nothing [default: 10]
     #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Parameters")]
     min_cell: Option<u64>,
+    /// How often a person may be shown messages before it counts as above the cap [default: no cap]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Parameters")]
+    cap: Option<u64>,
     /// The date on the report, for instance 2026-01-31
     #[arg(long, value_name = "DATE", help_heading = "Parameters")]
     as_of: Option<String>,
@@ -186,6 +195,11 @@ impl Inputs {
                 "--min-cell",
                 format!("from {} to {}; 1 hides nothing", cells.start(), cells.end()),
             ),
+            (
+                self.cap.is_none_or(|cap| Parameters::CAP.contains(&cap)),
+                "--cap",
+                format!("from {} to {}", Parameters::CAP.start(), Parameters::CAP.end()),
+            ),
             (dated, "--as-of", "a date, written as 2026-01-31".to_owned()),
         ];
         match limits.into_iter().find(|(within, ..)| !within) {
@@ -203,6 +217,8 @@ impl Inputs {
             settings: self.settings.clone(),
             segments: self.segments.clone(),
             places: self.places.clone(),
+            messages: self.messages.clone(),
+            suppressions: self.suppressions.clone(),
             regime: self.regime.clone(),
             directed: self.directed,
             direction: self.direction.map(|whose| match whose {
@@ -230,6 +246,7 @@ impl Inputs {
             as_of: self.as_of.clone(),
             from: self.from.or(self.at),
             until: self.until.or(self.at),
+            cap: self.cap,
         }
     }
 
@@ -240,7 +257,16 @@ impl Inputs {
 
     /// The files and folders that are only read.
     pub(super) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
-        let single = [&self.case, &self.ties, &self.consents, &self.people, &self.settings, &self.places];
+        let single = [
+            &self.case,
+            &self.ties,
+            &self.consents,
+            &self.people,
+            &self.settings,
+            &self.places,
+            &self.messages,
+            &self.suppressions,
+        ];
         single.into_iter().flatten().chain(&self.segments)
     }
 }

@@ -12,6 +12,7 @@ mod formats;
 mod import;
 mod inputs;
 mod layout;
+mod lexicon;
 mod observe;
 mod out;
 mod part;
@@ -54,6 +55,8 @@ enum Command {
     ShareOut(part::Arguments),
     /// Who is in the segments, and where they concentrate
     Segments(part::Arguments),
+    /// How often people were shown messages, when, and what followed an objection
+    Contacts(part::Arguments),
     /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
     Ads(ads::Arguments),
     /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
@@ -68,7 +71,7 @@ enum Command {
     Class(class::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
-    /// The page of a rule, of a platform's regime or of a class of people; without a name, the list of them
+    /// The page of a rule, a regime, a class of people, the lexicon or the list of ages; without a name, the list of them
     Explain(explain::Arguments),
 }
 
@@ -108,6 +111,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Observe(arguments) => observe::run(arguments),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
+        Command::Contacts(arguments) => part::run(arguments, "contacts"),
         Command::Ads(arguments) => ads::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),

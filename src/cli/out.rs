@@ -45,7 +45,8 @@ fn parent(folder: &Path) -> &Path {
 /// Whether `folder` holds a report or a simulated case of this program.
 fn is_ours(folder: &Path) -> bool {
     let named = |file: &str, words: &str| {
-        fs::read_to_string(folder.join(file)).is_ok_and(|text| text.contains(words))
+        let path = folder.join(file);
+        path.is_file() && fs::read_to_string(path).is_ok_and(|text| text.contains(words))
     };
     let simulated = named("truth.json", "\"spread\"") && named("README.md", "bystander simulate");
     let imported = named("reading.json", "\"tie_records\"") && named("case.toml", "[tables]");
@@ -78,7 +79,10 @@ pub(super) fn write(folder: &Path, files: &[File], replace: bool) -> Result<Writ
 }
 
 fn same(folder: &Path, files: &[File]) -> bool {
-    let holds = |file: &File| fs::read(folder.join(&file.path)).is_ok_and(|bytes| bytes == file.bytes);
+    let holds = |file: &File| {
+        let path = folder.join(&file.path);
+        path.is_file() && fs::read(path).is_ok_and(|bytes| bytes == file.bytes)
+    };
     count(folder) == Some(files.len()) && files.iter().all(holds)
 }
 
@@ -168,6 +172,29 @@ mod tests {
         assert_eq!(write(&out, &files("two"), true).expect("replaced"), Written::New);
         assert!(!out.join("notes.txt").exists());
         assert_eq!(entries(room.path()), ["report"]);
+    }
+
+    #[test]
+    fn never_replaces_what_somebody_added_to_an_import() {
+        let file = |path: &str, text: &str| File { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+        let import = |ties: &str| {
+            let reading = file("reading.json", "{ \"tie_records\": 1 }");
+            vec![reading, file("case.toml", "[tables]\nties = \"ties.csv\"\n"), file("ties.csv", ties)]
+        };
+        let room = tempfile::tempdir().expect("a folder");
+        let out = room.path().join("tables");
+        write(&out, &import("a,b"), false).expect("written");
+        assert_eq!(write(&out, &import("a,c"), true).expect("replaced"), Written::New);
+        let (beside, inside) = (out.join("consents.csv"), out.join("papers/notes.txt"));
+        for added in [beside, inside] {
+            fs::create_dir_all(added.parent().expect("a folder")).expect("made");
+            fs::write(&added, "mine").expect("written");
+            assert!(write(&out, &import("a,d"), true).is_err(), "{}", added.display());
+            assert_eq!(fs::read_to_string(&added).expect("kept"), "mine");
+            assert_eq!(fs::read_to_string(out.join("ties.csv")).expect("kept"), "a,c");
+            fs::remove_file(added).expect("removed");
+        }
+        assert_eq!(write(&out, &import("a,d"), true).expect("replaced"), Written::New);
     }
 
     #[test]

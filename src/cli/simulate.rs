@@ -24,11 +24,14 @@ pub(super) struct Arguments {
     /// An incident with dates: ties, consents and settings that begin and end, three apps of two firms, and records kept in part
     #[arg(long)]
     dated: bool,
+    /// Messages of the campaign and objections against them, beside the incident without dates
+    #[arg(long, conflicts_with_all = ["dated", "donated"])]
+    messages: bool,
     /// Exports of a social platform, as people donate them: lists of friends with names alone, some of them shared
     #[arg(long, conflicts_with = "dated")]
     donated: bool,
     /// Ad libraries: sponsors, places and advertisements, with amounts that are ranges where they are small
-    #[arg(long, conflicts_with_all = ["dated", "donated", "people"])]
+    #[arg(long, conflicts_with_all = ["dated", "donated", "people", "messages"])]
     ads: bool,
     /// The folder of the case
     #[arg(long, value_name = "DIR")]
@@ -49,6 +52,8 @@ pub(super) fn run(arguments: &Arguments) -> Done {
         donated::donations(&settings).files()
     } else if arguments.dated {
         dated::incident(&settings).files(Records::AsKept)
+    } else if arguments.messages {
+        simulate::incident(&settings).files_with_messages()
     } else {
         simulate::incident(&settings).files()
     };

@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     let changes: Vec<Change> = changes.collect::<Result<_, _>>()?;
     progress.step("working through the changes");
     let what_if = WhatIf::of(&audit, &changes);
-    let found = Counterfactual::of(&what_if, audit.parameters.min_cell);
+    let found = Counterfactual::of(&what_if, audit.parameters.min_cell).resting_on(&audit.case);
     drop(progress);
     let text = printed(&found, arguments)?;
     std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;

@@ -4,6 +4,7 @@
 
 use super::{
     Importer,
+    ages::AGES,
     columns::TABLES,
     error::{ImportError, shown},
     input::ending,
@@ -12,9 +13,11 @@ use super::{
     words::Words,
 };
 use crate::model::{
+    age::{Vote, VoteKind, voting_age},
     attribute::{Origin, Role},
     case::{AuditCase, Donations, Parameters, RecordedBasis, StatedParameters},
     date::Day,
+    span::Span,
     tie::Direction,
 };
 use serde::Deserialize;
@@ -54,9 +57,13 @@ struct CaseFile {
     seed: Option<Spanned<i64>>,
     min_cell: Option<Spanned<i64>>,
     as_of: Option<Spanned<String>>,
+    cap: Option<Spanned<i64>>,
+    election_on: Option<Spanned<String>>,
     regime: Option<String>,
     #[serde(default)]
     period: PeriodPart,
+    #[serde(default)]
+    silence: PeriodPart,
     #[serde(default)]
     settings: SettingsPart,
     #[serde(default)]
@@ -66,6 +73,7 @@ struct CaseFile {
     #[serde(default)]
     attributes: BTreeMap<Spanned<String>, AttributePart>,
     bystander_basis: Option<BasisPart>,
+    vote: Option<VotePart>,
     donations: Option<Donations>,
 }
 
@@ -111,6 +119,8 @@ struct TablesPart {
     #[serde(default)]
     segments: OneOrMany,
     places: Option<String>,
+    messages: Option<String>,
+    suppressions: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -135,6 +145,8 @@ struct ColumnsPart {
     settings: BTreeMap<Spanned<String>, String>,
     segments: BTreeMap<Spanned<String>, String>,
     places: BTreeMap<Spanned<String>, String>,
+    messages: BTreeMap<Spanned<String>, String>,
+    suppressions: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +165,33 @@ struct BasisPart {
     recorded_on: Option<Spanned<String>>,
     notice_on: Option<Spanned<String>>,
     document: Option<String>,
+}
+
+/// The vote that the messages were about.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VotePart {
+    country: Spanned<String>,
+    on: Spanned<String>,
+    #[serde(default)]
+    kind: VoteKind,
+}
+
+impl VotePart {
+    /// The voting age on the day, from the list of ages.
+    fn resolve(self, words: &Words) -> Result<Vote, ImportError> {
+        let on = day("on", Some(&self.on), words)?.expect("a date that was given was read or refused");
+        let ages = AGES.named("ages").expect("the list of ages is compiled in");
+        let country = self.country.get_ref().to_ascii_uppercase();
+        match voting_age(&ages, &country, self.kind, on) {
+            Some(age) => Ok(Vote { country, kind: self.kind, on, age: age.clone() }),
+            None => Err(words.error(
+                self.country.span().start,
+                "no voting age is known for this country, kind of vote and day",
+                "`bystander explain ages` prints those that are; without [vote] no ages are checked",
+            )),
+        }
+    }
 }
 
 impl CaseFile {
@@ -182,6 +221,9 @@ impl CaseFile {
                 switches_ignored: self.settings.switches == Kept::Ignored,
                 unlisted_settings_unknown: self.settings.unlisted == Unlisted::Unknown,
                 bystander_basis: self.bystander_basis.map(|basis| basis.record(words)).transpose()?,
+                vote: self.vote.map(|vote| vote.resolve(words)).transpose()?,
+                election_on: day("election_on", self.election_on.as_ref(), words)?,
+                silence: self.silence.span(words)?,
                 donations: self.donations,
             },
             parameters,
@@ -192,6 +234,8 @@ impl CaseFile {
             segments: segments.iter().map(|name| beside(path, name)).collect(),
             regime: self.regime.map(|asked| seen_from(path, asked)),
             places: at(self.tables.places),
+            messages: at(self.tables.messages),
+            suppressions: at(self.tables.suppressions),
             ..Plan::default()
         };
         self.columns.rename(&mut plan, words)?;
@@ -210,6 +254,7 @@ impl CaseFile {
             as_of: words.date("as_of", self.as_of.as_ref())?,
             from: day("from", self.period.from.as_ref(), words)?,
             until: self.period.until(words)?,
+            cap: words.number("cap", self.cap.as_ref(), &Parameters::CAP)?,
         })
     }
 }
@@ -225,6 +270,13 @@ fn day(key: &str, value: Option<&Spanned<String>>, words: &Words) -> Result<Opti
 }
 
 impl PeriodPart {
+    /// The days from the first to the last, both included; none where neither is stated.
+    fn span(&self, words: &Words) -> Result<Option<Span>, ImportError> {
+        let (from, until) = (day("from", self.from.as_ref(), words)?, self.until(words)?);
+        let span = || Span { from: from.unwrap_or(Day::FIRST), until: until.map_or(Day::LAST, Day::next) };
+        Ok((from.is_some() || until.is_some()).then(span))
+    }
+
     fn until(&self, words: &Words) -> Result<Option<Day>, ImportError> {
         let from = day("from", self.from.as_ref(), words)?;
         let until = day("until", self.until.as_ref(), words)?;
@@ -240,7 +292,16 @@ impl PeriodPart {
 
 impl ColumnsPart {
     fn rename(self, plan: &mut Plan, words: &Words) -> Result<(), ImportError> {
-        let stated = [self.ties, self.consents, self.people, self.settings, self.segments, self.places];
+        let stated = [
+            self.ties,
+            self.consents,
+            self.people,
+            self.settings,
+            self.segments,
+            self.places,
+            self.messages,
+            self.suppressions,
+        ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =
                 |name: &&Spanned<String>| table != "people" && !known.contains(&name.as_ref().as_str());
@@ -327,7 +388,7 @@ mod tests {
         );
         says(
             "title = \"x\"\n[attributes.place]\nrole = \"town\"",
-            "3: `role` has an unknown value; write `place`, `group`, `other`",
+            "3: `role` has an unknown value; write `place`, `group`, `birth_year`, `other`",
         );
         says(
             "title = \"x\"\n[attributes.leaning]\ntruth = \"told\"",

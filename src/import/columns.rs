@@ -13,6 +13,25 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("settings", &["person", "setting", "value", "from", "until"]),
     ("segments", &["segment", "layer", "person", "source", "dimension", "value", "mode"]),
     ("places", &["place", "population", "margin"]),
+    (
+        "messages",
+        &[
+            "message",
+            "segment",
+            "person",
+            "sponsor",
+            "on",
+            "channel",
+            "impressions",
+            "spend",
+            "reason_given",
+            "source_given",
+            "payer_given",
+            "event",
+            "event_on",
+        ],
+    ),
+    ("suppressions", &["person", "list", "channel", "since"]),
 ];
 
 /// What our columns are called elsewhere: table, our name, the others.
@@ -21,6 +40,40 @@ const OTHERS: &[(&str, &str, &[&str])] = &[
     ("people", "person", PERSON),
     ("settings", "person", &["userid", "user", "uid", "participant", "participantid"]),
     ("segments", "person", &["userid", "user", "uid", "participant", "participantid"]),
+    ("messages", "person", &["userid", "user", "uid", "recipientid", "participant", "participantid"]),
+    ("messages", "message", &["messageid", "adid", "ad", "creativeid"]),
+    (
+        "messages",
+        "on",
+        &[
+            "senton",
+            "sentat",
+            "shownon",
+            "shownat",
+            "deliveredon",
+            "deliveredat",
+            "date",
+            "timestamp",
+            "datum",
+        ],
+    ),
+    ("suppressions", "person", PERSON),
+    (
+        "suppressions",
+        "since",
+        &[
+            "objectedon",
+            "objectedat",
+            "optedouton",
+            "optedoutat",
+            "unsubscribedon",
+            "unsubscribedat",
+            "addedon",
+            "date",
+            "timestamp",
+            "datum",
+        ],
+    ),
     ("consents", "app", &["appname", "application", "applicationname"]),
     ("consents", "scopes", &["scope", "permissions", "permission"]),
     (
@@ -260,7 +313,8 @@ pub(super) fn fits(table: &str, header: &[String], renamed: &Renamed) -> bool {
     };
     match table {
         "ties" => found("source") && found("target") || are_ends(header),
-        "consents" | "people" => found("person"),
+        "consents" | "people" | "suppressions" => found("person"),
+        "messages" => found("message"),
         "settings" => found("person") && found("setting"),
         "segments" => found("segment"),
         "places" => found("place"),

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::model::{
     date::Day,
+    message::Moment,
     reading::{Began, Lasting},
 };
 
@@ -53,6 +54,21 @@ impl Dates {
             _ => Ok(Lasting::new(began, ended)),
         }
     }
+}
+
+/// The moment in `column`, where the table has it and `record` fills it.
+pub(super) fn moment(
+    sheet: &Sheet,
+    record: &Record,
+    column: Option<usize>,
+) -> Result<Option<Moment>, ImportError> {
+    let Some((column, text)) = column.zip(record.known(column)) else { return Ok(None) };
+    Moment::parse(text).map(Some).ok_or_else(|| {
+        let what = format!("the cell in column `{}` is no date", shown(&sheet.header()[column]));
+        let way_out =
+            "write it as 2014-04-30 or as 2014-04-30 21:30, or leave it empty where it is not known";
+        sheet.error(record.line, what, way_out)
+    })
 }
 
 fn day(sheet: &Sheet, record: &Record, column: Option<usize>) -> Result<Option<Day>, ImportError> {

@@ -200,7 +200,8 @@ fn not_text(content: &[u8]) -> Option<(String, &'static str)> {
     if starts(b"SQLite format 3\0") {
         return Some(("it is a database".to_owned(), "export the table as CSV in UTF-8"));
     }
-    let zero = content.iter().position(|&byte| byte == 0)?;
+    // Whether there is one is found out many times as fast as where.
+    let zero = content.contains(&0).then(|| content.iter().position(|&byte| byte == 0))??;
     Some((format!("it is no text: byte {} is zero", zero + 1), SAVE))
 }
 

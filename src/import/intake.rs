@@ -5,8 +5,9 @@ use super::{
     consents,
     error::ImportError,
     input::{Input, file_name},
+    labels::Labels,
     ledger::Ledger,
-    people, places,
+    messages, people, places,
     plan::Plan,
     regime::REGIMES,
     roster::Roster,
@@ -14,7 +15,7 @@ use super::{
     settings,
     sheet::Sheet,
     sought::Sought,
-    ties,
+    suppressions, ties,
 };
 use crate::{
     model::{
@@ -22,7 +23,10 @@ use crate::{
         consent::Consenter,
         id::{PersonId, SourceId},
     },
-    table::{Tables, grants::Grants, places::Places, switches::Switches, ties::Ties},
+    table::{
+        Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
+        switches::Switches, ties::Ties,
+    },
 };
 use std::path::{Path, PathBuf};
 
@@ -44,6 +48,10 @@ pub(super) struct Intake<'p> {
     pub(super) grants: Grants,
     pub(super) segments: SegmentList,
     pub(super) places: Option<Places>,
+    pub(super) messages: Option<Messages>,
+    pub(super) suppressions: Option<Suppressions>,
+    /// The channels of messages and of objections, spelt in one way.
+    pub(super) channels: Labels,
     /// The files opened so far, `case.toml` among them.
     pub(super) opened: Vec<PathBuf>,
     pub(super) progress: &'p mut dyn FnMut(&str),
@@ -63,6 +71,9 @@ impl<'p> Intake<'p> {
             grants: Grants::default(),
             segments: SegmentList::default(),
             places: None,
+            messages: None,
+            suppressions: None,
+            channels: Labels::folded(),
             opened: Vec::new(),
             progress,
         }
@@ -102,6 +113,14 @@ impl<'p> Intake<'p> {
         if let Some(path) = &plan.places {
             let sheet = self.sheet(path, "places", &plan)?;
             self.places = Some(places::read(&sheet, &mut self.ledger)?);
+        }
+        if let Some(path) = &plan.messages {
+            let sheet = self.sheet(path, "messages", &plan)?;
+            messages::read(&sheet, &mut self)?;
+        }
+        if let Some(path) = &plan.suppressions {
+            let sheet = self.sheet(path, "suppressions", &plan)?;
+            suppressions::read(&sheet, &mut self)?;
         }
         let columns = std::mem::take(&mut self.columns);
         let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger)?;
@@ -164,7 +183,9 @@ impl<'p> Intake<'p> {
         })
     }
 
-    fn close(self, plan: Plan, attributes: Vec<Attribute>) -> Tables {
+    fn close(mut self, plan: Plan, attributes: Vec<Attribute>) -> Tables {
+        let channels = self.channels.names();
+        self.messages.iter_mut().for_each(|messages| messages.channels.clone_from(&channels));
         Tables {
             case: plan.case,
             parameters: plan.parameters,
@@ -180,6 +201,8 @@ impl<'p> Intake<'p> {
             grants: self.grants,
             segments: self.segments.close(),
             places: self.places,
+            messages: self.messages,
+            suppressions: self.suppressions,
             opened: self.opened,
             sought: None,
         }

@@ -111,7 +111,10 @@ impl Ledger {
     ) -> Result<(), ImportError> {
         self.book(source, line, verdict);
         let entry = &self.sources[source.index()];
-        if !matches!(entry.table.as_str(), "consents" | "settings" | "claims" | "degrees" | "lists") {
+        if !matches!(
+            entry.table.as_str(),
+            "consents" | "settings" | "suppressions" | "claims" | "degrees" | "lists"
+        ) {
             return Ok(());
         }
         let (what, way_out) = match verdict {
@@ -129,6 +132,15 @@ impl Ledger {
         };
         let what = format!("{what}, and no record of the {} may be lost", entry.table);
         Err(ImportError::line(&entry.name, line, what, way_out))
+    }
+
+    /// Takes back a record of `source` that was booked as taken, because what it belongs to did not come.
+    pub(super) fn withdraw(&mut self, source: SourceId, line: u64, why: Why) {
+        self.sources[source.index()].taken -= 1;
+        self.gaps.note(source, why, line);
+        if self.keeps_rejects {
+            self.rejects.push((source, line, why));
+        }
     }
 
     /// Adds a remark to how `source` was read.

@@ -5,6 +5,7 @@
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
 pub mod ads;
+mod ages;
 mod aliases;
 mod answers;
 mod body;
@@ -26,8 +27,11 @@ mod grid;
 mod input;
 mod intake;
 mod interner;
+mod labels;
 mod ledger;
+pub mod lexicon;
 mod lines;
+mod messages;
 mod people;
 mod places;
 mod plan;
@@ -39,11 +43,13 @@ mod sheet;
 mod shelf;
 mod sought;
 mod spelling;
+mod suppressions;
 pub mod tc_string;
 mod ties;
 mod words;
 mod workbook;
 
+pub use ages::AGES;
 pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use eligibility::CLASSES;
 pub use error::{ImportError, nearest};
@@ -79,6 +85,10 @@ pub struct Request {
     pub segments: Vec<PathBuf>,
     /// The places.
     pub places: Option<PathBuf>,
+    /// The messages, to people or to segments.
+    pub messages: Option<PathBuf>,
+    /// The objections: who is not to be contacted.
+    pub suppressions: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

@@ -30,6 +30,8 @@ pub(super) struct Plan {
     pub(super) settings: Option<PathBuf>,
     pub(super) segments: Vec<PathBuf>,
     pub(super) places: Option<PathBuf>,
+    pub(super) messages: Option<PathBuf>,
+    pub(super) suppressions: Option<PathBuf>,
     /// The regime that is asked for: a name, or a file.
     pub(super) regime: Option<String>,
     /// The columns that have another name in the file, by table.
@@ -63,6 +65,8 @@ impl Plan {
         replace(&mut self.people, &request.people);
         replace(&mut self.settings, &request.settings);
         replace(&mut self.places, &request.places);
+        replace(&mut self.messages, &request.messages);
+        replace(&mut self.suppressions, &request.suppressions);
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
         self.rename(request)?;
@@ -123,6 +127,8 @@ impl Plan {
             "people" => self.people.is_some(),
             "settings" => self.settings.is_some(),
             "segments" => !self.segments.is_empty(),
+            "messages" => self.messages.is_some(),
+            "suppressions" => self.suppressions.is_some(),
             _ => self.places.is_some(),
         };
         TABLES.iter().filter(|(table, _)| is_given(table)).copied().collect()

@@ -4,7 +4,7 @@
 //! fifteen, and whoever reads the cell as an id must see that. Days are written as 2014-04-30, with the time of day where there
 //! is one. A cell whose formula failed is empty. Blank rows are passed over.
 
-use super::{error::ImportError, grid::Grid, input::Input};
+use super::{error::ImportError, exports, grid::Grid, input::Input};
 use calamine::{Data, DataRef, ExcelDateTime, Range, Reader, Xlsx, open_workbook_auto_from_rs};
 use std::io::Cursor;
 
@@ -20,11 +20,7 @@ pub(super) fn is_one(input: &Input) -> bool {
 
 /// The sheets of `input` that are not blank.
 pub(super) fn grids(input: &Input) -> Result<Vec<Grid>, ImportError> {
-    let broken = |_| {
-        let way_out =
-            "open it in a spreadsheet program and save it again, or save the sheet as CSV; nothing was read";
-        ImportError::file(&input.name, "the workbook is damaged, or locked with a password", way_out)
-    };
+    let broken = |_| broken(input);
     refuse_bomb(input)?;
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(&input.content)).map_err(broken)?;
     let names = workbook.sheet_names();
@@ -47,6 +43,12 @@ pub(super) fn grids(input: &Input) -> Result<Vec<Grid>, ImportError> {
     Ok(grids)
 }
 
+fn broken(input: &Input) -> ImportError {
+    let way_out =
+        "open it in a spreadsheet program and save it again, or save the sheet as CSV; nothing was read";
+    ImportError::file(&input.name, "the workbook is damaged, or locked with a password", way_out)
+}
+
 /// The most cells that the area of a sheet may have, blank ones included, and the most bytes of text in it.
 const CELLS: u64 = 50_000_000;
 const TEXTS: u64 = 1 << 30;
@@ -59,6 +61,12 @@ pub(super) fn refuse_bomb(input: &Input) -> Result<(), ImportError> {
             "delete the rows and columns beyond the table, or save the sheet as CSV; nothing was read";
         Err(ImportError::file(&input.name, what, way_out))
     };
+    // The texts that cells share are read as a whole when it is opened.
+    if input.content.starts_with(b"PK")
+        && exports::bursts(&input.name, &input.content).map_err(|_| broken(input))?
+    {
+        return refused("it unpacks to more than 1 GiB, or to more than 100 MiB and 200 times its length");
+    }
     let Ok(mut workbook) = Xlsx::new(Cursor::new(&input.content)) else { return Ok(()) };
     for name in workbook.sheet_names() {
         let Ok(mut cells) = workbook.worksheet_cells_reader(&name) else { continue };

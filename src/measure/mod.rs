@@ -71,6 +71,16 @@ measures! {
     proxies: Proxies,
     /// How right inferred labels are, where people told the same themselves.
     label_accuracy: LabelAccuracy,
+    /// Whether the members of a segment know each other, and how near they are to consenters.
+    acquaintance: Acquaintance,
+    /// Which criteria and attributes have words of sensitive categories, and who in the segments is under age.
+    sensitive: Sensitive,
+    /// How the segments overlap, nest and copy one another.
+    lattice: Lattice,
+    /// How few people fit what is known of them, and how small the audiences are.
+    singling_out: SinglingOut,
+    /// How often people met messages, when, and what followed objections.
+    contacts: Contacts,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -151,22 +151,39 @@ impl Records {
     /// The count that a reason belongs to.
     fn of(&mut self, why: Why) -> &mut u64 {
         match why {
-            Why::Repeat | Why::RepeatedPerson | Why::RepeatedMember | Why::RepeatedAd => &mut self.repeats,
+            Why::Repeat
+            | Why::RepeatedPerson
+            | Why::RepeatedMember
+            | Why::RepeatedMessage
+            | Why::RepeatedObjection
+            | Why::RepeatedAd
+            | Why::RepeatedRow => &mut self.repeats,
             Why::SelfLoop => &mut self.self_loops,
-            Why::DanglingTie | Why::DanglingMember | Why::DanglingSetting | Why::Undeclared => &mut self.dangling,
+            Why::DanglingTie
+            | Why::DanglingMember
+            | Why::DanglingSetting
+            | Why::DanglingMessage
+            | Why::DanglingObjection
+            | Why::Undeclared => &mut self.dangling,
             Why::LookAlikeId => &mut self.look_alikes,
             Why::ConflictingValue => &mut self.disputed,
             Why::FieldCount | Why::BlankId | Why::NotUtf8 | Why::Malformed => &mut self.unreadable,
             Why::RepeatedConsenter
             | Why::TieOutsidePeriod
             | Why::GrantOutsidePeriod
+            | Why::MessageOutsidePeriod
+            | Why::AlikeMessage
             | Why::NoConsent
             | Why::UnreadableDate
             | Why::Nameless
             | Why::SwappedRange
             | Why::NegativeAmount
             | Why::UnreadableAmount
+            | Why::SeveralCurrencies
             | Why::SharesNotOne
+            | Why::UnreadableShares
+            | Why::UnreadableCriteria
+            | Why::NoSuchAd
             | Why::LostDigits => &mut self.other,
         }
     }

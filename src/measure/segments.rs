@@ -7,6 +7,7 @@
 //! The people of the audit are everybody there is: chance means that other people of the same network had been picked, and
 //! says nothing of people outside it. A small p-value says that a segment is not a random pick, not why.
 
+mod allotment;
 mod communities;
 mod concentration;
 mod dimension;
@@ -15,7 +16,9 @@ mod homophily;
 mod membership;
 mod representation;
 mod segregation;
+mod stability;
 
+pub use allotment::Allotment;
 pub use communities::CommunitiesFound;
 pub use concentration::Concentration;
 pub use dimension::{DimensionKind, DimensionUsed, Skipped};
@@ -24,6 +27,7 @@ pub use homophily::AttributeHomophily;
 pub use membership::Membership;
 pub use representation::Representation;
 pub use segregation::MembersApart;
+pub use stability::{Stability, Survival};
 
 use super::standing::Standings;
 use crate::{
@@ -71,6 +75,10 @@ pub struct Segments {
     pub segregation: Vec<MembersApart>,
     /// Whether ties stay within the places and groups, over the whole network.
     pub homophily: Vec<AttributeHomophily>,
+    /// Whether the segments together part people as a dimension does, one row a dimension.
+    pub allotment: Vec<Allotment>,
+    /// Whether each segment is gathered in few communities whichever search found them.
+    pub survival: Vec<Survival>,
     /// The communities that segments were held against.
     pub communities: CommunitiesFound,
     /// The dimensions that segments were held against.
@@ -90,8 +98,9 @@ impl Segments {
     #[must_use]
     pub fn of(audit: &Audit) -> Self {
         let standings = Standings::of(audit);
-        let (communities, codes) = communities::find(audit);
-        let (dimensions, skipped) = dimension::all(audit, codes.as_deref());
+        let (communities, found) = communities::find(audit);
+        let codes = found.first().map(|first| first.of.as_slice());
+        let (dimensions, skipped) = dimension::all(audit, codes);
         let pairs: Vec<Pair> = pairs(audit, &dimensions).collect();
         let mut measured = Self {
             segments: membership::of(audit, &standings),
@@ -99,6 +108,8 @@ impl Segments {
             concentration: pairs.par_iter().map(|pair| Concentration::of(pair, &audit.parameters)).collect(),
             segregation: pairs.par_iter().map(MembersApart::of).collect(),
             homophily: homophily::of(audit),
+            allotment: allotment::of(audit, &dimensions),
+            survival: Survival::all(&audit.segments, &found, &audit.parameters),
             communities,
             dimensions: dimensions.iter().map(Dimension::used).collect(),
             skipped,

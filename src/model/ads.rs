@@ -19,6 +19,8 @@ use serde::Serialize;
 pub enum Level {
     /// One advertisement.
     Ad,
+    /// One campaign of several advertisements.
+    Campaign,
     /// Everything of one sponsor, in the window of the file.
     Sponsor,
     /// Everything in one place, in the window of the file.
@@ -31,13 +33,15 @@ pub enum Level {
 
 impl Level {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Ad, Self::Sponsor, Self::Place, Self::SponsorPlace, Self::SponsorWeek];
+    pub const ALL: [Self; 6] =
+        [Self::Ad, Self::Campaign, Self::Sponsor, Self::Place, Self::SponsorPlace, Self::SponsorWeek];
 
     /// What its rows are, in the plural.
     #[must_use]
     pub fn rows(self) -> &'static str {
         match self {
             Self::Ad => "advertisements",
+            Self::Campaign => "campaigns",
             Self::Sponsor => "totals of sponsors",
             Self::Place => "totals of places",
             Self::SponsorPlace => "totals of sponsors by place",
@@ -215,7 +219,7 @@ pub struct AdFact {
     pub line: u64,
     /// What it may be added up with: a place in [`AdRecords::books`].
     pub book: u32,
-    /// The id of the advertisement, as text: a place in [`AdRecords::texts`].
+    /// The id of the advertisement or campaign, as text: a place in [`AdRecords::texts`].
     pub ad: Option<u32>,
     /// Whose it is: a place in [`AdRecords::sponsors`].
     pub sponsor: Option<u32>,

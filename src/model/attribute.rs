@@ -10,6 +10,8 @@ pub enum Role {
     Place,
     /// A group that segments are held against.
     Group,
+    /// The year in which somebody was born, by which people under an age are counted.
+    BirthYear,
     /// Kept, counted, and not analysed further.
     #[default]
     Other,

@@ -1,13 +1,14 @@
 //! What is audited, from which files, and with which parameters.
 
-use super::{date::Day, regime::Regime, span::Span, tie::Direction};
+use super::{age::Vote, date::Day, regime::Regime, span::Span, tie::Direction};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// An input file as it was received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
-    /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places`, `regime` or `case`.
+    /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places`,
+    /// `messages`, `suppressions`, `regime` or `case`.
     pub table: String,
     /// The file's own name, without the folders that lead to it.
     pub name: String,
@@ -46,6 +47,19 @@ pub struct Donations {
     pub people_at_least: u64,
     /// How many people there are at most, if none are.
     pub people_at_most: u64,
+    /// What equal names were taken for.
+    pub equal_names: EqualNames,
+}
+
+/// What two records with the same name were taken for, where nothing but the name says whether they mean one person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EqualNames {
+    /// Several people.
+    #[default]
+    SeveralPeople,
+    /// One person, wherever the lists allow it.
+    OnePerson,
 }
 
 /// The case itself: what `case.toml` says, or what the flags say.
@@ -69,9 +83,29 @@ pub struct AuditCase {
     pub unlisted_settings_unknown: bool,
     /// The basis on record for the bystanders' data, if any.
     pub bystander_basis: Option<RecordedBasis>,
+    /// The vote that the messages were about, against which ages are held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vote: Option<Vote>,
+    /// The day of the vote that the messages are about, if the case names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub election_on: Option<Day>,
+    /// The days on which, as the case says, no campaign messages may be sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub silence: Option<Span>,
     /// Whether it was made of donated exports, and who is one person in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub donations: Option<Donations>,
+}
+
+impl AuditCase {
+    /// What equal names were taken for, where they alone decide how many people there are; else `None`.
+    ///
+    /// Figures are then true of this reading, and may be others of the other one.
+    #[must_use]
+    pub fn equal_names_decide(&self) -> Option<EqualNames> {
+        let undecided = self.donations.filter(|known| known.people_at_least < known.people_at_most);
+        undecided.map(|known| known.equal_names)
+    }
 }
 
 /// What the user set for one run; printed with every result.
@@ -91,6 +125,9 @@ pub struct Parameters {
     pub from: Option<Day>,
     /// The last day of the period, which is part of it; without one it ends with the records.
     pub until: Option<Day>,
+    /// How often a person may be shown messages before it counts as above the cap; without one there is no cap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cap: Option<u64>,
 }
 
 impl Parameters {
@@ -106,11 +143,13 @@ impl Parameters {
     pub const DRAWS: RangeInclusive<u32> = 1..=1_000_000;
     /// The smallest cells shown that can be asked for.
     pub const MIN_CELL: RangeInclusive<u64> = 1..=1_000_000;
+    /// The caps that can be asked for.
+    pub const CAP: RangeInclusive<u64> = 1..=1_000_000_000;
 }
 
 impl Default for Parameters {
     fn default() -> Self {
-        Self { hops: 1, draws: 1000, seed: 1, min_cell: 10, as_of: None, from: None, until: None }
+        Self { hops: 1, draws: 1000, seed: 1, min_cell: 10, as_of: None, from: None, until: None, cap: None }
     }
 }
 
@@ -131,6 +170,8 @@ pub struct StatedParameters {
     pub from: Option<Day>,
     /// See [`Parameters::until`].
     pub until: Option<Day>,
+    /// See [`Parameters::cap`].
+    pub cap: Option<u64>,
 }
 
 impl StatedParameters {
@@ -145,6 +186,7 @@ impl StatedParameters {
             as_of: self.as_of.or(otherwise.as_of),
             from: self.from.or(otherwise.from),
             until: self.until.or(otherwise.until),
+            cap: self.cap.or(otherwise.cap),
         }
     }
 }
@@ -160,6 +202,7 @@ impl From<StatedParameters> for Parameters {
             as_of: stated.as_of,
             from: stated.from,
             until: stated.until,
+            cap: stated.cap,
         }
     }
 }

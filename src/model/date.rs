@@ -73,7 +73,7 @@ impl Day {
     }
 
     /// Year, month and day of the month.
-    fn parts(self) -> (i32, i32, i32) {
+    pub(super) fn parts(self) -> (i32, i32, i32) {
         let day = i64::from(self.0) + 719_468;
         let era = day.div_euclid(146_097);
         let of_era = day.rem_euclid(146_097);

@@ -30,11 +30,22 @@ pub enum Why {
     UnreadableDate,
     Nameless,
     LostDigits,
+    DanglingMessage,
+    DanglingObjection,
+    RepeatedMessage,
+    AlikeMessage,
+    RepeatedObjection,
+    MessageOutsidePeriod,
     SwappedRange,
     NegativeAmount,
     UnreadableAmount,
+    SeveralCurrencies,
     SharesNotOne,
     RepeatedAd,
+    RepeatedRow,
+    UnreadableShares,
+    UnreadableCriteria,
+    NoSuchAd,
 }
 
 impl Why {
@@ -72,6 +83,16 @@ impl Why {
             Self::LostDigits => {
                 "an id in scientific notation, whose last digits are lost, as spreadsheets write them; kept as it stands"
             }
+            Self::DanglingMessage => "a message to somebody who is not in the network; left out",
+            Self::DanglingObjection => "an objection of somebody who is not in the network; left out",
+            Self::RepeatedMessage => {
+                "a message to the same person at the same time of day that was already read; counted once"
+            }
+            Self::AlikeMessage => {
+                "a message to the same person on the same day that was already read, both without a time of day; counted again"
+            }
+            Self::RepeatedObjection => "an objection that was already read; counted once",
+            Self::MessageOutsidePeriod => "a message from outside the period; left out",
             Self::SwappedRange => {
                 "a range whose upper end is below its lower end; the record was kept, and the amount is unknown"
             }
@@ -79,8 +100,19 @@ impl Why {
             Self::UnreadableAmount => {
                 "an amount that is no number and no range; the record was kept, and the amount is unknown"
             }
+            Self::SeveralCurrencies => {
+                "amounts in several currencies that may be the same money; the record was kept, and the amount is unknown"
+            }
             Self::SharesNotOne => "shares that do not add up to the whole; kept as they stand",
             Self::RepeatedAd => "an advertisement that was already read; counted once",
+            Self::RepeatedRow => "a row that was already read; counted once",
+            Self::UnreadableShares => {
+                "a share that is no number from 0 to 1, or a table of shares that cannot be read; the record was kept, and they are unknown"
+            }
+            Self::UnreadableCriteria => {
+                "a list of criteria that cannot be read; the record was kept, and these criteria are unknown"
+            }
+            Self::NoSuchAd => "a row about an advertisement that is in no file given; left out",
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -94,6 +126,8 @@ impl Why {
             Self::DanglingTie
             | Self::DanglingMember
             | Self::DanglingSetting
+            | Self::DanglingMessage
+            | Self::DanglingObjection
             | Self::FieldCount
             | Self::BlankId
             | Self::NotUtf8
@@ -103,6 +137,10 @@ impl Why {
             | Self::SwappedRange
             | Self::NegativeAmount
             | Self::UnreadableAmount
+            | Self::SeveralCurrencies
+            | Self::UnreadableShares
+            | Self::UnreadableCriteria
+            | Self::NoSuchAd
             | Self::ConflictingValue => true,
             Self::SelfLoop
             | Self::Repeat
@@ -114,8 +152,13 @@ impl Why {
             | Self::GrantOutsidePeriod
             | Self::Undeclared
             | Self::NoConsent
+            | Self::RepeatedMessage
+            | Self::AlikeMessage
+            | Self::RepeatedObjection
+            | Self::MessageOutsidePeriod
             | Self::SharesNotOne
             | Self::RepeatedAd
+            | Self::RepeatedRow
             | Self::Nameless => false,
         }
     }

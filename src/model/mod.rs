@@ -1,6 +1,7 @@
 //! The vocabulary: plain types that every floor above speaks, with serde and nothing else.
 
 pub mod ads;
+pub mod age;
 pub mod attribute;
 pub mod case;
 pub mod claim;
@@ -11,6 +12,8 @@ pub mod finding;
 pub mod gap;
 pub mod grant;
 pub mod id;
+pub mod lexicon;
+pub mod message;
 pub mod number;
 pub mod range;
 pub mod reading;

@@ -27,6 +27,9 @@ pub enum Undefined {
     ZeroOverZero,
     ZeroVariance,
     NoVariation,
+    OnePerson,
+    BothEmpty,
+    EmptySet,
     ContainsZero,
     NoRoomForMixing,
     NoConsenters,
@@ -35,6 +38,7 @@ pub enum Undefined {
     NobodyReached,
     NotReached,
     EmptySegment,
+    OverlappingSegments,
     EmptyGroup,
     EmptyGraph,
     DirectedTies,
@@ -47,6 +51,8 @@ pub enum Undefined {
     NoSuchRate,
     NeedsNetwork,
     OpenEnd,
+    CannotBeProtected,
+    EpsilonAboveOne,
 }
 
 impl Undefined {
@@ -72,6 +78,9 @@ impl Undefined {
             Self::ZeroOverZero => "zero_over_zero",
             Self::ZeroVariance => "zero_variance",
             Self::NoVariation => "no_variation",
+            Self::OnePerson => "one_person",
+            Self::BothEmpty => "both_empty",
+            Self::EmptySet => "empty_set",
             Self::ContainsZero => "contains_zero",
             Self::NoRoomForMixing => "no_room_for_mixing",
             Self::NoConsenters => "no_consenters",
@@ -80,6 +89,7 @@ impl Undefined {
             Self::NobodyReached => "nobody_reached",
             Self::NotReached => "not_reached",
             Self::EmptySegment => "empty_segment",
+            Self::OverlappingSegments => "overlapping_segments",
             Self::EmptyGroup => "empty_group",
             Self::EmptyGraph => "empty_graph",
             Self::DirectedTies => "directed_ties",
@@ -92,6 +102,8 @@ impl Undefined {
             Self::NoSuchRate => "no_such_rate",
             Self::NeedsNetwork => "needs_network",
             Self::OpenEnd => "open_end",
+            Self::CannotBeProtected => "cannot_be_protected",
+            Self::EpsilonAboveOne => "epsilon_above_one",
         }
     }
 
@@ -102,8 +114,8 @@ impl Undefined {
             Self::EmptyInput => "there are no values",
             Self::ZeroTotal => "the values add up to zero",
             Self::OneUnit => "there is only one unit",
-            Self::OneGroup => "there is only one group",
             Self::OneClass => "all of them have the same value",
+            Self::OneGroup => "there is only one group",
             Self::NotTwoClasses => "it is defined for two values only",
             Self::NoTargets => "there is nobody whose value could be guessed and held against the true one",
             Self::NoKnownLabels => "no value is known to guess from",
@@ -117,6 +129,9 @@ impl Undefined {
             Self::ZeroOverZero => "numerator and denominator are zero",
             Self::ZeroVariance => "every value is the same",
             Self::NoVariation => "there is only one class",
+            Self::OnePerson => "there is only one person",
+            Self::BothEmpty => "both are empty",
+            Self::EmptySet => "one of the two is empty",
             Self::ContainsZero => "a value is zero",
             Self::NoRoomForMixing => "every unit is one person",
             Self::NoConsenters => "nobody consented",
@@ -125,6 +140,7 @@ impl Undefined {
             Self::NobodyReached => "nobody is reached",
             Self::NotReached => "more than half outlast what is on record",
             Self::EmptySegment => "the segment has no members",
+            Self::OverlappingSegments => "somebody is in more than one segment",
             Self::EmptyGroup => "the group has no members",
             Self::EmptyGraph => "there are no people",
             Self::DirectedTies => "it is defined only where ties are read both ways",
@@ -137,6 +153,8 @@ impl Undefined {
             Self::NoSuchRate => "somebody would have to consent with a chance above 1",
             Self::NeedsNetwork => "it follows from the network alone",
             Self::OpenEnd => "nothing is said of an upper end",
+            Self::CannotBeProtected => "nothing short of hiding totals keeps a small cell from following",
+            Self::EpsilonAboveOne => "the formula holds for an epsilon of at most 1",
         }
     }
 }
@@ -217,7 +235,8 @@ pub enum Kind {
     Bound,
     /// Drawn by chance or taken from a sample: another seed or sample gives another value.
     Estimate,
-    /// True if what is stated is true: a model of chance, or that all that records leave open is read so that the most follows.
+    /// True if what is stated is true: a model of chance, that all that records leave open is read so that the most follows, or that
+    /// equal names are one person, or several.
     Model,
 }
 

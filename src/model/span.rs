@@ -24,6 +24,12 @@ impl Span {
         self.until <= self.from
     }
 
+    /// Whether that day is in it.
+    #[must_use]
+    pub fn has(self, day: Day) -> bool {
+        self.from <= day && day < self.until
+    }
+
     /// The days in both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

@@ -22,7 +22,7 @@ impl Model {
     pub const ALL: [Self; 3] = [Self::Random, Self::SameDegree, Self::SameDegreeBand];
 
     /// The stratum of people of this degree.
-    fn stratum(self, degree: usize) -> usize {
+    pub(super) fn stratum(self, degree: usize) -> usize {
         match self {
             Self::Random => 0,
             Self::SameDegree => degree,

@@ -2,8 +2,13 @@
 //!
 //! Where records leave something open, every measure reads them so that the most follows: counts of people within reach are then
 //! upper bounds, and figures that do not simply grow with the reach are true of that reading alone, which is called a model.
+//! Where equal names alone decide who is one person, every count and bound is true of one reading of them, a model too. What is
+//! drawn by chance stays an estimate.
 
-use crate::{measure::bounds::Bounds, model::number::Kind};
+use crate::{
+    measure::{bounds::Bounds, contacts::Contacts},
+    model::{case::AuditCase, number::Kind},
+};
 use serde_json::{Map, Value, json};
 
 /// The kind of every figure whose key begins so; the longest beginning counts. Rows of tables have the key of the table.
@@ -50,6 +55,20 @@ const KINDS: &[(&str, Kind)] = &[
     ("segments.segregation.d_above_chance", Kind::Model),
     ("segments.homophily.ei_chance", Kind::Model),
     ("segments.communities", Kind::Estimate),
+    ("segments.survival", Kind::Estimate),
+    ("segments.survival.searches", Kind::Exact),
+    ("segments.survival.draws", Kind::Exact),
+    ("acquaintance", Kind::Exact),
+    ("acquaintance.segments.knowing_expected_share", Kind::Model),
+    ("acquaintance.segments.ties_by_chance", Kind::Estimate),
+    ("acquaintance.segments.ties_by_chance.expected", Kind::Model),
+    ("acquaintance.segments.ties_by_chance.ratio", Kind::Model),
+    ("acquaintance.segments.consenting_by_chance", Kind::Estimate),
+    ("acquaintance.segments.consenting_by_chance.expected", Kind::Model),
+    ("acquaintance.segments.consenting_by_chance.ratio", Kind::Model),
+    ("sensitive", Kind::Exact),
+    ("lattice", Kind::Exact),
+    ("singling_out", Kind::Exact),
     ("bounds", Kind::Exact),
     ("fields", Kind::Exact),
     ("timeline", Kind::Exact),
@@ -80,6 +99,60 @@ const KINDS: &[(&str, Kind)] = &[
     ("label_accuracy.segments.corrected_low", Kind::Estimate),
     ("label_accuracy.segments.corrected_high", Kind::Estimate),
     ("label_accuracy.segments.corrected_lift", Kind::Estimate),
+    ("contacts", Kind::Exact),
+    ("contacts.reached_at_most", Kind::Bound),
+    ("contacts.audiences.reached_at_most", Kind::Bound),
+    ("contacts.audiences.low", Kind::Bound),
+    ("contacts.audiences.high", Kind::Bound),
+    ("contacts.spend", Kind::Bound),
+    ("contacts.by_standing.p_value", Kind::Estimate),
+    ("contacts.objections.contacts_at_least", Kind::Bound),
+    ("contacts.objections.contacts_at_most", Kind::Bound),
+    ("contacts.objections.people_contacted_at_least", Kind::Bound),
+    ("contacts.objections.people_contacted_at_most", Kind::Bound),
+    ("contacts.objections.honoured_share_at_least", Kind::Bound),
+    ("contacts.objections.honoured_share_at_most", Kind::Bound),
+    ("contacts.objections.days_until_last", Kind::Bound),
+    ("contacts.objections.days_after", Kind::Bound),
+    ("contacts.objections.by_list.contacted_at_least", Kind::Bound),
+    ("contacts.objections.by_list.contacted_at_most", Kind::Bound),
+    ("contacts.objections.by_list.contacts_at_least", Kind::Bound),
+    ("contacts.timing.silence.records_at_least", Kind::Bound),
+    ("contacts.timing.silence.records_at_most", Kind::Bound),
+    ("contacts.timing.silence.people_at_least", Kind::Bound),
+    ("contacts.timing.silence.people_at_most", Kind::Bound),
+];
+
+/// What they are where messages give ranges of impressions, of which the lower end counts.
+const RANGED: &[(&str, Kind)] = &[
+    ("contacts.reached", Kind::Bound),
+    ("contacts.reached_share", Kind::Bound),
+    ("contacts.impressions", Kind::Bound),
+    ("contacts.average", Kind::Model),
+    ("contacts.median", Kind::Bound),
+    ("contacts.p90", Kind::Bound),
+    ("contacts.p95", Kind::Bound),
+    ("contacts.most", Kind::Bound),
+    ("contacts.top_decile_share", Kind::Model),
+    ("contacts.people_above_cap", Kind::Bound),
+    ("contacts.above_cap_share", Kind::Model),
+    ("contacts.beyond_cap_share", Kind::Model),
+    ("contacts.gini", Kind::Model),
+    ("contacts.distribution", Kind::Model),
+    ("contacts.daily", Kind::Model),
+    ("contacts.channels", Kind::Model),
+    ("contacts.channels.records", Kind::Exact),
+    ("contacts.sponsors", Kind::Model),
+    ("contacts.sponsors.records", Kind::Exact),
+    ("contacts.diversity", Kind::Model),
+    ("contacts.by_standing", Kind::Model),
+    ("contacts.audiences.reached", Kind::Bound),
+    ("contacts.audiences.reached_share", Kind::Bound),
+    ("contacts.audiences.reached_outside", Kind::Bound),
+    ("contacts.timing.periods.impressions", Kind::Bound),
+    ("contacts.timing.periods.reached", Kind::Bound),
+    ("contacts.timing.by_hour", Kind::Bound),
+    ("contacts.timing.by_weekday", Kind::Bound),
 ];
 
 /// What they are instead where the records leave something open that does not change who is a bystander.
@@ -114,6 +187,19 @@ const LEFT_OPEN: &[(&str, Kind)] = &[
     ("segments.segments.beyond", Kind::Model),
     ("segments.segments.opted_out", Kind::Bound),
     ("segments.segments.unreached", Kind::Bound),
+    ("acquaintance", Kind::Model),
+    ("acquaintance.segments.ties", Kind::Bound),
+    ("acquaintance.segments.density", Kind::Bound),
+    ("acquaintance.segments.mean_contacts_inside", Kind::Bound),
+    ("acquaintance.segments.knowing", Kind::Bound),
+    ("acquaintance.segments.knowing_share", Kind::Bound),
+    ("acquaintance.segments.largest_circle", Kind::Bound),
+    ("acquaintance.segments.with_consenting_contact", Kind::Bound),
+    ("acquaintance.segments.consenting_contact_share", Kind::Bound),
+    ("acquaintance.segments.members", Kind::Exact),
+    ("acquaintance.tests", Kind::Exact),
+    ("acquaintance.draws", Kind::Exact),
+    ("acquaintance.seed", Kind::Exact),
     ("fields.fields.consenters", Kind::Bound),
     ("fields.fields.at_least", Kind::Bound),
     ("fields.fields.at_most", Kind::Bound),
@@ -147,6 +233,7 @@ const NOT_EXACT: &[(&str, Kind)] = &[
     ("bounds", Kind::Bound),
     ("bounds.left_open", Kind::Exact),
     ("apps.union", Kind::Bound),
+    ("contacts.by_standing", Kind::Model),
 ];
 
 /// What follows from the number of consenters, where it is not known of all whether they consented within the period.
@@ -161,10 +248,36 @@ const CONSENTERS_NOT_EXACT: &[(&str, Kind)] = &[
     ("apps.providers.consenters", Kind::Bound),
 ];
 
+/// What stays exact whoever is one person: what the user set, and the records of the files.
+const WHOEVER_IS_WHO: &[&str] = &[
+    "spread.hop_limit",
+    "observe.draws",
+    "observe.seed",
+    "observe.models.draws",
+    "observe.models.seed",
+    "observe.rewired.draws",
+    "observe.rewired.seed",
+    "profile.records.records",
+];
+
 /// The kinds under their keys, as `results.json` holds them.
-pub(super) fn of_keys(bounds: &Bounds) -> Value {
+pub(super) fn of_keys(bounds: &Bounds, contacts: &Contacts, case: &AuditCase) -> Value {
+    let mut kinds = of_records(bounds, contacts);
+    if case.equal_names_decide().is_some() {
+        let certain = [Kind::Exact, Kind::Bound].map(|kind| json!(kind));
+        kinds.values_mut().filter(|kind| certain.contains(kind)).for_each(|kind| *kind = json!(Kind::Model));
+        kinds.extend(WHOEVER_IS_WHO.iter().map(|&key| (key.to_owned(), json!(Kind::Exact))));
+    }
+    Value::Object(kinds)
+}
+
+/// The kinds where everybody is known by an id.
+fn of_records(bounds: &Bounds, contacts: &Contacts) -> Map<String, Value> {
     let key = |(key, kind): &(&str, Kind)| ((*key).to_owned(), json!(kind));
     let mut kinds: Map<String, Value> = KINDS.iter().map(key).collect();
+    if contacts.shown.as_ref().is_some_and(|shown| shown.ranged > 0) {
+        kinds.extend(RANGED.iter().map(key));
+    }
     if bounds.left_open.is_anything() {
         kinds.extend(LEFT_OPEN.iter().map(key));
     }
@@ -174,15 +287,18 @@ pub(super) fn of_keys(bounds: &Bounds) -> Value {
     if !bounds.consenters.is_exact() {
         kinds.extend(CONSENTERS_NOT_EXACT.iter().map(key));
     }
-    Value::Object(kinds)
+    kinds
 }
 
 #[cfg(test)]
 mod tests {
     use crate::{
         audit::Audit,
-        measure::{Measures, bounds::Bounds},
-        model::attribute::{Attribute, Origin},
+        measure::{Measures, bounds::Bounds, contacts::Contacts},
+        model::{
+            attribute::{Attribute, Origin},
+            case::{Donations, EqualNames},
+        },
         village,
     };
     use serde_json::Value;
@@ -207,21 +323,62 @@ mod tests {
 
     #[test]
     fn speaks_of_keys_that_the_results_have() {
-        let results = [village::audit(), village::dated(), with_beliefs()]
+        let results = [village::audit(), village::dated(), village::with_messages(), with_beliefs()]
             .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
-            [super::KINDS, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT].concat()
+            [super::KINDS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]
+                .concat()
         {
+            assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
+        }
+        for key in super::WHOEVER_IS_WHO.iter().filter(|key| !key.starts_with("profile.records")) {
             assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");
         }
     }
 
     #[test]
     fn follows_the_data() {
-        let kind = |audit, key: &str| super::of_keys(&Bounds::of(&audit))[key].clone();
+        let kind = |audit: Audit, key: &str| {
+            super::of_keys(&Bounds::of(&audit), &Contacts::of(&audit), &audit.case)[key].clone()
+        };
         assert_eq!(kind(village::audit(), "spread.bystanders"), Value::Null);
         assert_eq!(kind(village::audit(), "spread"), "exact");
         assert_eq!(kind(village::dated(), "spread.bystanders"), "bound");
         assert_eq!(kind(village::dated(), "spread.consenters"), "exact");
+    }
+
+    /// The kinds of a village whose people are between `ends`, as far as their names tell.
+    fn of_names(mut audit: Audit, (people_at_least, people_at_most): (u64, u64)) -> Value {
+        let equal_names = EqualNames::SeveralPeople;
+        audit.case.donations = Some(Donations { donors: 2, people_at_least, people_at_most, equal_names });
+        super::of_keys(&Bounds::of(&audit), &Contacts::of(&audit), &audit.case)
+    }
+
+    #[test]
+    fn calls_nothing_exact_or_a_bound_where_names_alone_decide_who_is_one_person() {
+        for audit in [village::audit(), village::dated()] {
+            let kinds = of_names(audit, (6, 7));
+            let certain = |(_, kind): &(&String, &Value)| *kind == "exact" || *kind == "bound";
+            let certain: Vec<&str> = kinds
+                .as_object()
+                .expect("a map")
+                .iter()
+                .filter(certain)
+                .map(|(key, _)| key.as_str())
+                .collect();
+            let mut expected = super::WHOEVER_IS_WHO.to_vec();
+            expected.sort_unstable();
+            assert_eq!(certain, expected);
+            assert_eq!(kinds["spread"], "model");
+            assert_eq!(kinds["observe.p_value"], "estimate");
+        }
+    }
+
+    #[test]
+    fn is_not_changed_by_names_that_decide_nothing() {
+        for audit in [village::audit(), village::dated()] {
+            let kinds = super::of_keys(&Bounds::of(&audit), &Contacts::of(&audit), &audit.case);
+            assert_eq!(of_names(audit, (7, 7)), kinds);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! `Letter`: the answer to one person, in plain English, with every sentence of it in this file, so that it can be said in other
 //! languages. It speaks to the person it is about, and of nobody else but by number.
 
+use super::equal_names;
 use crate::{
     audit::Audit,
     measure::{
@@ -60,7 +61,7 @@ pub fn letter(audit: &Audit, trace: &Trace, class: Option<&ClassAnswer>) -> Vec<
     passages.push(who_holds(audit, trace));
     passages.extend((!trace.own_grants.is_empty()).then(|| own_grants(&trace.own_grants)));
     passages.extend(trace.switch.as_ref().map(own_switch));
-    passages.extend([not_known(trace, through), what_to_do(), how_found(audit)]);
+    passages.extend([not_known(audit, trace, through), what_to_do(), how_found(audit)]);
     passages
 }
 
@@ -411,7 +412,7 @@ fn in_class((class, found): &ClassAnswer) -> Passage {
         .list(found.conditions.iter().map(condition))
 }
 
-fn not_known(trace: &Trace, through: Option<&Through>) -> Passage {
+fn not_known(audit: &Audit, trace: &Trace, through: Option<&Through>) -> Passage {
     let mut items = vec![
         "Whether data within reach was in fact taken, and what you had filled in.".to_owned(),
         "Whether the records are complete: somebody who agreed may be missing from them, or somebody whom you know.".to_owned(),
@@ -424,6 +425,7 @@ fn not_known(trace: &Trace, through: Option<&Through>) -> Passage {
     if through.is_some_and(|through| !through.opened.surely) {
         items.push("Dates, permissions or switches that the records leave out; all that may follow is told as what may be.".to_owned());
     }
+    items.extend(equal_names::reading(&audit.case));
     Passage::new("What is not known").list(items)
 }
 
@@ -463,7 +465,7 @@ mod tests {
     use crate::{
         measure::trace::Trace,
         model::{
-            case::Parameters,
+            case::{Donations, EqualNames, Parameters},
             consent::Consenter,
             id::PersonId,
             regime::{Regime, RegimeRule, Whom},
@@ -524,6 +526,18 @@ mod tests {
             &two,
             &["who is 2 ties away from you", "over 1 chain of 2 ties", "on them stand 2 other people"],
         );
+    }
+
+    #[test]
+    fn says_where_names_alone_decide_who_is_one_person() {
+        let mut village = village::audit();
+        let caveat = "what is shown here takes equal names for one person wherever the lists allow it";
+        let equal_names = EqualNames::OnePerson;
+        let known = Donations { donors: 2, people_at_least: 7, people_at_most: 8, equal_names };
+        village.case.donations = Some(Donations { people_at_most: 7, ..known });
+        assert!(!text(&village, 4).contains(caveat));
+        village.case.donations = Some(known);
+        says(&text(&village, 4), &[caveat]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod ads;
 pub mod cell;
 pub mod claims;
 pub mod class_page;
+mod equal_names;
 pub mod estimate;
 pub mod figure;
 mod files;
@@ -18,10 +19,7 @@ pub mod what_if;
 
 use crate::{
     audit::Audit,
-    measure::{
-        Measures,
-        bounds::{Between, Bounds},
-    },
+    measure::{Measures, bounds::Between},
     model::{
         case::{Parameters, Source},
         finding::Finding,
@@ -117,7 +115,8 @@ pub struct Definition {
 pub struct Report {
     /// Who made this report, of what.
     pub identity: Identity,
-    /// The answer in one sentence, with its denominators.
+    /// The answer in one sentence, with its denominators; and in a second one what it rests on where equal names decide who is one
+    /// person.
     pub headline: String,
     /// The figures behind it, a line each, for a terminal.
     pub summary: Vec<String>,
@@ -155,7 +154,7 @@ impl Report {
             figures.extend(part.figures);
             tables.extend(part.tables);
         }
-        let results = whole(&identity, audit, &measures.bounds, results);
+        let results = whole(&identity, audit, measures, results);
         let definitions = sections::DEFINITIONS.to_vec();
         Self {
             identity,
@@ -171,7 +170,7 @@ impl Report {
         }
     }
 
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out` or `segments`; but not the rules of a regime, which
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments` or `contacts`; but not the rules of a regime, which
     /// `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
@@ -181,7 +180,17 @@ impl Report {
             }
             "observe" => &["expectation"],
             "share_out" => &["responsibility"],
-            "segments" => &["segments", "inference", "proxies", "label_accuracy"],
+            "segments" => &[
+                "segments",
+                "acquaintance",
+                "sensitive",
+                "lattice",
+                "singling_out",
+                "inference",
+                "proxies",
+                "label_accuracy",
+            ],
+            "contacts" => &["contacts"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));
@@ -231,8 +240,13 @@ fn identity(audit: &Audit) -> Identity {
     }
 }
 
-/// The answer in one sentence.
+/// The answer in one sentence, and in a second one on what it rests where equal names decide who is one person.
 fn headline(at: &Published) -> String {
+    let rests_on = equal_names::reading(&at.audit.case).map(|text| format!(" {text}"));
+    answer(at) + &rests_on.unwrap_or_default()
+}
+
+fn answer(at: &Published) -> String {
     let (spread, bounds) = (&at.measures.spread, &at.measures.bounds);
     let (consenters, bystanders) = (bounds.consenters, bounds.bystanders);
     let people = number::count(spread.people);
@@ -327,21 +341,25 @@ fn unread_rows(sources: &[Source], gaps: &Gaps) -> Value {
 }
 
 /// The whole content of `results.json`: who made it of what, then the measures.
-fn whole(identity: &Identity, audit: &Audit, bounds: &Bounds, mut results: Value) -> Value {
+fn whole(identity: &Identity, audit: &Audit, measures: &Measures, mut results: Value) -> Value {
     results["program"] = json!({ "name": "bystander", "version": identity.version });
     results["case"] = json!({ "title": identity.title, "input": identity.input, "directed": audit.case.directed,
         "direction": audit.graph.direction(), "people_listed": audit.listed });
     results["parameters"] = json!(identity.parameters);
     results["sources"] = json!(audit.sources);
     results["unread"] = unread_rows(&audit.sources, &audit.gaps);
-    results["kinds"] = kinds::of_keys(bounds);
+    results["kinds"] = kinds::of_keys(&measures.bounds, &measures.contacts, &audit.case);
     results
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{measure::Measures, village};
+    use crate::{
+        measure::Measures,
+        model::case::{Donations, EqualNames},
+        village,
+    };
 
     fn report(audit: &Audit) -> Report {
         Report::new(audit, &Measures::of(audit, |_| ()), Vec::new())
@@ -362,6 +380,40 @@ mod tests {
         });
         let bound = Kind::Bound;
         assert_eq!(kinds, Some(vec![Kind::Exact, bound, bound, bound, bound, Kind::Model]));
+    }
+
+    /// The report of a village whose people are between these two numbers, as far as their names tell.
+    fn of_names(people_at_least: u64, people_at_most: u64) -> Report {
+        let mut audit = village::audit();
+        let equal_names = EqualNames::SeveralPeople;
+        audit.case.donations = Some(Donations { donors: 2, people_at_least, people_at_most, equal_names });
+        report(&audit)
+    }
+
+    #[test]
+    fn wears_no_badge_of_certainty_where_names_alone_decide_who_is_one_person() {
+        let report = of_names(6, 7);
+        let text = serde_json::to_string(&report.sections).expect("sections are data");
+        let badges = |kind: &str| text.matches(&format!("\"kind\":\"{kind}\"")).count();
+        assert_eq!(["exact", "bound", "model"].map(badges), [0, 0, 6]);
+        let reading = "takes equal names for several people, and may differ if they are one person.";
+        assert!(report.headline.ends_with(reading), "{}", report.headline);
+        assert!(
+            text.contains(
+                "between 6 and 7 (bound). This report takes them for several, which makes 7 people."
+            )
+        );
+        let limits = report.sections.iter().find(|section| section.id == "limits").expect("it is fixed");
+        assert!(serde_json::to_string(limits).expect("data").contains(reading));
+        assert_eq!(report.results["kinds"]["spread"], "model");
+    }
+
+    #[test]
+    fn keeps_the_badges_where_no_equal_names_are_left_open() {
+        let (with, without) = (of_names(7, 7), report(&village::audit()));
+        let answer = |report: &Report| serde_json::to_string(&report.sections[0]).expect("sections are data");
+        assert_eq!(answer(&with), answer(&without));
+        assert_eq!((with.headline, &with.results["kinds"]), (without.headline, &without.results["kinds"]));
     }
 
     #[test]

@@ -12,6 +12,10 @@
 //! An index computed from a whole distribution, such as an HHI, could be solved for a hidden cell of it: where one is hidden,
 //! the indices are rounded to two significant digits. Curves end where the first hidden gain stands, but for their end point.
 //!
+//! Who knows whom within a segment is hidden as `small_cells::acquaintance` says.
+//!
+//! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`.
+//!
 //! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
 //! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
 //! numbers of records that leave something open.
@@ -23,13 +27,18 @@
 //! It works on the measures as they would be written, so that every edition of the report is made from the same hidden
 //! state. A hidden value is the map `{"hidden": true}`.
 
+mod acquaintance;
 mod apps;
+mod contacts;
 mod fields;
 mod inference;
 mod label_accuracy;
+mod lattice;
 mod place_matrix;
 mod profile;
 mod proxies;
+mod sensitive;
+mod singling_out;
 mod timeline;
 
 use crate::stat;
@@ -46,13 +55,18 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     let places = rows(&mut results["by_place"]["places"]).clone();
     place_matrix::hide(&mut results["place_matrix"], &places, least);
     segments(&mut results["segments"], least);
+    acquaintance::hide(results, least);
+    lattice::hide(results, least);
+    singling_out::hide(&mut results["singling_out"], least);
     fields::hide(results, least);
     apps::hide(results, least);
     timeline::hide(results, least);
     inference::hide(results, least);
     proxies::hide(&mut results["proxies"], least);
     label_accuracy::hide(&mut results["label_accuracy"], least);
+    sensitive::hide(&mut results["sensitive"], least);
     profile::hide(&mut results["profile"], least);
+    contacts::hide(results, least);
 }
 
 /// Whether `value` was hidden.
@@ -141,6 +155,19 @@ fn segments(segments: &mut Value, least: u64) {
         let hides = |row: &Value| hiding.contains(&(row["segment"].clone(), row["dimension"].clone()));
         rows.filter(|row| hides(row)).for_each(|row| indices.iter().for_each(|key| two_digits(row, key)));
     }
+    rows(&mut segments["survival"]).retain(|row| !small.contains(&row["segment"]));
+    for row in rows(&mut segments["allotment"]) {
+        if hiding.iter().any(|(_, dimension)| *dimension == row["dimension"]) || !small.is_empty() {
+            ALLOTMENT.iter().for_each(|key| two_digits(row, key));
+        }
+        if is_small(&row["people"], least) {
+            mask(row, &["people", "segments", "units"]);
+            mask(row, ALLOTMENT);
+        }
+        if is_small(&row["in_several"], least) {
+            mask(row, &["in_several"]);
+        }
+    }
     for row in rows(&mut segments["concentration"]) {
         if is_small(&row["largest_members"], least) {
             mask(row, &["largest_members", "largest", "cr_1"]);
@@ -186,6 +213,8 @@ const CONCENTRATION: &[&str] = &[
 ];
 /// The same of its segregation.
 const SEGREGATION: &[&str] = &["d", "d_above_chance", "h", "gini"];
+/// How far all segments together agree with a dimension.
+const ALLOTMENT: &[&str] = &["nmi_arithmetic", "ami", "ari"];
 
 /// Rounds a number to so many decimals.
 fn round(row: &mut Value, key: &str, decimals: i32) {

@@ -3,12 +3,17 @@
 
 mod basis_not_recorded;
 mod concentrated;
+mod contacted_after_objecting;
 mod not_from_the_person;
 mod one_consenter;
 mod opted_out_targeted;
 mod records_lost;
+mod sensitive_criterion;
+mod sent_in_silence;
 mod singled_out;
 mod special_category;
+mod undeclared_category;
+mod under_voting_age;
 
 use crate::{
     audit::Audit,
@@ -39,6 +44,11 @@ pub const RULES: &[Rule] = &[
     one_consenter::RULE,
     opted_out_targeted::RULE,
     records_lost::RULE,
+    contacted_after_objecting::RULE,
+    sent_in_silence::RULE,
+    sensitive_criterion::RULE,
+    undeclared_category::RULE,
+    under_voting_age::RULE,
 ];
 
 impl Rule {

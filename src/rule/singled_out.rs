@@ -31,7 +31,6 @@ use crate::{
     audit::Audit,
     measure::Measures,
     model::{
-        case::Parameters,
         finding::{Finding, Requirement, Severity},
         number,
     },
@@ -48,15 +47,14 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
-    let least = Parameters::default().min_cell.max(audit.parameters.min_cell);
-    let audiences = || audit.segments.iter().filter(|segment| segment.is_audience());
-    let small = audiences().filter(|segment| (1..least).contains(&(segment.members.len() as u64)));
-    let shown =
-        small.map(|segment| format!("segment {}: at least 1 and fewer than {least} members", segment.name));
+fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+    let found = &measures.singling_out;
+    let least = found.threshold;
+    let small = found.small_audiences.iter();
+    let shown = small.map(|segment| format!("segment {segment}: at least 1 and fewer than {least} members"));
     let condition = |count| {
         let have = if count == 1 { "has" } else { "have" };
-        let all = number::count(audiences().count() as u64);
+        let all = number::count(found.audiences.len() as u64);
         format!("{} of {all} {have} fewer than {least} members", counted(count, "segment"))
     };
     let found = gathered(rule, Severity::Concern, condition, shown.collect(), "segments.segments");

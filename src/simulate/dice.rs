@@ -18,6 +18,8 @@ pub(super) enum Part {
     Switches,
     Blanks,
     Donations,
+    Messages,
+    MessageFiles,
     Ads,
 }
 

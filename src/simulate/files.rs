@@ -3,6 +3,7 @@
 use super::{
     Incident,
     dice::{Dice, Part},
+    messages::{self, Campaign, ContactsTruth},
     readme,
     sheet::Sheet,
     truth::Truth,
@@ -21,6 +22,8 @@ const TIE_DEFECTS: [(Why, usize); 4] =
 struct Whole<'a> {
     #[serde(flatten)]
     truth: &'a Truth,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contacts: Option<&'a ContactsTruth>,
     defects: &'a [Defect],
 }
 
@@ -42,11 +45,11 @@ impl Defect {
     }
 }
 
-/// The files of `incident`, in the order in which a reader would open them.
-pub(super) fn of(incident: &Incident) -> Vec<(String, Vec<u8>)> {
+/// The files of `incident`, and of `campaign` with it, in the order in which a reader would open them.
+pub(super) fn of(incident: &Incident, campaign: Option<&Campaign>) -> Vec<(String, Vec<u8>)> {
     let mut dice = Dice::new(incident.settings.seed, Part::Files);
     let stranger = Strangers::beside(&incident.world);
-    let sheets = [
+    let sheets = vec![
         people(incident, &mut dice),
         ties(incident, stranger, &mut dice),
         consents(incident),
@@ -56,18 +59,22 @@ pub(super) fn of(incident: &Incident) -> Vec<(String, Vec<u8>)> {
         places(incident),
     ];
     let (mut tables, mut defects) = (Vec::new(), Vec::new());
-    for sheet in sheets {
+    let more = campaign.map(|campaign| messages::sheets(incident, campaign));
+    for sheet in sheets.into_iter().chain(more.into_iter().flatten()) {
         let (file, found) = sheet.end();
         defects.extend(Defect::all(&file.0, found));
         tables.push(file);
     }
-    let whole = Whole { truth: &incident.truth, defects: &defects };
+    let contacts = campaign.map(|campaign| ContactsTruth::count(incident, campaign));
+    let whole = Whole { truth: &incident.truth, contacts: contacts.as_ref(), defects: &defects };
     let mut truth = serde_json::to_vec_pretty(&whole).expect("numbers and text are JSON");
     truth.push(b'\n');
-    let mut files = vec![
-        ("README.md".to_owned(), readme::text(incident, &defects).into_bytes()),
-        ("case.toml".to_owned(), readme::case(incident).into_bytes()),
-    ];
+    let (mut page, mut case) = (readme::text(incident, &defects), readme::case(incident));
+    if let Some(contacts) = &contacts {
+        (page, case) = (messages::add_to_readme(&page, contacts), messages::add_to_case(&case));
+    }
+    let mut files =
+        vec![("README.md".to_owned(), page.into_bytes()), ("case.toml".to_owned(), case.into_bytes())];
     files.extend(tables);
     files.push(("truth.json".to_owned(), truth));
     files

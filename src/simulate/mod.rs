@@ -13,6 +13,7 @@ pub mod donated;
 mod files;
 mod friends;
 mod hat;
+mod messages;
 mod readme;
 mod segments;
 mod sheet;
@@ -21,6 +22,7 @@ mod world;
 
 use app::App;
 use dice::{Dice, Part};
+use messages::Campaign;
 use segments::Segment;
 use truth::Truth;
 use world::World;
@@ -80,6 +82,13 @@ impl Incident {
     /// The case as files, name and content: `case.toml`, its tables, `truth.json` and a `README.md`.
     #[must_use]
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
-        files::of(self)
+        files::of(self, None)
+    }
+
+    /// The same with the messages of the campaign and the objections against them: two tables more, what the case says of the vote, and
+    /// what they come to in the truth. All else stays as it is without them.
+    #[must_use]
+    pub fn files_with_messages(&self) -> Vec<(String, Vec<u8>)> {
+        files::of(self, Some(&Campaign::draw(self)))
     }
 }

@@ -40,6 +40,22 @@ impl Frequency {
         Self { people }
     }
 
+    /// From how often each person reached met the message, and how many others could have met it.
+    ///
+    /// ```
+    /// use bystander::stat::frequency::Frequency;
+    /// assert_eq!(Frequency::of_reached([1, 5, 3], 4), Frequency::of(&[1, 5, 3, 0, 0, 0, 0]));
+    /// ```
+    #[must_use]
+    pub fn of_reached(impressions: impl IntoIterator<Item = u64>, others: u64) -> Self {
+        let mut people = BTreeMap::new();
+        impressions.into_iter().for_each(|times| *people.entry(times).or_default() += 1);
+        if others > 0 {
+            *people.entry(0).or_default() += others;
+        }
+        Self { people }
+    }
+
     /// How many people met the message so often, by how often, ascending.
     pub fn histogram(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
         self.people.iter().map(|(&times, &people)| (times, people))

@@ -5,9 +5,11 @@
 //! [`Figure`](crate::model::number::Figure) where the figure may not exist.
 
 pub mod ageing;
+pub mod agreement;
 pub mod amounts;
 mod association;
 pub mod bootstrap;
+pub mod cell_suppression;
 pub mod concentration;
 mod conditional_odds;
 pub mod contact_lists;
@@ -24,9 +26,11 @@ pub mod information;
 pub mod interval;
 pub mod jackknife;
 mod lorenz;
+pub mod microdata;
 pub mod misclassification;
 pub mod moran;
 pub mod nested_segregation;
+pub mod private_counts;
 pub mod ranged;
 mod rate_ratio;
 pub mod reach;
@@ -35,6 +39,7 @@ mod saddle_point;
 pub mod sampling;
 pub mod segregation;
 pub mod selection;
+pub mod sets;
 pub mod shares;
 pub mod small_cells;
 pub mod sum;

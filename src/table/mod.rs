@@ -2,9 +2,11 @@
 
 pub mod column;
 pub mod grants;
+pub mod messages;
 mod pages;
 pub mod parquet;
 pub mod places;
+pub mod suppressions;
 pub mod switches;
 pub mod ties;
 
@@ -17,8 +19,10 @@ use crate::model::{
     segment::Segment,
 };
 use grants::Grants;
+use messages::Messages;
 use places::Places;
 use std::path::PathBuf;
+use suppressions::Suppressions;
 use switches::Switches;
 use ties::Ties;
 
@@ -51,6 +55,10 @@ pub struct Tables {
     pub switches: Switches,
     /// The segments, in the order in which the input first names them.
     pub segments: Vec<Segment>,
+    /// The messages; `None` where the case has no table of them.
+    pub messages: Option<Messages>,
+    /// The objections; `None` where the case has no table of them.
+    pub suppressions: Option<Suppressions>,
     /// The table of places, if the case has one.
     pub places: Option<Places>,
     /// The files read, so that no output takes their place. They are for the program alone and enter no report.

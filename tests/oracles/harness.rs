@@ -97,8 +97,10 @@ fn no_measure_of_a_suite_is_left_out() {
     };
     known("harvest", &["harvest"]);
     known("inference", &["neighbour_inference"]);
+    known("overlap", &["partition_agreement", "set_overlap"]);
     known("null_models", &["expected_observability", "null_distribution_of_affected_h1"]);
     known("uncertainty", &["exact_bootstrap", "monte_carlo_p", "node_jackknife", "proportion"]);
+    known("privacy", &["cell_suppression", "microdata_risk", "private_counts", "segment_singling_out"]);
     known("time_and_frequency", &["exponential_ageing", "frequency", "kaplan_meier"]);
 }
 

@@ -304,6 +304,51 @@ pub fn lifts() -> Figure {
     )
 }
 
+pub fn acquaintance() -> Figure {
+    let row = |(at, segment): (u32, &str)| {
+        let ratio = 4.2 / f64::from(at + 1);
+        vec![text(segment), Number(ratio), P(0.000_3 * f64::from(at * at + 1)), Number(ratio / 1.6)]
+    };
+    let mut rows: Vec<_> = (0..).zip(SEGMENTS).map(row).collect();
+    rows[4][1] = Number(0.0);
+    rows[5][3] = Cell::Undefined(Undefined::TooLarge);
+    figure(
+        "acquaintance",
+        "Ties among the members of each segment, against chance",
+        "In four of six segments the members know each other more than people picked from everybody.",
+        &["segment", "ratio", "q", "ratio_same"],
+        rows,
+    )
+}
+
+pub fn contacts_distribution() -> Figure {
+    let steps = [("0", 4_100), ("1", 900), ("2", 640), ("3 to 10", 1_210), ("11 to 20", 85)];
+    let row = |(times, people): (&str, u64)| vec![text(times), Count(people), Hidden];
+    figure(
+        "contacts_distribution",
+        "How often people were shown messages",
+        "2,835 people were reached, 3.4 times each on average.",
+        &["times", "people", "objected"],
+        steps.into_iter().map(row).collect(),
+    )
+}
+
+pub fn contacts_periods() -> Figure {
+    let weeks =
+        [("3 weeks before", 120), ("2 weeks before", 0), ("1 week before", 410), ("week of the vote", 980)];
+    let row = |(week, records): (&str, u64)| {
+        let days = [text("2024-05-20"), text("2024-05-26")];
+        [vec![text(week)], days.to_vec(), vec![Count(records), Count(records * 2), Hidden]].concat()
+    };
+    figure(
+        "contacts_periods",
+        "Messages up to the vote",
+        "Most records are of this period: week of the vote.",
+        &["label", "from", "until", "records", "impressions", "reached"],
+        weeks.into_iter().map(row).collect(),
+    )
+}
+
 pub fn figures() -> Vec<Figure> {
     vec![
         reach(),
@@ -320,6 +365,9 @@ pub fn figures() -> Vec<Figure> {
         concentration(),
         lorenz(),
         lifts(),
+        acquaintance(),
+        contacts_distribution(),
+        contacts_periods(),
     ]
 }
 
@@ -362,7 +410,7 @@ fn sections() -> Vec<Section> {
             Block::Chart("per_consenter"), Block::Chart("cascade"), Block::Chart("hops"), Block::Chart("exposure"), Block::Chart("responsibility"), Block::Chart("expectation"), Block::Chart("place_matrix"),
         ]),
         section("segments", "Who was singled out", vec![
-            Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"),
+            Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"), Block::Chart("acquaintance"),
         ]),
         section("findings", "Findings", vec![Block::Findings]),
         section("data", "Data received, and what was not read", vec![Block::Table("sources")]),

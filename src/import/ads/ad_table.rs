@@ -20,10 +20,13 @@ pub(super) struct AdTable<'a> {
 
 /// A name of a column as it is compared: lower case, without blanks, underscores and marks.
 pub(super) fn folded(name: &str) -> String {
+    letters(name).collect()
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars()
         .filter(|letter| letter.is_alphanumeric() || "*()".contains(*letter))
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 impl<'a> AdTable<'a> {
@@ -38,8 +41,7 @@ impl<'a> AdTable<'a> {
 
     /// The place of that column.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
-        let wanted = folded(name);
-        self.names.iter().position(|known| *known == wanted)
+        self.names.iter().position(|known| letters(name).eq(known.chars()))
     }
 
     /// The columns whose names begin with `start`, each with the rest of its name as it is written.

@@ -129,10 +129,20 @@ impl Text {
     /// The error about a file that nobody knows: which shape is nearest, and what it lacks for it.
     pub(super) fn unknown(&self) -> ImportError {
         const WAY_OUT: &str = "`bystander formats` lists the libraries and their files";
-        let Content::Tables(bodies) = &self.content else {
-            let what = "its keys are those of no ad library known here";
-            return ImportError::file(&self.input.name, what, WAY_OUT);
+        let what = match (&self.content, self.nearest()) {
+            (Content::Json(_), _) => "its keys are those of no ad library known here",
+            (Content::Tables(_), None) => "its columns are those of no ad library known here",
+            (Content::Tables(_), Some(what)) => {
+                let way_out = "check that it is whole and unchanged; `bystander formats` lists the libraries";
+                return ImportError::file(&self.input.name, what, way_out);
+            }
         };
+        ImportError::file(&self.input.name, what, WAY_OUT)
+    }
+
+    /// Which shape of a table it is nearest to, what it lacks for it, and what it has; `None` where it is near to none.
+    pub(super) fn nearest(&self) -> Option<String> {
+        let Content::Tables(bodies) = &self.content else { return None };
         let shapes = || {
             super::IMPORTERS
                 .iter()
@@ -144,22 +154,14 @@ impl Text {
         // Nearest is the shape of which the largest part is there; more than half of it must be.
         let near = near.filter(|(lacking, _, shape, _)| lacking.len() * 2 < shape.needs.len());
         let near = near.min_by_key(|(lacking, _, shape, _)| lacking.len() * 1_000 / shape.needs.len());
-        let Some((lacking, importer, shape, body)) = near else {
-            let what = "its columns are those of no ad library known here";
-            return ImportError::file(&self.input.name, what, WAY_OUT);
-        };
-        let what = format!(
+        let (lacking, importer, shape, body) = near?;
+        Some(format!(
             "it is nearest to {} ({}), of which it lacks {}; it has {}",
             importer.format.title,
             shape.name,
             listed(lacking),
             listed(body.header().iter().map(String::as_str))
-        );
-        ImportError::file(
-            &self.input.name,
-            what,
-            "check that it is whole and unchanged; `bystander formats` lists the libraries",
-        )
+        ))
     }
 }
 

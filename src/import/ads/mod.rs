@@ -5,9 +5,20 @@
 
 mod ad_rows;
 mod ad_table;
+mod awaited;
 mod given;
+mod google;
+mod meta_api;
+mod meta_audience;
+mod meta_cells;
+mod meta_flat;
+mod meta_kinds;
 mod meta_report;
+mod meta_targeting;
+mod meta_web;
+mod said;
 mod snapchat_ads;
+mod tokens;
 
 use super::{
     error::{ImportError, nearest, shown},
@@ -45,11 +56,30 @@ fn no_json(_: &given::JsonText) -> Option<&'static str> {
 }
 
 /// All importers, in the order in which they are asked.
-const IMPORTERS: &[Importer] = &[meta_report::IMPORTER, snapchat_ads::IMPORTER];
+const IMPORTERS: &[Importer] = &[
+    meta_report::IMPORTER,
+    google::geo_spend::IMPORTER,
+    google::advertiser_stats::IMPORTER,
+    google::weekly_spend::IMPORTER,
+    google::creative_stats::IMPORTER,
+    google::campaign_targeting::IMPORTER,
+    google::updated::IMPORTER,
+    google::transparency_centre::IMPORTER,
+    meta_audience::IMPORTER,
+    meta_api::IMPORTER,
+    meta_web::IMPORTER,
+    meta_flat::IMPORTER,
+    meta_targeting::IMPORTER,
+    snapchat_ads::IMPORTER,
+];
 
-/// All libraries that are read.
+/// All libraries that are read, each once: tables of one bundle have an importer each.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
-    IMPORTERS.iter().map(|importer| importer.format)
+    let is_first = |at: usize| {
+        let name = IMPORTERS[at].format.name;
+        IMPORTERS[..at].iter().all(|before| before.format.name != name)
+    };
+    (0..IMPORTERS.len()).filter(move |&at| is_first(at)).map(|at| IMPORTERS[at].format)
 }
 
 /// What is to be read, and how.
@@ -83,12 +113,22 @@ pub fn read(
         Some(name) => Some(named(name)?),
     };
     let mut rows = AdRows::new(request.max_rejects);
-    let (mut opened, mut strange, mut known) = (Vec::new(), Vec::new(), 0_u64);
+    let (mut opened, mut strange, mut known, mut prose) = (Vec::new(), Vec::new(), 0_u64, 0_usize);
+    let mut bundles = 0;
     for bundle in super::exports::bundles(&request.files)? {
+        bundles += 1;
+        rows.enter_bundle(if bundle.is_single() { 0 } else { bundles });
         opened.extend(bundle.paths().map(std::path::Path::to_owned));
         for entry in bundle.entries().iter().filter(|entry| given::may_be_a_library(entry)) {
             progress(&format!("reading {}", bundle.shown(entry)));
-            let text = given::Text::open(&bundle, entry)?;
+            let text = match given::Text::open(&bundle, entry) {
+                // A word to the reader beside tables is no table, and need not look like one.
+                Err(_) if !bundle.is_single() && entry.ending() == "txt" => {
+                    prose += 1;
+                    continue;
+                }
+                text => text?,
+            };
             let importers =
                 IMPORTERS.iter().filter(|importer| asked.is_none_or(|format| importer.format.name == format));
             match text.known_by(importers) {
@@ -109,10 +149,20 @@ pub fn read(
         let way_out = "give CSV, TSV, Parquet, Excel or JSON files; `bystander formats` lists the libraries";
         return Err(ImportError::request("there is no file in it that could be an ad library's", way_out));
     }
-    if !strange.is_empty() {
+    if !rows.has_books() {
+        let way_out = "give the whole download; `bystander formats` lists the libraries and their files";
+        return Err(ImportError::request("there is no row of an ad library in the files", way_out));
+    }
+    // What is nearly a table of a library may be one whose shape changed, and would be missed.
+    for text in &strange {
+        if let Some(what) = text.nearest() {
+            rows.say(format!("{} was not read: {what}.", text.input.name));
+        }
+    }
+    let beside = strange.len() + prose;
+    if beside > 0 {
         rows.say(format!(
-            "Files beside the libraries that are of none known here and were not read: {}.",
-            strange.len()
+            "Files beside the libraries that are of none known here and were not read: {beside}."
         ));
     }
     Ok((rows.close(), opened))

@@ -106,20 +106,21 @@ impl Archive {
         Ok(content)
     }
 
-    /// The first `most` bytes of a file.
+    /// Whether one of its files, or all together, unpack to more than may be read.
+    pub(super) fn bursts(&self) -> bool {
+        let mut left = TOTAL;
+        self.files().iter().enumerate().any(|(index, file)| {
+            let limit = most_unpacked(file.packed).min(ENTRY).min(left);
+            // What is damaged is told where it is read.
+            let length = self.unpacked(index, "", limit + 1).map_or(0, |content| content.len() as u64);
+            left = left.saturating_sub(length);
+            length > limit
+        })
+    }
+
+    /// The first `most` bytes of a file, counted against what the import may still unpack.
     fn unpack(&self, index: usize, name: &str, most: u64) -> Result<Vec<u8>, ImportError> {
-        let file = &self.directory.files[index];
-        let mut source = self.source.borrow_mut();
-        self.seek(&mut **source, file).map_err(|_| damaged(name, "it cannot be found in the archive"))?;
-        let packed = (&mut **source).take(file.packed);
-        let most = most.min(self.budget.0.get() + 1);
-        let mut content = Vec::new();
-        let unpacked = match file.method {
-            0 => packed.take(most).read_to_end(&mut content),
-            8 => DeflateDecoder::new(packed).take(most).read_to_end(&mut content),
-            method => return Err(packed_otherwise(name, method)),
-        };
-        unpacked.map_err(|_| damaged(name, "it cannot be unpacked"))?;
+        let content = self.unpacked(index, name, most.min(self.budget.0.get() + 1))?;
         let left = self.budget.0.get().checked_sub(content.len() as u64);
         self.budget.0.set(left.ok_or_else(|| {
             ImportError::file(
@@ -129,6 +130,20 @@ impl Archive {
             )
         })?);
         Ok(content)
+    }
+
+    fn unpacked(&self, index: usize, name: &str, most: u64) -> Result<Vec<u8>, ImportError> {
+        let file = &self.directory.files[index];
+        let mut source = self.source.borrow_mut();
+        self.seek(&mut **source, file).map_err(|_| damaged(name, "it cannot be found in the archive"))?;
+        let packed = (&mut **source).take(file.packed);
+        let mut content = Vec::new();
+        let unpacked = match file.method {
+            0 => packed.take(most).read_to_end(&mut content),
+            8 => DeflateDecoder::new(packed).take(most).read_to_end(&mut content),
+            method => return Err(packed_otherwise(name, method)),
+        };
+        unpacked.map(|_| content).map_err(|_| damaged(name, "it cannot be unpacked"))
     }
 
     /// Moves to where the content of `file` begins. Its own header has to call it what the directory calls it.

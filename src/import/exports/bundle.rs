@@ -525,15 +525,15 @@ impl Bundle {
         !archives.into_iter().all(|archive| seen.insert(archive))
     }
 
-    /// What an entry is called in reports and errors: a single file by its name, any other by the number of its export and its
-    /// last folder and name, for wrapper folders are called after accounts.
+    /// What an entry is called in reports and errors: a single file by its name, or by its kind where names are hidden; any other by
+    /// the number of its export and its last folder and name, for wrapper folders are called after accounts.
     pub(in crate::import) fn shown(&self, entry: &Entry) -> String {
         if self.single && self.hides_names.get() {
-            return format!(
-                "export {}, a file .{}",
-                self.number,
-                crate::import::error::shown(entry.ending())
-            );
+            let what = match entry.ending() {
+                "" => "a file".to_owned(),
+                ending => format!("a .{} file", crate::import::error::shown(ending)),
+            };
+            return format!("export {}, {what}", self.number);
         }
         if self.single {
             return entry.path.clone();
@@ -572,7 +572,9 @@ fn refuse_sealed(name: &str, start: &[u8]) -> Result<(), ImportError> {
 /// What a folder is that this program wrote, and what to do: its files are no export, and would be counted a second time.
 fn our_own(folder: &Path) -> Option<(&'static str, &'static str)> {
     let says = |file: &str, words: &str| {
-        std::fs::read_to_string(folder.join(file)).is_ok_and(|text| text.contains(words))
+        let path = folder.join(file);
+        // Whoever reads what is no file may wait for ever.
+        path.is_file() && std::fs::read_to_string(path).is_ok_and(|text| text.contains(words))
     };
     if says("reading.json", "\"tie_records\"") && folder.join("case.toml").is_file() {
         let way_out = "give it to `bystander audit`, or take it out of the exports";

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     import::{
-        coding::Coding, consents, error::ImportError, input::Input, intake::Intake, places, plan::Plan,
-        roster::Admission, settings, sheet::Sheet,
+        coding::Coding, consents, error::ImportError, input::Input, intake::Intake, messages, places,
+        plan::Plan, roster::Admission, settings, sheet::Sheet, suppressions,
     },
     model::{
         case::AuditCase,
@@ -29,7 +29,15 @@ pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> R
     intake.opened.extend(rows.opened.iter().cloned());
     take_people(&rows, &people, intake);
     let directed = take_ties(&rows, &people, intake);
-    for table in [Table::Consents, Table::Settings, Table::Segments, Table::Places] {
+    const READ: [Table; 6] = [
+        Table::Consents,
+        Table::Settings,
+        Table::Segments,
+        Table::Messages,
+        Table::Suppressions,
+        Table::Places,
+    ];
+    for table in READ {
         if let Some(input) = generated(table, &rows, &people)? {
             take_table(table, input, intake)?;
         }
@@ -111,6 +119,8 @@ fn take_rows(table: Table, input: Input, plan: &Plan, intake: &mut Intake) -> Re
     let sheet = Sheet::open(input, table.name(), &plan.renamed(table.name()), &mut intake.ledger)?;
     match table {
         Table::Settings => settings::read(&sheet, intake),
+        Table::Messages => messages::read(&sheet, intake),
+        Table::Suppressions => suppressions::read(&sheet, intake),
         Table::Places => {
             intake.places = Some(places::read(&sheet, &mut intake.ledger)?);
             Ok(())

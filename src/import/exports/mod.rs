@@ -36,6 +36,7 @@ use super::{
     error::{ImportError, nearest, shown},
     ledger::Ledger,
 };
+use archive::Archive;
 pub(in crate::import) use bundle::{Bundle, Entry};
 use identity::People;
 use rows::{Gathered, Rows};
@@ -144,6 +145,14 @@ pub(super) fn is_known(path: &Path) -> Result<bool, ImportError> {
         }
     }
     Ok(false)
+}
+
+/// Whether a file inside the archive `content`, or all together, unpack to more than may be read.
+///
+/// # Errors
+/// Where it is no archive, or a damaged one.
+pub(super) fn bursts(name: &str, content: &[u8]) -> Result<bool, ImportError> {
+    Archive::of_bytes(name, content.to_vec()).map(|archive| archive.bursts())
 }
 
 /// The rows of all exports.

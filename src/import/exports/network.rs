@@ -24,6 +24,9 @@ pub(super) struct Network<'r, 'p> {
     /// The first naming of this file; all of the file's follow without a gap.
     first: usize,
     people: Vec<Known>,
+    /// How many of them have no node yet. Files have their nodes before their edges, so none has when the edges come, and nobody
+    /// needs to be looked up in `people`, which lies all over the memory.
+    undeclared: usize,
     /// Ties some end of which was not declared yet when they were read: the line, both ends.
     open: Vec<(u64, Someone, Someone)>,
     defaults: Vec<(Column, String)>,
@@ -169,6 +172,7 @@ impl<'r, 'p> Network<'r, 'p> {
             scope,
             first,
             people: Vec::new(),
+            undeclared: 0,
             open: Vec::new(),
             defaults: Vec::new(),
             nodes: 0,
@@ -193,7 +197,10 @@ impl<'r, 'p> Network<'r, 'p> {
         } else {
             Verdict::Taken
         };
-        known.line = if known.line > 0 { known.line } else { line };
+        if known.line == 0 && line > 0 {
+            known.line = line;
+            self.undeclared -= 1;
+        }
         self.rows.book(self.source, line, verdict);
         Ok(Some(someone))
     }
@@ -351,9 +358,11 @@ impl<'r, 'p> Network<'r, 'p> {
         refuse_long(&self.file, line, [id.as_bytes()])?;
         let (someone, admission) = self.rows.by_id(self.scope, id.as_bytes());
         if admission == Admission::Known {
-            return Ok((someone, self.people[someone.0 as usize - self.first].line > 0));
+            let is_declared = self.undeclared == 0 || self.people[someone.0 as usize - self.first].line > 0;
+            return Ok((someone, is_declared));
         }
         debug_assert_eq!(someone.0 as usize, self.first + self.people.len(), "namings follow without a gap");
+        self.undeclared += 1;
         self.people.push(Known { line: 0, looks_like_another: admission == Admission::LookAlike });
         Ok((someone, false))
     }

@@ -29,7 +29,7 @@ const FILES: &[(&str, &str)] = &[
         "segments.csv",
         "Segments: who is in them, and on which conditions. Those of the layer `experienced` are what a donor was told, and no audience.",
     ),
-    ("messages.csv", "Messages, and who saw them. No audit reads it yet."),
+    ("messages.csv", "Messages, and who saw them."),
     ("suppressions.csv", "Who must not be contacted."),
     ("places.csv", "Places and their populations."),
     (

@@ -230,6 +230,8 @@ impl Table {
                 "reason_given",
                 "source_given",
                 "payer_given",
+                "event",
+                "event_on",
             ],
             Self::Suppressions => &["person", "list", "channel", "since"],
             Self::Places => &["place", "population", "margin", "electorate"],
@@ -253,6 +255,25 @@ pub(super) struct IdSet {
     pub(super) ids: Interner,
     folded: Interner,
     pub(super) someone: Vec<Someone>,
+    /// Whether others were named between the first of these and the last.
+    is_scattered: bool,
+}
+
+impl IdSet {
+    /// The naming of the id of that number. Where they follow each other it is reckoned, which saves a far look into memory.
+    #[inline]
+    fn of(&self, number: u32) -> Someone {
+        match self.someone.first() {
+            Some(first) if !self.is_scattered => Someone(first.0 + number),
+            _ => self.someone[number as usize],
+        }
+    }
+
+    fn push(&mut self, new: Someone) {
+        let follows = self.someone.last().is_none_or(|last| last.0 + 1 == new.0);
+        self.is_scattered |= !follows;
+        self.someone.push(new);
+    }
 }
 
 /// A column of people, in the making.
@@ -399,11 +420,11 @@ impl<'p> Rows<'p> {
         let set = &mut self.got.scopes[scope.0];
         let (number, is_new) = set.ids.intern(id);
         if !is_new {
-            return (set.someone[number as usize], Admission::Known);
+            return (set.of(number), Admission::Known);
         }
         let new =
             Someone(u32::try_from(self.got.namings.len()).expect("fewer than 2^32 people fit the memory"));
-        set.someone.push(new);
+        set.push(new);
         self.got.namings.push(Naming::Id { scope, number });
         let looks_like_another =
             set.ids.len() <= Roster::COMPARED && !set.folded.intern(folded(id).as_bytes()).1;
@@ -413,7 +434,7 @@ impl<'p> Rows<'p> {
     /// Whoever has that id in `scope`, if it is known.
     pub(in crate::import) fn find(&self, scope: Scope, id: &[u8]) -> Option<Someone> {
         let set = &self.got.scopes[scope.0];
-        set.ids.find(id).map(|number| set.someone[number as usize])
+        set.ids.find(id).map(|number| set.of(number))
     }
 
     /// The owner of an export that somebody donated. Each export has its own; those that are the same person are joined later.
@@ -514,5 +535,26 @@ impl<'p> Rows<'p> {
             cells[at] = Some(cell.clone());
         }
         self.got.rows.push(Row { table, cells, source, line });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_leads_to_its_naming_in_a_row_and_among_those_of_others() {
+        let mut quiet = |_: &str| {};
+        let mut rows = Rows::new(&mut quiet);
+        let (one, other) = (rows.scope(), rows.scope());
+        let named = [(one, "a"), (one, "b"), (other, "a"), (one, "c"), (other, "b")];
+        for (place, (scope, id)) in (0..).zip(named) {
+            assert_eq!(rows.by_id(scope, id.as_bytes()), (Someone(place), Admission::New));
+            // Those who came before are still found where they were.
+            for (place, (scope, id)) in (0..=place).zip(named) {
+                assert_eq!(rows.find(scope, id.as_bytes()), Some(Someone(place)));
+                assert_eq!(rows.by_id(scope, id.as_bytes()), (Someone(place), Admission::Known));
+            }
+        }
     }
 }

@@ -191,11 +191,12 @@ fn case(files: &[(String, Vec<u8>)], title: &str, origin: &str, reading: &Readin
         text.push_str(
             "\n# Made of donated exports: equal names may be one person or several.\n[donations]\n",
         );
-        text.push_str(&toml::to_string(&donations).expect("three numbers"));
+        text.push_str(&toml::to_string(&donations).expect("numbers and a word"));
     }
     let is_there = |table: &str| files.iter().any(|(path, _)| *path == format!("{table}.csv"));
     text.push_str("\n[tables]\n");
-    for table in ["people", "ties", "consents", "settings", "segments", "places"] {
+    for table in ["people", "ties", "consents", "settings", "segments", "messages", "suppressions", "places"]
+    {
         if is_there(table) {
             text.extend([table, " = \"", table, ".csv\"\n"]);
         }

@@ -73,7 +73,7 @@ pub(super) fn of(shelf: &Shelf) -> Coverage {
 }
 
 /// The part `share` of an amount: no less than that part of its lower end and no more than that part of its upper end, in whole
-/// hundredths.
+/// hundredths. No part of an amount without an upper end is nothing all the same.
 #[allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -81,6 +81,9 @@ pub(super) fn of(shelf: &Shelf) -> Coverage {
     reason = "amounts stay below 2^53 and shares between 0 and 1"
 )]
 pub(super) fn part(range: Range, share: f64) -> Range {
+    if share <= 0.0 {
+        return Range::exact(0);
+    }
     let low = (range.low() as f64 * share).floor() as u64;
     match range.high() {
         Some(high) => {

@@ -11,6 +11,7 @@ mod combinations;
 mod concentration;
 mod coverage;
 mod criteria;
+mod delivered;
 mod dimensions;
 mod disclosure;
 mod exclusions;
@@ -30,6 +31,7 @@ pub use combinations::{Combination, Combinations};
 pub use concentration::{LorenzBand, MoneyConcentration, Needed, RangedMeasure, Unit};
 pub use coverage::Coverage;
 pub use criteria::CriterionUse;
+pub use delivered::DeliveredCell;
 pub use dimensions::DimensionUse;
 pub use disclosure::{DisclosedItem, Disclosure, Item, WithoutPayer};
 pub use exclusions::Exclusions;
@@ -94,6 +96,8 @@ pub struct BookAudit {
     pub concentration: Vec<MoneyConcentration>,
     /// What each criterion was used for.
     pub criteria: Vec<CriterionUse>,
+    /// Who was shown it, cell by cell.
+    pub delivered: Vec<DeliveredCell>,
     /// What criteria look at.
     pub dimensions: Vec<DimensionUse>,
     /// Which of them stand together in one advertisement.
@@ -144,6 +148,7 @@ impl BookAudit {
             places: places::of(shelf),
             concentration: concentration::of(shelf, choices.policy),
             criteria: criteria::of(shelf),
+            delivered: delivered::of(shelf),
             dimensions: dimensions::of(shelf),
             combinations: combinations::of(shelf),
             exclusions: exclusions::of(shelf),
@@ -168,7 +173,7 @@ struct Shelf<'a> {
     facts: Vec<&'a AdFact>,
     /// The conditions, each with the place of its row in `facts`.
     criteria: Vec<(usize, &'a AdCriterion)>,
-    /// Who was shown them, each with the place of its row in `facts`.
+    /// The cells of who was shown it, each with the place of its row in `facts`.
     deliveries: Vec<(usize, &'a Delivery)>,
 }
 
@@ -187,9 +192,9 @@ impl<'a> Shelf<'a> {
             let book = records.fact(criterion.fact).book;
             shelves[book as usize].criteria.push((places[criterion.fact as usize], criterion));
         }
-        for cell in &records.deliveries {
-            let book = records.fact(cell.fact).book;
-            shelves[book as usize].deliveries.push((places[cell.fact as usize], cell));
+        for delivery in &records.deliveries {
+            let book = records.fact(delivery.fact).book;
+            shelves[book as usize].deliveries.push((places[delivery.fact as usize], delivery));
         }
         shelves
     }

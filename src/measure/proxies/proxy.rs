@@ -158,7 +158,7 @@ impl Proxy {
         let kind = match proxy.role {
             Role::Place => ProxyKind::Place,
             Role::Group => ProxyKind::Group,
-            Role::Other => ProxyKind::Attribute,
+            Role::BirthYear | Role::Other => ProxyKind::Attribute,
         };
         let strongest = Strongest::of(&told, &proxy.values, &protected.values, draw.min_cell);
         Self {

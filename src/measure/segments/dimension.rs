@@ -75,6 +75,11 @@ impl<'a> Dimension<'a> {
         count(self.labels.len(), members.iter().map(|member| self.codes[member.index()]))
     }
 
+    /// Each person's unit, by person row; `None` for those in none.
+    pub(super) fn units(&self) -> impl Iterator<Item = Option<u32>> {
+        self.codes.iter().map(|&code| Some(code).filter(|&code| (code as usize) < self.labels.len()))
+    }
+
     /// What a report says of it.
     pub(super) fn used(&self) -> DimensionUsed {
         DimensionUsed {
@@ -102,7 +107,7 @@ pub(super) fn attributes(audit: &Audit) -> impl Iterator<Item = (&Attribute, Dim
     audit.attributes.iter().filter_map(|attribute| match attribute.role {
         Role::Place => Some((attribute, DimensionKind::Place)),
         Role::Group => Some((attribute, DimensionKind::Group)),
-        Role::Other => None,
+        Role::BirthYear | Role::Other => None,
     })
 }
 

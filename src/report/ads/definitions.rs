@@ -126,4 +126,17 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         term: "Margin",
         text: "The lead in the last vote, in percentage points, as the table of places has it. A place is below the threshold whoever leads; which threshold is chosen, the report says.",
     },
+    Definition {
+        id: "delivered",
+        term: "Shown at least, shown at most",
+        text: "The library says which share of an advertisement's impressions went to a cell, and gives the impressions as a range. The sum over \
+               advertisements of that share of the lower ends, and of the upper ends. Where the library counts people, these are people reached, \
+               added up over advertisements.",
+    },
+    Definition {
+        id: "delivered_share",
+        term: "Of all, at least and at most",
+        text: "The part of all impressions that went to the cell, over the advertisements that give such cells: the smallest and the largest that \
+               the ranges of impressions leave open.",
+    },
 ];

@@ -6,6 +6,7 @@ mod books;
 mod concentration;
 mod criteria;
 mod definitions;
+mod delivered;
 mod disclosure;
 mod exclusions;
 mod limits;
@@ -51,6 +52,7 @@ const SECTIONS: &[fn(&AdPage) -> Part] = &[
     exclusions::part,
     on_record::part,
     smallest_places::part,
+    delivered::part,
     aim_and_delivery::part,
     disclosure::part,
     books::part,
@@ -80,6 +82,10 @@ const KINDS: &[(&str, Kind)] = &[
     ("ads.books.concentration.lorenz.point", Kind::Model),
     ("ads.books.criteria.rows", Kind::Exact),
     ("ads.books.criteria.spend", Kind::Bound),
+    ("ads.books.delivered.rows", Kind::Exact),
+    ("ads.books.delivered.impressions", Kind::Bound),
+    ("ads.books.delivered.share", Kind::Bound),
+    ("ads.books.delivered.people", Kind::Bound),
     ("ads.books.dimensions", Kind::Exact),
     ("ads.books.dimensions.spend", Kind::Bound),
     ("ads.books.dimensions.share", Kind::Bound),

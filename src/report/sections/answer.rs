@@ -86,10 +86,11 @@ pub(super) fn part(at: &Published) -> Part {
     }
 }
 
-/// What a key figure is, where records leave something open (see `report::kinds`).
+/// What a key figure is, where records leave something open, or equal names who is one person (see `report::kinds`).
 fn kind(at: &Published, path: &str) -> Kind {
     let bounds = &at.measures.bounds;
     match path {
+        _ if at.audit.case.equal_names_decide().is_some() => Kind::Model,
         "spread.exposed_through_one" if bounds.left_open.is_anything() => Kind::Model,
         "spread.consenters" if !bounds.consenters.is_exact() => Kind::Bound,
         "spread.consenters" | "spread.exposed_through_one" => Kind::Exact,

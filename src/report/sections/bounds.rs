@@ -1,7 +1,7 @@
 //! Between which numbers the spread lies, and which records leave it open.
 
 use super::Part;
-use crate::model::number;
+use crate::model::{case::EqualNames, number};
 use crate::report::{
     Block, Section,
     published::{Column, Published, Shape, table},
@@ -47,11 +47,15 @@ pub(super) fn part(at: &Published) -> Part {
 
 /// What equal names leave open, where people are known by them.
 fn names(at: &Published) -> Option<String> {
-    let donations = at.audit.case.donations.filter(|known| known.people_at_least < known.people_at_most)?;
+    let taken_for = match at.audit.case.equal_names_decide()? {
+        EqualNames::SeveralPeople => "takes them for several",
+        EqualNames::OnePerson => "takes them for one wherever the lists allow it",
+    };
+    let donations = at.audit.case.donations?;
     Some(format!(
-        "Equal names on the lists of several donors may be one person or several: the people are between {} and {} (bound), and this report \
-         takes them for {}. No number of people in it is more exact than that. Read the exports again with the other --same-names to see \
-         what it does to each figure.",
+        "Equal names on the lists of several donors may be one person or several: the people are between {} and {} (bound). This report \
+         {taken_for}, which makes {} people. Every figure that depends on who is one person is therefore called a model: it is true of \
+         this reading. Read the exports again with the other --same-names to see what it does to each figure.",
         number::count(donations.people_at_least),
         number::count(donations.people_at_most),
         number::count(at.measures.spread.people)

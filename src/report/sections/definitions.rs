@@ -216,6 +216,51 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                variant is multiplied by n/(n - 1), so that it can reach 1.",
     },
     Definition {
+        id: "impression",
+        term: "Impression, eligible, reached",
+        text: "An impression is one showing of a message to a person, as recorded; a record without a number counts as one, and of a range \
+               the lower end. Eligible are the members of the segments that messages aim at, and everybody reached; where no such segment \
+               is known, everybody. Reached are people with at least one impression. A message to a segment as a whole reaches at most its \
+               members, and counts for no single person.",
+    },
+    Definition {
+        id: "percentile",
+        term: "Median and percentiles of impressions",
+        text: "Taken over the people reached. The median is interpolated (type 7). The 90th and the 95th percentile go by nearest rank \
+               (type 1): so often somebody was shown messages, and nine in ten, or 19 in 20, were not shown more.",
+    },
+    Definition {
+        id: "cap",
+        term: "Cap",
+        text: "How often the case, or the user, says that a person may be shown messages. Above the cap means strictly more often; beyond \
+               the cap are, of each person, the impressions after as many as the cap.",
+    },
+    Definition {
+        id: "effective_messages",
+        term: "Effective number of messages",
+        text: "exp(H) with the Shannon entropy H of the shares that single messages have in a person's impressions: as many messages \
+               shown equally often would be as diverse. 1 where all impressions were of one message.",
+    },
+    Definition {
+        id: "objection",
+        term: "Contact after an objection",
+        text: "A message to a person on the channel that their objection names, or on any where it names none, later than the objection. \
+               At least: what is surely later, by day or by time of day. At most: also what may be, because a day, a time or a channel is not \
+               recorded, or because a segment that the person is in was messaged as a whole. Honoured means that nothing came after it.",
+    },
+    Definition {
+        id: "silence",
+        term: "Silence period, weeks before the vote",
+        text: "The days on which, as the case says, no campaign messages may be sent; the case takes them from the law of the place. The week of \
+               the vote has its day and the six days before. Days and times are as recorded; no time zone is converted.",
+    },
+    Definition {
+        id: "chain",
+        term: "Chain from an event to a message",
+        text: "A message that follows, as recorded, something that the person did before, such as viewing a page. The days are from the \
+               event to the message.",
+    },
+    Definition {
         id: "lorenz",
         term: "Lorenz curve",
         text: "The share of the members that the least filled units hold together, for each share of the units; the diagonal is even.",
@@ -226,6 +271,48 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         text: "D is half the sum over units of the difference between the unit's share of the members and its share of everybody else: \
                the part who would have to move for an even spread. It is above 0 by chance alone in small units; the mean by chance is \
                exact. H is the mutual information of unit and membership over the entropy of membership.",
+    },
+    Definition {
+        id: "overlap",
+        term: "Jaccard index, overlap coefficient, share of the larger",
+        text: "Of two segments, the people in both, divided by the people in either; by those in the smaller; by those in the larger. Segments \
+               are held against each other only where they are known from the same side (chosen or delivered).",
+    },
+    Definition {
+        id: "near_copy",
+        term: "Equal, within, near copy",
+        text: "Two segments are equal where they have the same members; one lies within the other where the other has all its members and \
+               more; they are near copies where the Jaccard index is at least 0.9.",
+    },
+    Definition {
+        id: "differencing",
+        term: "Given away by subtraction",
+        text: "Two segments whose sizes may both be published give away a small group where the people in both, or in one alone, are at least \
+               one and fewer than the small-cell threshold (never below ten): whoever knows both sizes and the overlap can subtract. \
+               Without a threshold for messages, the few can be reached by aiming at one segment and excluding the other.",
+    },
+    Definition {
+        id: "criteria_depth",
+        term: "Stacked criteria",
+        text: "The number of criteria of a segment, those that keep people out included. Each further criterion leaves fewer people.",
+    },
+    Definition {
+        id: "k",
+        term: "Class, k",
+        text: "People with the same values of some attributes form a class; k is the size of the smallest. Within a segment its members alone \
+               are parted. People of whom a value is missing are left out. Where k is below the small-cell threshold it is not printed.",
+    },
+    Definition {
+        id: "unique_share",
+        term: "Unique people, people in small classes",
+        text: "People who are alone in their class, and people in classes below the small-cell threshold (never below ten), the unique among \
+               them; their shares are of the people with known values.",
+    },
+    Definition {
+        id: "risk",
+        term: "Highest and average risk",
+        text: "The chance to pick the right person of a class by its values alone is one over its size. The highest is that of the smallest \
+               class; the average over the people is the number of classes divided by the people.",
     },
     Definition {
         id: "ei",
@@ -311,5 +398,57 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         term: "Community",
         text: "A group of people with more ties among themselves than chance would give, found by the Leiden algorithm, which seeks a \
                partition of high modularity; numbered from the largest. Another seed may give another partition.",
+    },
+    Definition {
+        id: "stability",
+        term: "Stability of communities",
+        text: "The search is made with several seeds, ten or fewer where ties are many. Every two partitions are held against each other (AMI, NMI). A \
+               segment is gathered in a partition where its HHI over the communities has a p-value of at most 0.05 there, by draws and not adjusted.",
+    },
+    Definition {
+        id: "partitions",
+        term: "NMI, AMI, adjusted Rand index",
+        text: "How far two ways to part the same people agree. NMI is their mutual information over the arithmetic mean of their entropies, 0 to 1; it \
+               grows with the number of classes even by chance. AMI is the same with the mean by chance taken off, so that chance gives 0 and the \
+               same partition 1; the adjusted Rand index likewise counts pairs of people. Undefined where somebody is in more than one segment.",
+    },
+    Definition {
+        id: "ties_among",
+        term: "Ties among members, density, circle",
+        text: "Ties with both ends in the segment, each once. The density is their number over all pairs of members. The largest circle is the \
+               largest set of members that ties among members connect, directly or through each other.",
+    },
+    Definition {
+        id: "peers",
+        term: "By chance: as many others",
+        text: "The mean, computed exactly, if as many people had been picked at random instead: anybody; people with exactly as many contacts, as \
+               many of each number as the members have; or people with about as many, in bands 0, 1, 2-3, 4-7, 8-15 and so on. The p-value is by \
+               draws, but exact for members with a consenting contact against anybody; q-values are adjusted over all tests of this section.",
+    },
+    Definition {
+        id: "steps",
+        term: "Consenting contact, steps to a consenter",
+        text: "A consenting contact is anybody tied to a person who gave a grant, whatever it opens. Steps are the ties of the shortest chain to \
+               the nearest consenter, 0 for a consenter. Settings do not matter here: it is asked who knows whom, not whose data was within reach.",
+    },
+    Definition {
+        id: "lexicon_answer",
+        term: "Words of a sensitive category",
+        text: "A criterion or the name of an attribute is held against whole phrases of a lexicon in English, Dutch and Arabic. Yes: a phrase \
+               that speaks of the category. Unsure: one that may, and often does not. No: none, or one that other words beside it turn off. \
+               The rule that fired is the phrase with its file and line. The answer is about the words, not about people or intent; `bystander \
+               explain lexicon` says how often it is right.",
+    },
+    Definition {
+        id: "sensitive_category",
+        term: "Sensitive category",
+        text: "The special categories of GDPR art. 9(1); criminal convictions, which art. 10 protects; and minors and economic hardship, which are \
+               in neither article and are held apart from them.",
+    },
+    Definition {
+        id: "ages",
+        term: "A year or more under the voting age",
+        text: "Of the members, by the year of birth alone: certainly where everybody born in that year was, on the day of the vote, at least one \
+               year short of the voting age; perhaps where only some were. The others were not, or their year of birth is not known.",
     },
 ];

@@ -1,7 +1,7 @@
 //! What the report cannot show. The heading is fixed and cannot be switched off.
 
 use super::Part;
-use crate::report::{Block, Section, published::Published};
+use crate::report::{Block, Section, equal_names, published::Published};
 
 pub(super) fn part(at: &Published) -> Part {
     let mut limits = vec![
@@ -26,6 +26,7 @@ pub(super) fn part(at: &Published) -> Part {
                 .to_owned(),
         );
     }
+    limits.extend(equal_names::reading(&at.audit.case));
     if !at.audit.segments.is_empty() {
         limits.push(
             "Intervals of lifts read the members of a segment as a sample; where the segment is complete they show how far \

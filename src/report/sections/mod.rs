@@ -1,8 +1,10 @@
 //! The sections of a report, one file each, in the order in which they are read.
 
+mod acquaintance;
 mod answer;
 mod apps;
 mod bounds;
+mod contacts;
 mod definitions;
 mod expectation;
 mod exposure;
@@ -10,6 +12,7 @@ mod fields;
 mod findings;
 mod inference;
 mod label_accuracy;
+mod lattice;
 mod limits;
 mod method;
 mod places;
@@ -18,6 +21,8 @@ mod proxies;
 mod received;
 mod responsibility;
 mod segments;
+mod sensitive;
+mod singling_out;
 mod spread;
 mod timeline;
 
@@ -57,6 +62,11 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     inference::part,
     proxies::part,
     label_accuracy::part,
+    acquaintance::part,
+    sensitive::part,
+    lattice::part,
+    singling_out::part,
+    contacts::part,
     received::part,
     profile::part,
     method::part,

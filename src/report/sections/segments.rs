@@ -4,6 +4,7 @@ mod concentration;
 mod lifts;
 mod lorenz;
 mod sources;
+mod stability;
 mod tables;
 
 use super::Part;
@@ -47,6 +48,8 @@ pub(super) fn part(at: &Published) -> Part {
         tables::criteria(at),
         tables::representation(at),
         tables::segregation(at),
+        stability::allotment(at),
+        stability::survival(at),
         tables::homophily(at),
     ];
     let tables: Vec<Table> = tables.into_iter().filter(|table| !table.rows.is_empty()).collect();
@@ -76,5 +79,5 @@ fn communities(at: &Published) -> String {
     let skipped = at.measures.segments.skipped.iter();
     let skipped: Vec<_> =
         skipped.map(|skipped| format!(" {} was left aside: {}.", skipped.dimension, skipped.why)).collect();
-    format!("The segments are compared by: {held}.{communities}{}", skipped.concat())
+    format!("The segments are compared by: {held}.{communities}{}{}", stability::said(at), skipped.concat())
 }

@@ -4,14 +4,17 @@ mod small_outcomes;
 
 use super::{
     cell::Cell,
-    small_cells,
+    equal_names, small_cells,
     table::{Heading, Table},
 };
 use crate::{
     measure::what_if::{Step, WhatIf},
-    model::number::{self, Kind},
+    model::{
+        case::AuditCase,
+        number::{self, Kind},
+    },
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A counterfactual, ready to be printed.
 #[derive(Clone, Debug)]
@@ -49,6 +52,16 @@ impl Counterfactual {
         small_outcomes::hide(&mut results, what_if, min_cell);
         let tables = tables(&results, what_if, min_cell);
         Self { kind: what_if.kind, results, tables }
+    }
+
+    /// The same with what the case rests on: where equal names decide who is one person, its figures are a model, and a note says so.
+    #[must_use]
+    pub fn resting_on(mut self, case: &AuditCase) -> Self {
+        if let Some(reading) = equal_names::reading(case) {
+            self.results["kind"] = json!(Kind::Model);
+            self.tables[0].notes.push(reading);
+        }
+        self
     }
 }
 
@@ -224,7 +237,11 @@ fn note(step: &Step, shown: &Value, kind: Kind) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{measure::what_if::Change, village};
+    use crate::{
+        measure::what_if::Change,
+        model::case::{Donations, EqualNames},
+        village,
+    };
 
     /// What the terminal would show of 40 people around two consenters, without the first of them.
     fn shown(min_cell: u64, people: u32) -> Vec<String> {
@@ -257,5 +274,19 @@ mod tests {
         let notes = |min_cell| Counterfactual::of(&what_if, min_cell).tables.swap_remove(0).notes;
         assert!(notes(1)[0].ends_with("No longer consenters: 1; of them bystanders instead: 1."));
         assert!(notes(10)[0].ends_with("bystanders instead is hidden."));
+    }
+
+    #[test]
+    fn is_a_model_where_names_alone_decide_who_is_one_person() {
+        let audit = village::audit();
+        let what_if = WhatIf::of(&audit, &[Change::DefaultOff]);
+        let told = |people_at_most| {
+            let equal_names = EqualNames::SeveralPeople;
+            let donations = Some(Donations { donors: 2, people_at_least: 7, people_at_most, equal_names });
+            let case = AuditCase { donations, ..AuditCase::default() };
+            let found = Counterfactual::of(&what_if, 1).resting_on(&case);
+            (found.results["kind"].clone(), found.tables[0].notes.concat().contains("equal names"))
+        };
+        assert_eq!([told(7), told(8)], [(json!("exact"), false), (json!("model"), true)]);
     }
 }

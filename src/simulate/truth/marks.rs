@@ -3,9 +3,9 @@
 use crate::simulate::{app::App, world::World};
 
 /// What is marked on each person.
-pub(super) struct Marks {
-    pub(super) consents: Vec<bool>,
-    pub(super) bystander: Vec<bool>,
+pub(in crate::simulate) struct Marks {
+    pub(in crate::simulate) consents: Vec<bool>,
+    pub(in crate::simulate) bystander: Vec<bool>,
     /// Steps from the nearest consenter who opened their friends' data.
     pub(super) steps: Vec<Option<u32>>,
     /// Friends who opened their friends' data, those of consenters and of people with sharing off included.
@@ -16,7 +16,7 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub(super) fn of(world: &World, ties: &[(u32, u32)], app: &App) -> Self {
+    pub(in crate::simulate) fn of(world: &World, ties: &[(u32, u32)], app: &App) -> Self {
         let mut consents = vec![false; world.people.len()];
         let mut opens = consents.clone();
         for installer in &app.installers {

@@ -7,7 +7,7 @@ mod spread;
 mod world;
 
 use super::{Settings, app::App, segments::Segment, world::World};
-use marks::Marks;
+pub(super) use marks::Marks;
 use segments::{Criterion, Planted, SegmentTruth};
 use serde::Serialize;
 use spread::{ShareOut, Spread, SwitchedOff};

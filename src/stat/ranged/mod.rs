@@ -27,6 +27,7 @@
 //! Marshall, Olkin and Arnold 2011 (majorization); Ferson, Ginzburg, Kreinovich, Longpré and Aviles 2002 (the largest
 //! variance of values in ranges is hard to find in general); Dinkelbach 1967 (ratios).
 
+mod average;
 mod concentration;
 mod corners;
 mod coverage;

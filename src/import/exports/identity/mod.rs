@@ -7,6 +7,7 @@
 //! Where names decide nothing (the default) the people can only be too many: each bystander of a donor is then counted at most
 //! once for each list that they stand on.
 
+mod few;
 mod known;
 mod names;
 mod namings;
@@ -19,7 +20,7 @@ mod union;
 
 use super::rows::{Gathered, Naming, Someone};
 use crate::import::error::ImportError;
-use crate::model::case::Donations;
+use crate::model::case::{Donations, EqualNames};
 use names::{Bounds, SameName};
 use namings::Namings;
 use rules::Joins;
@@ -93,6 +94,9 @@ pub struct Identities {
     pub labels_that_are_others_ids: u64,
     /// People whom a table of consents or the like names, and whom no export knows.
     pub strangers: u64,
+    /// What equal names were taken for; none where nobody gave an export.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub equal_names: Option<EqualNames>,
 }
 
 impl People {
@@ -131,6 +135,10 @@ impl People {
             shared_contact_points: joins.shared.len() as u64,
             shared_names: names.names(),
             look_alikes_across_files: scopes.look_alikes,
+            equal_names: (!namings.donors.is_empty()).then_some(match same_names {
+                SameNames::Apart => EqualNames::SeveralPeople,
+                SameNames::Together => EqualNames::OnePerson,
+            }),
             ..Identities::default()
         };
         people.account.joined = joins.joined;
@@ -194,11 +202,13 @@ impl People {
 impl Identities {
     /// What an audit is told of them; none where nobody gave an export.
     pub(super) fn donations(&self) -> Option<Donations> {
-        (self.donated_exports > 0).then_some(Donations {
+        let donations = |equal_names| Donations {
             donors: self.donors,
             people_at_least: self.people_at_least,
             people_at_most: self.people_at_most,
-        })
+            equal_names,
+        };
+        self.equal_names.map(donations)
     }
 
     /// What the reader of any figure should know of how people were told apart.

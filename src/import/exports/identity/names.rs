@@ -17,6 +17,7 @@
 //! that joins them, and every nameless record is somebody else.
 
 use super::{
+    few::Few,
     namings::{Namings, number},
     rules::Joins,
     union::Union,
@@ -125,20 +126,8 @@ impl SameName {
         if self.different(bearers) < 2 {
             return vec![bearers.to_vec()];
         }
-        let mut people: Vec<(Vec<u32>, FxHashMap<Ground, i64>)> = Vec::new();
-        for &bearer in bearers {
-            let own = self.grounds.get(&bearer).map_or(&[][..], Vec::as_slice);
-            let may_be = |known: &FxHashMap<Ground, i64>| {
-                own.iter().all(|(ground, value)| known.get(ground).is_none_or(|other| other == value))
-            };
-            let at = people.iter().position(|(_, known)| may_be(known)).unwrap_or_else(|| {
-                people.push((Vec::new(), FxHashMap::default()));
-                people.len() - 1
-            });
-            people[at].0.push(bearer);
-            people[at].1.extend(own.iter().copied());
-        }
-        people.into_iter().map(|(bearers, _)| bearers).collect()
+        let own = |bearer: u32| self.grounds.get(&bearer).map_or(&[][..], Vec::as_slice);
+        Few::of(bearers.iter().map(|&bearer| (bearer, own(bearer))))
     }
 
     /// The largest number of `people` whom one ground tells apart, two by two; 0 where no ground bears on them.

@@ -4,11 +4,19 @@
 //! below ends in peace where a document is cut off and finds nothing in one that is UTF-16, so depth and encoding are looked
 //! after here. A document type is passed over: its entities are not expanded, and one that is used is an error.
 
-use crate::import::{error::ImportError, input::Input};
-use quick_xml::{
-    Error, Reader, XmlVersion,
-    events::{BytesStart, Event},
+mod element;
+mod pieces;
+mod scan;
+#[cfg(test)]
+mod second_walk;
+
+pub(super) use self::element::Element;
+
+use self::{
+    pieces::{Fault, Piece, Pieces},
+    scan::count_of,
 };
+use crate::import::{error::ImportError, input::Input};
 use std::borrow::Cow;
 
 /// How deep elements may lie in each other.
@@ -18,20 +26,15 @@ const AGAIN: &str = "save or fetch the file again; nothing was read";
 
 /// A reading of an XML text, at some element.
 pub(super) struct Walk<'a> {
-    reader: Reader<&'a [u8]>,
-    text: &'a str,
+    pieces: Pieces<'a>,
     file: &'a str,
     /// Up to where lines are counted, and which line that is.
     counted: usize,
     line: u64,
-    depth: usize,
-}
-
-/// An element that was opened.
-pub(super) struct Element<'a> {
-    start: BytesStart<'a>,
-    /// The line on which it begins, from 1.
-    pub(super) line: u64,
+    /// The names of the elements that are open, the outermost first.
+    open: Vec<&'a str>,
+    /// Whether the element that was opened last has no content, and is to be closed.
+    is_empty: bool,
 }
 
 /// Turns a file into UTF-8 and says what it was: by its byte-order mark, by its zero bytes, by what its declaration says.
@@ -74,9 +77,8 @@ impl<'a> Walk<'a> {
     /// The text of `input`, which [`decode`] has turned into UTF-8.
     pub(super) fn of(input: &'a Input) -> Result<Self, ImportError> {
         let text = std::str::from_utf8(input.text()?).expect("the input was decoded");
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().expand_empty_elements = true;
-        Ok(Self { reader, text, file: &input.name, counted: 0, line: 1, depth: 0 })
+        let pieces = Pieces::of(text);
+        Ok(Self { pieces, file: &input.name, counted: 0, line: 1, open: Vec::new(), is_empty: false })
     }
 
     /// The outermost element, which must be called `name`; `what` is what the file should be.
@@ -107,11 +109,13 @@ impl<'a> Walk<'a> {
     #[inline]
     pub(super) fn child(&mut self) -> Result<Option<Element<'a>>, ImportError> {
         loop {
-            let begins = self.position();
+            let begins = self.pieces.at();
             match self.next()? {
-                Event::Start(start) => return Ok(Some(Element { line: self.line_at(begins), start })),
-                Event::End(_) | Event::Eof => return Ok(None),
-                _ => {}
+                Piece::Open(tag) | Piece::Empty(tag) => {
+                    return Ok(Some(Element::new(tag, self.line_at(begins))));
+                }
+                Piece::Close(_) | Piece::End => return Ok(None),
+                Piece::Text(_) | Piece::Letter(_) | Piece::Aside => {}
             }
         }
     }
@@ -123,19 +127,18 @@ impl<'a> Walk<'a> {
         let mut inside = 0_usize;
         loop {
             let part = match self.next()? {
-                Event::End(_) if inside == 0 => return Ok(whole.unwrap_or_default()),
-                Event::End(_) => {
+                Piece::Close(_) if inside == 0 => return Ok(whole.unwrap_or_default()),
+                Piece::Close(_) => {
                     inside -= 1;
                     continue;
                 }
-                Event::Start(_) => {
+                Piece::Open(_) | Piece::Empty(_) => {
                     inside += 1;
                     continue;
                 }
-                Event::Text(text) => text.into_inner(),
-                Event::CData(text) => text.into_inner(),
-                Event::GeneralRef(name) => Cow::Owned(self.letter(&name)?.to_string()),
-                _ => continue,
+                Piece::Text(text) => text,
+                Piece::Letter(letter) => Cow::Owned(self.known(letter)?.to_string()),
+                Piece::Aside | Piece::End => continue,
             };
             if inside == 0 {
                 whole = Some(match whole {
@@ -159,105 +162,74 @@ impl<'a> Walk<'a> {
         ImportError::line(self.file, line, what, way_out)
     }
 
-    fn next(&mut self) -> Result<Event<'a>, ImportError> {
-        let event = self.reader.read_event().map_err(|cause| self.broken(&cause))?;
-        match event {
-            Event::Start(_) if self.depth == DEPTH => {
-                let what = format!("elements lie more than {DEPTH} deep in each other");
-                return Err(self.here(what, "no graph does that; check the file"));
+    #[inline(always)]
+    #[allow(
+        clippy::inline_always,
+        reason = "each piece is otherwise copied, which takes as long as cutting it"
+    )]
+    fn next(&mut self) -> Result<Piece<'a>, ImportError> {
+        if std::mem::take(&mut self.is_empty) {
+            return Ok(Piece::Close(self.open.pop().expect("an element without content was opened")));
+        }
+        if let Some(&name) = self.open.last()
+            && self.pieces.closes(name)
+        {
+            self.open.pop();
+            return Ok(Piece::Close(name));
+        }
+        let piece = self.pieces.next().map_err(|fault| self.broken(fault))?;
+        match &piece {
+            Piece::Open(_) | Piece::Empty(_) if self.open.len() == DEPTH => return Err(self.too_deep()),
+            Piece::Open(tag) => self.open.push(tag.name),
+            Piece::Empty(tag) => {
+                self.open.push(tag.name);
+                self.is_empty = true;
             }
-            Event::Start(_) => self.depth += 1,
-            Event::End(_) => self.depth -= 1,
-            Event::Eof if self.depth > 0 => return Err(self.here("the XML text is cut off here", AGAIN)),
+            Piece::Close(name) if self.open.pop() != Some(name) => return Err(self.broken(Fault::Invalid)),
+            Piece::End if !self.open.is_empty() => return Err(self.cut_off()),
             _ => {}
         }
-        Ok(event)
+        Ok(piece)
     }
 
-    /// The letter that an entity stands for.
-    fn letter(&mut self, name: &quick_xml::events::BytesRef) -> Result<char, ImportError> {
-        let known = match &**name {
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "amp" => Some('&'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => name.resolve_char_ref().ok().flatten(),
-        };
-        known.ok_or_else(|| {
+    /// The letter of an entity, which was looked up.
+    fn known(&mut self, letter: Option<char>) -> Result<char, ImportError> {
+        letter.ok_or_else(|| {
             self.here("there is an entity that is none of XML's own", "write the letter itself")
         })
     }
 
-    fn broken(&mut self, cause: &Error) -> ImportError {
-        if matches!(cause, Error::Syntax(_)) {
-            return self.here("the XML text is cut off here, or a quote or a bracket is not closed", AGAIN);
-        }
-        self.here("this is no valid XML", AGAIN)
+    #[cold]
+    fn too_deep(&mut self) -> ImportError {
+        let what = format!("elements lie more than {DEPTH} deep in each other");
+        self.here(what, "no graph does that; check the file")
+    }
+
+    #[cold]
+    fn cut_off(&mut self) -> ImportError {
+        self.here("the XML text is cut off here", AGAIN)
+    }
+
+    #[cold]
+    fn broken(&mut self, fault: Fault) -> ImportError {
+        let what = match fault {
+            Fault::Cut => "the XML text is cut off here, or a quote or a bracket is not closed",
+            Fault::Invalid => "this is no valid XML",
+        };
+        self.here(what, AGAIN)
     }
 
     fn here(&mut self, what: impl Into<String>, way_out: &str) -> ImportError {
-        let line = self.line_at(self.position());
+        let line = self.line_at(self.pieces.at());
         self.error(line, what, way_out)
     }
 
-    fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.text.len())
-    }
-
     /// The line at a place that is not before the last one asked for.
-    #[allow(clippy::naive_bytecount, reason = "it is a few bytes each time")]
-    fn line_at(&mut self, place: usize) -> u64 {
-        if place > self.counted {
-            let passed = &self.text.as_bytes()[self.counted..place];
-            self.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
-            self.counted = place;
-        }
-        self.line
-    }
-}
-
-impl Element<'_> {
-    /// Its name without a prefix.
-    pub(super) fn name(&self) -> &str {
-        self.start.local_name().into_inner()
-    }
-
-    /// The values of the attributes called `names`, without blanks around them. An attribute that stands twice, or that is no
-    /// valid XML, is an error.
     #[inline]
-    pub(super) fn pick<const N: usize>(
-        &self,
-        walk: &Walk,
-        names: [&str; N],
-    ) -> Result<[Option<Cow<'_, str>>; N], ImportError> {
-        let mut found = [const { None }; N];
-        for attribute in self.start.attributes() {
-            let attribute = attribute.map_err(|_| self.wrong(walk))?;
-            let Some(at) = names.iter().position(|name| *name == attribute.key.into_inner()) else {
-                continue;
-            };
-            let plain = !attribute.value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r'));
-            let value = if plain {
-                attribute.value
-            } else {
-                attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|_| self.wrong(walk))?
-            };
-            found[at] = Some(trimmed(value));
-        }
-        Ok(found)
-    }
-
-    fn wrong(&self, walk: &Walk) -> ImportError {
-        let what = "an attribute stands twice, has no quotes, or holds an entity that is none of XML's own";
-        walk.error(self.line, what, AGAIN)
-    }
-}
-
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim_ascii()),
-        Cow::Owned(text) => Cow::Owned(text.trim_ascii().to_owned()),
+    fn line_at(&mut self, place: usize) -> u64 {
+        self.line += count_of(&self.pieces.text().as_bytes()[self.counted..place], b'\n');
+        self.counted = place;
+        self.line
     }
 }
 

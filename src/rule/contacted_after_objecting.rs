@@ -1,0 +1,122 @@
+//! What it finds
+//!
+//! People who were shown messages after they had objected against being contacted: the message is surely later than the objection, and
+//! went on the channel that the objection names, or the objection names none.
+//!
+//! Why it matters
+//!
+//! An objection is the one word that a person who never agreed has in the matter. Where it is on record and the messages go on, it was
+//! not heard, or not passed on to those who send.
+//!
+//! Requirement
+//!
+//! GDPR art. 21(2) and (3): where somebody objects to the processing of their data for direct marketing, the data are no longer to be
+//! processed for it. Whether a political message is direct marketing is read differently from country to country; national rules on
+//! telephone and e-mail may ask for more, and some lists do not bind political calls. Check the wording against the official text.
+//!
+//! Evidence
+//!
+//! The people contacted after their objection and the records of these contacts (contacts.objections), by list.
+//!
+//! What would clear it
+//!
+//! A record that the person agreed again after the objection; that the list binds other senders or other kinds of message; that a date is
+//! wrong.
+//!
+//! Limits
+//!
+//! Contacts that are only possible (a day, a time or a channel is not recorded, or a segment was messaged as a whole) are no part of the
+//! finding. What was already on its way when the objection came is not told apart.
+
+use super::{Rule, people};
+use crate::{
+    audit::Audit,
+    measure::Measures,
+    model::{
+        finding::{Finding, Requirement, Severity},
+        number,
+    },
+};
+
+pub(super) const RULE: Rule = Rule {
+    code: "BY09",
+    name: "people were contacted after they objected",
+    requirement: Requirement {
+        reference: "GDPR art. 21(2) and (3)",
+        asks: "no processing for direct marketing of the data of those who objected to it",
+    },
+    source: include_str!("contacted_after_objecting.rs"),
+    check,
+};
+
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+    let shown = measures.contacts.shown.as_ref();
+    let Some(objections) = shown.and_then(|shown| shown.objections.as_ref()) else { return Vec::new() };
+    if objections.people_contacted_at_least == 0 {
+        return Vec::new();
+    }
+    let [.., is_hidden] = objections.hidden_counts(audit.parameters.min_cell);
+    let contacted = match objections.people_contacted_at_least {
+        _ if is_hidden => "some people (a number that is not shown) were".to_owned(),
+        1 => "1 person was".to_owned(),
+        count => format!("{} people were", number::count(count)),
+    };
+    // How many messages few people got may tell of one of them.
+    let contacts = match objections.contacts_at_least {
+        _ if is_hidden => "messages".to_owned(),
+        1 => "1 message".to_owned(),
+        count => format!("{} messages", number::count(count)),
+    };
+    let all = people(objections.people, audit);
+    let condition = format!("{contacted} contacted after objecting");
+    let shows = format!(
+        "of {all} who objected, {contacted} shown {contacts} that are surely later than the objection"
+    );
+    let found = rule.finding(Severity::Serious, condition, shows, "contacts.objections");
+    let found = found.lacks(
+        "whether these people agreed again, and whether the lists bind this sender and these messages",
+    );
+    vec![found]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{audit::Audit, measure::Measures, model::message::Moment, rule, village};
+
+    fn claims(audit: &Audit) -> Vec<String> {
+        let findings = rule::check(audit, &Measures::of(audit, |_| ()));
+        let own = findings.into_iter().filter(|finding| finding.code == "BY09");
+        own.map(|finding| finding.condition).collect()
+    }
+
+    #[test]
+    fn finds_somebody_who_was_contacted_the_day_after() {
+        assert_eq!(claims(&village::with_messages()), ["1 person was contacted after objecting"]);
+    }
+
+    #[test]
+    fn does_not_say_how_many_where_they_are_few() {
+        let mut audit = village::with_messages();
+        audit.parameters.min_cell = 2;
+        assert_eq!(
+            claims(&audit),
+            ["some people (a number that is not shown) were contacted after objecting"]
+        );
+    }
+
+    #[test]
+    fn lets_a_message_of_the_same_day_pass() {
+        let mut audit = village::with_messages();
+        let objections = &mut audit.suppressions.as_mut().expect("the village has objections").rows;
+        objections[0].since = Moment::parse("2024-06-05");
+        assert!(claims(&audit).is_empty());
+    }
+
+    #[test]
+    fn lets_an_objection_of_another_channel_pass() {
+        let mut audit = village::with_messages();
+        let objections = &mut audit.suppressions.as_mut().expect("the village has objections").rows;
+        objections[0].channel = Some(1);
+        assert!(claims(&audit).is_empty());
+    }
+}
