@@ -1,7 +1,10 @@
 //! What the libraries tell of each row, and money that comes without a payer.
 
 use super::{AdPage, book_name, currency, ends, heading, text, uses};
-use crate::report::{Block, Section, cell::Cell, sections::Part, table::Table};
+use crate::{
+    measure::ads::BookAudit,
+    report::{Block, Section, cell::Cell, sections::Part, table::Table},
+};
 
 pub(super) fn part(at: &AdPage) -> Part {
     let tables = vec![items(at), numbers(at), without_payer(at)];
@@ -14,9 +17,14 @@ pub(super) fn part(at: &AdPage) -> Part {
     Part { section, figures: Vec::new(), tables }
 }
 
+/// A book without rows tells nothing, and hides nothing either.
+fn with_rows<'a>(at: &AdPage<'a>) -> impl Iterator<Item = &'a BookAudit> {
+    at.audit.books.iter().filter(|audit| audit.coverage.rows > 0)
+}
+
 fn items(at: &AdPage) -> Table {
     let mut rows = Vec::new();
-    for audit in &at.audit.books {
+    for audit in with_rows(at) {
         for of in &audit.disclosure.items {
             rows.push(vec![
                 book_name(at, &audit.book),
@@ -48,7 +56,7 @@ fn items(at: &AdPage) -> Table {
 
 fn numbers(at: &AdPage) -> Table {
     let mut rows = Vec::new();
-    for audit in &at.audit.books {
+    for audit in with_rows(at) {
         for (items, &count) in (0_u64..).zip(&audit.disclosure.given_items) {
             rows.push(vec![book_name(at, &audit.book), Cell::Count(items), Cell::Count(count)]);
         }
