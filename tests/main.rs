@@ -9,6 +9,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod ad_reports;
 mod ads;
 mod ads_tokens;
 mod archives;
@@ -40,6 +41,7 @@ mod privacy_of_exports;
 mod privacy_of_places;
 mod properties;
 mod real_data;
+mod recovers_ads;
 mod recovers_truth;
 mod round_trip;
 mod same_network;

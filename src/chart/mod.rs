@@ -6,6 +6,9 @@
 //! [`style`] turns round on a dark screen.
 
 mod acquaintance;
+mod ad_lorenz;
+mod ad_places;
+mod ad_quotients;
 mod axis;
 mod cascade;
 mod concentration;
@@ -60,6 +63,9 @@ pub const CHARTS: &[Chart] = &[
     concentration::CHART,
     lorenz::CHART,
     lifts::CHART,
+    ad_lorenz::CHART,
+    ad_places::CHART,
+    ad_quotients::CHART,
     acquaintance::CHART,
     contacts_distribution::CHART,
     contacts_periods::CHART,

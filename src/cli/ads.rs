@@ -9,10 +9,14 @@ use super::{
 };
 use crate::{
     chart::plain,
-    import::ads::{AdRequest, read},
-    measure::ads::AdAudit,
+    import::{
+        ads::{AdRequest, read},
+        read_places,
+    },
+    measure::ads::{AdAudit, AdChoices},
     render,
     report::{Report, ads},
+    stat::ranged::Policy,
 };
 use clap::Args;
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
@@ -47,6 +51,15 @@ pub(super) struct Arguments {
     /// The library that the files are read as, where they are not known by themselves: a name that `formats` lists
     #[arg(long = "as", value_name = "LIBRARY")]
     format: Option<String>,
+    /// Print a single figure beside each interval, each amount taken at this end of its range [default: none]
+    #[arg(long, value_name = "POLICY", value_parser = ["lower", "midpoint", "open-is-lower"])]
+    policy: Option<String>,
+    /// A table of places to hold money against: the columns place and population, and margin where it is known
+    #[arg(long, value_name = "FILE")]
+    places: Option<PathBuf>,
+    /// Below how many percentage points of margin a place counts as open [default: places are not parted so]
+    #[arg(long, value_name = "POINTS", requires = "places", value_parser = points)]
+    swing: Option<f64>,
     /// How many records of a file may be unreadable before that is an error, for instance 2% [default: 0.1%]
     #[arg(long, value_name = "SHARE", value_parser = super::import::percent)]
     max_rejects: Option<f64>,
@@ -57,7 +70,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Done {
     if let Some(folder) = &arguments.out {
-        out::check(folder, arguments.files.iter())?;
+        out::check(folder, arguments.files.iter().chain(&arguments.places))?;
     }
     let progress = Progress::new(arguments.quiet);
     let default = AdRequest::default();
@@ -66,12 +79,15 @@ pub(super) fn run(arguments: &Arguments) -> Done {
         format: arguments.format.clone(),
         max_rejects: arguments.max_rejects.unwrap_or(default.max_rejects),
     };
-    let (records, opened) = read(&request, &mut |what| progress.step(what))?;
+    let (mut records, opened) = read(&request, &mut |what| progress.step(what))?;
     if let Some(folder) = &arguments.out {
         out::check(folder, opened.iter())?;
     }
     progress.step("measuring");
-    let audit = AdAudit::of(&records);
+    let places = arguments.places.as_deref().map(|path| read_places(path, &mut records)).transpose()?;
+    let policy = arguments.policy.as_deref().and_then(policy);
+    let choices = AdChoices { policy, places, swing: arguments.swing };
+    let audit = AdAudit::with(&records, &choices);
     let report = ads::report(&records, &audit, arguments.title.as_deref(), arguments.as_of.as_deref());
     let text = match &arguments.out {
         Some(folder) => {
@@ -91,6 +107,22 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     drop(progress);
     std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The policy of that name.
+fn policy(name: &str) -> Option<Policy> {
+    match name {
+        "lower" => Some(Policy::Lower),
+        "midpoint" => Some(Policy::Midpoint),
+        "open-is-lower" => Some(Policy::OpenIsLower),
+        _ => None,
+    }
+}
+
+/// A margin above 0 and up to 100 points.
+fn points(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| *number > 0.0 && *number <= 100.0);
+    number.ok_or_else(|| "write it in percentage points above 0 and up to 100, for instance 5".to_owned())
 }
 
 /// What was read, and what was not as it stood.

@@ -4,7 +4,7 @@ use super::{Done, error::CliError, out, progress::Progress};
 use crate::{
     render::File,
     simulate::{
-        self, Settings,
+        self, Settings, ads,
         dated::{self, Records},
         donated,
     },
@@ -30,6 +30,9 @@ pub(super) struct Arguments {
     /// Exports of a social platform, as people donate them: lists of friends with names alone, some of them shared
     #[arg(long, conflicts_with = "dated")]
     donated: bool,
+    /// Ad libraries: sponsors, places and advertisements, with amounts that are ranges where they are small
+    #[arg(long, conflicts_with_all = ["dated", "donated", "people", "messages"])]
+    ads: bool,
     /// The folder of the case
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -43,7 +46,9 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     let progress = Progress::new(false);
     progress.step("simulating an incident");
     let settings = Settings { people: arguments.people, seed: arguments.seed };
-    let files = if arguments.donated {
+    let files = if arguments.ads {
+        ads::libraries(arguments.seed).files()
+    } else if arguments.donated {
         donated::donations(&settings).files()
     } else if arguments.dated {
         dated::incident(&settings).files(Records::AsKept)
@@ -56,15 +61,20 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     out::write(&arguments.out, &files, arguments.replace)?;
     drop(progress);
     let folder = arguments.out.display();
-    let (what, case) = if arguments.donated {
-        ("Exports", format!("{folder}/exports"))
+    let text = if arguments.ads {
+        format!(
+            "Ad libraries: {folder}/library\nTruth: {folder}/truth.json\nAudit them: bystander ads {folder}/library --places {folder}/places.csv \
+             --swing {}\n",
+            ads::CLOSE
+        )
     } else {
-        ("Case", folder.to_string())
+        let (what, case) = if arguments.donated {
+            ("Exports", format!("{folder}/exports"))
+        } else {
+            ("Case", folder.to_string())
+        };
+        format!("{what}: {case}\nTruth: {folder}/truth.json\nAudit it: bystander audit {case} --out REPORT\n")
     };
-    writeln!(
-        std::io::stdout(),
-        "{what}: {case}\nTruth: {folder}/truth.json\nAudit it: bystander audit {case} --out REPORT"
-    )
-    .map_err(CliError::Stdout)?;
+    std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)
 }

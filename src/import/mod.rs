@@ -53,6 +53,7 @@ pub use ages::AGES;
 pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use eligibility::CLASSES;
 pub use error::{ImportError, nearest};
+pub use places::read_beside as read_places;
 pub use regime::REGIMES;
 pub use shelf::Shelf;
 pub use sought::Sought;

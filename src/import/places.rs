@@ -3,11 +3,32 @@
 
 use super::{
     error::ImportError,
+    input::Input,
     ledger::{Ledger, Verdict},
+    plan::Renamed,
     sheet::{Record, Sheet},
 };
-use crate::{model::gap::Why, table::places::Places};
-use std::collections::BTreeMap;
+use crate::{
+    model::{ads::AdRecords, gap::Why},
+    table::places::Places,
+};
+use std::{collections::BTreeMap, path::Path};
+
+/// Reads the places that stand in a file by themselves, beside what ad libraries hold: the file is entered among the sources of `records`.
+///
+/// # Errors
+/// Where the file cannot be read, has no column `place`, names a place twice, or holds a number that cannot be one.
+pub fn read_beside(path: &Path, records: &mut AdRecords) -> Result<Places, ImportError> {
+    let mut ledger = Ledger {
+        sources: std::mem::take(&mut records.sources),
+        gaps: std::mem::take(&mut records.gaps),
+        ..Ledger::default()
+    };
+    let sheet = Sheet::open(Input::open(path)?, "places", &Renamed::default(), &mut ledger)?;
+    let places = read(&sheet, &mut ledger);
+    (records.sources, records.gaps) = (ledger.sources, ledger.gaps);
+    places
+}
 
 /// Reads `place`, and `population` and `margin` where they are there. What is blank is unknown.
 pub(super) fn read(sheet: &Sheet, ledger: &mut Ledger) -> Result<Places, ImportError> {

@@ -259,6 +259,18 @@ impl RangeSum {
         self.exact_sum += if range.is_exact() { u128::from(range.low) } else { 0 };
     }
 
+    /// This sum and another, which has none of its terms.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        self.terms += other.terms;
+        self.exact += other.exact;
+        self.open += other.open;
+        self.low += other.low;
+        self.closed_high += other.closed_high;
+        self.exact_sum += other.exact_sum;
+        self
+    }
+
     /// The most that the sum can be; `None` where a term is open above.
     #[must_use]
     pub fn high(&self) -> Option<u128> {

@@ -20,6 +20,7 @@ pub(super) enum Part {
     Donations,
     Messages,
     MessageFiles,
+    Ads,
 }
 
 /// A stream of `ChaCha12`.

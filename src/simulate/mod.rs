@@ -5,6 +5,7 @@
 //! by `truth` from the drawn world alone and shares no code with the measures, so that an audit of the files can
 //! be held against it.
 
+pub mod ads;
 mod app;
 pub mod dated;
 mod dice;

@@ -4,24 +4,53 @@
 //! A library holds what its platform took for political and chose to publish. Money is what the platform says was spent with it, not what a
 //! campaign cost. Books are measured each by itself and never added up, for they may hold the same money twice.
 
+mod aim_and_delivery;
+mod aimed;
+mod choices;
+mod combinations;
+mod concentration;
 mod coverage;
 mod criteria;
 mod delivered;
+mod dimensions;
+mod disclosure;
+mod exclusions;
 mod money;
+mod on_record;
 mod places;
+mod represented;
+mod share;
+mod smallest_place;
 mod sponsors;
+mod targeting;
 
+pub use aim_and_delivery::{AimAndDelivery, BINS, DeliveredAges, DeliveredGender, DeliveredPlaces};
+pub use aimed::{Use, Way};
+pub use choices::AdChoices;
+pub use combinations::{Combination, Combinations};
+pub use concentration::{LorenzBand, MoneyConcentration, Needed, RangedMeasure, Unit};
 pub use coverage::Coverage;
 pub use criteria::CriterionUse;
 pub use delivered::DeliveredCell;
+pub use dimensions::DimensionUse;
+pub use disclosure::{DisclosedItem, Disclosure, Item, WithoutPayer};
+pub use exclusions::Exclusions;
 pub use money::Money;
+pub use on_record::OnRecord;
 pub use places::PlaceMoney;
+pub use represented::{Footprint, PlaceWithout, Represented, RepresentedPlace, Swing, over_representation};
+pub use smallest_place::SmallestPlace;
 pub use sponsors::SponsorMoney;
+pub use targeting::{Targeting, TargetingShare};
 
-use crate::model::{
-    ads::{AdBook, AdCriterion, AdFact, AdRecords, Delivery},
-    segment::{Layer, Mode},
+use crate::{
+    model::{
+        ads::{AdBook, AdCriterion, AdFact, AdRecords, Delivery, Dimension},
+        segment::{Layer, Mode},
+    },
+    stat::ranged::Policy,
 };
+use criteria::compared;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -42,6 +71,10 @@ use serde::Serialize;
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AdAudit {
+    /// How a point is chosen within a range, where one is asked for.
+    pub policy: Option<&'static str>,
+    /// Below which margin a place counts as open, in percentage points, where that is asked for.
+    pub swing: Option<f64>,
     /// Each book by itself, in the order of reading.
     pub books: Vec<BookAudit>,
 }
@@ -59,31 +92,75 @@ pub struct BookAudit {
     pub sponsors: Vec<SponsorMoney>,
     /// The money of each place.
     pub places: Vec<PlaceMoney>,
+    /// In how few hands and places the money is.
+    pub concentration: Vec<MoneyConcentration>,
     /// What each criterion was used for.
     pub criteria: Vec<CriterionUse>,
     /// Who was shown it, cell by cell.
     pub delivered: Vec<DeliveredCell>,
+    /// What criteria look at.
+    pub dimensions: Vec<DimensionUse>,
+    /// Which of them stand together in one advertisement.
+    pub combinations: Vec<Combinations>,
+    /// How much people are kept out.
+    pub exclusions: Vec<Exclusions>,
+    /// How much audiences of people on record are used.
+    pub on_record: Vec<OnRecord>,
+    /// The share of money by kinds of targeting, where totals state shares.
+    pub targeting: Vec<TargetingShare>,
+    /// The smallest places asked for.
+    pub smallest_places: Vec<SmallestPlace>,
+    /// Whom advertisements were aimed at against who was shown them, where both are said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aim_and_delivery: Option<AimAndDelivery>,
+    /// What the library tells, item by item.
+    pub disclosure: Disclosure,
+    /// Money against people, where a table of places was given.
+    pub represented: Vec<Represented>,
 }
 
 impl AdAudit {
-    /// Takes the measure.
+    /// Takes the measure of what the libraries hold by themselves.
     #[must_use]
     pub fn of(records: &AdRecords) -> Self {
+        Self::with(records, &AdChoices::default())
+    }
+
+    /// The same with what the reader settled.
+    #[must_use]
+    pub fn with(records: &AdRecords, choices: &AdChoices) -> Self {
         let shelves = Shelf::all(records);
-        Self { books: shelves.par_iter().map(BookAudit::of).collect() }
+        Self {
+            policy: choices.policy.map(Policy::name),
+            swing: choices.swing,
+            books: shelves.par_iter().map(|shelf| BookAudit::of(shelf, choices)).collect(),
+        }
     }
 }
 
 impl BookAudit {
-    fn of(shelf: &Shelf) -> Self {
+    fn of(shelf: &Shelf, choices: &AdChoices) -> Self {
         Self {
             book: shelf.book.clone(),
             coverage: coverage::of(shelf),
             money: money::of(shelf),
             sponsors: sponsors::of(shelf),
             places: places::of(shelf),
+            concentration: concentration::of(shelf, choices.policy),
             criteria: criteria::of(shelf),
             delivered: delivered::of(shelf),
+            dimensions: dimensions::of(shelf),
+            combinations: combinations::of(shelf),
+            exclusions: exclusions::of(shelf),
+            on_record: on_record::of(shelf),
+            targeting: targeting::of(shelf),
+            smallest_places: smallest_place::of(shelf),
+            aim_and_delivery: aim_and_delivery::of(shelf),
+            disclosure: disclosure::of(shelf),
+            represented: choices
+                .places
+                .as_ref()
+                .map_or_else(Vec::new, |places| represented::of(shelf, places, choices.swing)),
         }
     }
 }
@@ -121,6 +198,12 @@ impl<'a> Shelf<'a> {
         }
         shelves
     }
+
+    /// Whether a criterion leaves anybody out: a gender of `All` or `any` does not, though libraries list it.
+    fn narrows(&self, of: &AdCriterion) -> bool {
+        let is_all = || ["all", "any"].contains(&compared(self.records.text(of.value)).as_str());
+        of.dimension != Dimension::Gender || !is_all()
+    }
 }
 
 /// Whether a criterion adds people, keeps them out, or the library does not say, in words.
@@ -142,3 +225,6 @@ pub fn layer_word(layer: Layer) -> &'static str {
         Layer::Experienced => "experienced",
     }
 }
+
+#[cfg(test)]
+mod tests;

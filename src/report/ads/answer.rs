@@ -1,6 +1,6 @@
 //! The answer: how much money is in each book, from how many sponsors, and how much of it is known to the unit.
 
-use super::{AdPage, units};
+use super::{AdPage, concentration, units};
 use crate::{
     measure::ads::{BookAudit, Money},
     model::{number, range::RangeSum},
@@ -34,6 +34,14 @@ fn said(money: &Money) -> String {
     format!("{currency} {}{from}", between(&money.spend))
 }
 
+/// With how many half of the money is, in each currency.
+fn halves(audit: &BookAudit) -> impl Iterator<Item = String> {
+    let said = audit.concentration.iter().map(|of| (of, concentration::half(of)));
+    said.filter(|(_, half)| !half.is_empty()).map(|(of, half)| {
+        of.currency.as_ref().map_or_else(|| half.clone(), |currency| format!("{}: {half}", currency.code()))
+    })
+}
+
 /// A sum in words: one amount, two ends, or a lower end alone.
 pub(super) fn between(sum: &RangeSum) -> String {
     let low = number::amount(units(sum.low));
@@ -60,6 +68,7 @@ pub(super) fn summary(at: &AdPage) -> Vec<String> {
             count(found.without_spend)
         ));
         lines.extend(audit.money.iter().map(|money| format!("  {}", said(money))));
+        lines.extend(halves(audit).map(|half| format!("  {half}")));
         match found.payer_absent {
             0 => {}
             1 => lines.push("  one row does not say who paid".to_owned()),
@@ -72,6 +81,13 @@ pub(super) fn summary(at: &AdPage) -> Vec<String> {
 
 pub(super) fn part(at: &AdPage) -> Part {
     let mut blocks = vec![Block::Paragraph(headline(at))];
+    let half = |audit: &BookAudit| {
+        halves(audit).map(|half| format!("{}, {half}", audit.book.title)).collect::<Vec<_>>()
+    };
+    let halves: Vec<String> = at.audit.books.iter().flat_map(half).collect();
+    if !halves.is_empty() {
+        blocks.push(Block::List(halves));
+    }
     let fewest = at.audit.books.iter().filter(|audit| audit.coverage.ranged + audit.coverage.open > 0);
     let ranged: Vec<String> = fewest
         .map(|audit| {

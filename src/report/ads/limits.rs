@@ -10,6 +10,8 @@ pub(super) fn part(at: &AdPage) -> Part {
             .to_owned(),
         "Money is what the platform says was spent with it; what a campaign paid to others is not in it.".to_owned(),
         "Criteria say whom a sponsor asked for, deliveries who was shown it. The two are kept apart; neither says who was persuaded.".to_owned(),
+        "A sponsor is an account of the library. One organisation behind several accounts makes the money look less concentrated than it is."
+            .to_owned(),
         "A range says that the amount lies within it, and nothing of where. No middle is taken for the amount.".to_owned(),
     ];
     for audit in &at.audit.books {

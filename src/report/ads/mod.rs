@@ -1,13 +1,21 @@
 //! The report of ad libraries: what was spent by whom, where, on whom, and how much of that the libraries tell.
 
+mod aim_and_delivery;
 mod answer;
 mod books;
+mod concentration;
 mod criteria;
 mod definitions;
 mod delivered;
+mod disclosure;
+mod exclusions;
 mod limits;
+mod on_record;
 mod places;
+mod represented;
+mod smallest_places;
 mod sponsors;
+mod uses;
 
 use super::{
     Block, Identity, Report, Section,
@@ -37,9 +45,16 @@ struct AdPage<'a> {
 const SECTIONS: &[fn(&AdPage) -> Part] = &[
     answer::part,
     sponsors::part,
+    concentration::part,
     places::part,
+    represented::part,
     criteria::part,
+    exclusions::part,
+    on_record::part,
+    smallest_places::part,
     delivered::part,
+    aim_and_delivery::part,
+    disclosure::part,
     books::part,
     received,
     limits::part,
@@ -55,12 +70,60 @@ const KINDS: &[(&str, Kind)] = &[
     ("ads.books.money.impressions", Kind::Bound),
     ("ads.books.sponsors.spend", Kind::Bound),
     ("ads.books.places.spend", Kind::Bound),
+    ("ads.books.concentration.units", Kind::Exact),
+    ("ads.books.concentration.without_spend", Kind::Exact),
+    ("ads.books.concentration.rows", Kind::Bound),
+    ("ads.books.concentration.exact_share", Kind::Exact),
+    ("ads.books.concentration.measures.span", Kind::Bound),
+    ("ads.books.concentration.measures.point", Kind::Model),
+    ("ads.books.concentration.half", Kind::Bound),
+    ("ads.books.concentration.lorenz.share_of_units", Kind::Exact),
+    ("ads.books.concentration.lorenz.share_of_money", Kind::Bound),
+    ("ads.books.concentration.lorenz.point", Kind::Model),
     ("ads.books.criteria.rows", Kind::Exact),
     ("ads.books.criteria.spend", Kind::Bound),
     ("ads.books.delivered.rows", Kind::Exact),
     ("ads.books.delivered.impressions", Kind::Bound),
     ("ads.books.delivered.share", Kind::Bound),
     ("ads.books.delivered.people", Kind::Bound),
+    ("ads.books.dimensions", Kind::Exact),
+    ("ads.books.dimensions.spend", Kind::Bound),
+    ("ads.books.dimensions.share", Kind::Bound),
+    ("ads.books.combinations", Kind::Exact),
+    ("ads.books.exclusions", Kind::Exact),
+    ("ads.books.exclusions.spend", Kind::Bound),
+    ("ads.books.exclusions.share", Kind::Bound),
+    ("ads.books.on_record", Kind::Exact),
+    ("ads.books.on_record.include.spend", Kind::Bound),
+    ("ads.books.on_record.include.share", Kind::Bound),
+    ("ads.books.on_record.exclude.spend", Kind::Bound),
+    ("ads.books.on_record.exclude.share", Kind::Bound),
+    ("ads.books.on_record.either.spend", Kind::Bound),
+    ("ads.books.on_record.either.share", Kind::Bound),
+    ("ads.books.targeting", Kind::Exact),
+    ("ads.books.targeting.share", Kind::Bound),
+    ("ads.books.targeting.published", Kind::Model),
+    ("ads.books.smallest_places", Kind::Exact),
+    ("ads.books.smallest_places.spend", Kind::Bound),
+    ("ads.books.smallest_places.share", Kind::Bound),
+    ("ads.books.aim_and_delivery", Kind::Exact),
+    ("ads.books.aim_and_delivery.ages.distance_mean", Kind::Model),
+    ("ads.books.aim_and_delivery.ages.distance_median", Kind::Model),
+    ("ads.books.aim_and_delivery.ages.distance_largest", Kind::Model),
+    ("ads.books.aim_and_delivery.ages.shift", Kind::Model),
+    ("ads.books.disclosure", Kind::Exact),
+    ("ads.books.disclosure.without_payer.spend", Kind::Bound),
+    ("ads.books.disclosure.without_payer.share", Kind::Bound),
+    ("ads.books.represented", Kind::Exact),
+    ("ads.books.represented.footprint.fewest", Kind::Bound),
+    ("ads.books.represented.footprint.most", Kind::Bound),
+    ("ads.books.represented.places.spend", Kind::Bound),
+    ("ads.books.represented.places.share", Kind::Bound),
+    ("ads.books.represented.places.quotient", Kind::Bound),
+    ("ads.books.represented.unmatched_spend", Kind::Bound),
+    ("ads.books.represented.swing.spend", Kind::Bound),
+    ("ads.books.represented.swing.share", Kind::Bound),
+    ("ads.books.represented.swing.quotient", Kind::Bound),
 ];
 
 /// The report of what ad libraries hold; `title` stands over it, `as_of` is the date that the user sets on it.
@@ -98,8 +161,14 @@ pub fn report(records: &AdRecords, audit: &AdAudit, title: Option<&str>, as_of: 
 /// The tables that answer the question, for a terminal, in reading order; those about the files are left to the report.
 #[must_use]
 pub fn tables(report: &Report) -> Vec<&Table> {
-    let own = |table: &&Table| !matches!(table.id, "sources" | "unread");
-    report.all_tables().filter(own).filter(|table| !table.rows.is_empty()).collect()
+    let shown = |block: &Block| match block {
+        Block::Chart(id) => report.figures.iter().find(|figure| figure.id == *id).map(|figure| &figure.table),
+        Block::Table(id) => report.table(id),
+        _ => None,
+    };
+    let all = report.sections.iter().flat_map(|section| &section.blocks).filter_map(shown);
+    let own = |table: &&Table| !matches!(table.id, "sources" | "unread") && !table.rows.is_empty();
+    all.filter(own).collect()
 }
 
 fn results(identity: &Identity, at: &AdPage) -> Value {

@@ -1,7 +1,10 @@
 //! Where the money went, of libraries that give totals of places.
 
 use super::{AdPage, book_name, currency, ends, heading, text};
-use crate::report::{Block, Section, cell::Cell, sections::Part, table::Table};
+use crate::{
+    measure::ads::BookAudit,
+    report::{Block, Section, cell::Cell, figure::Figure, sections::Part, table::Table},
+};
 
 pub(super) fn part(at: &AdPage) -> Part {
     let mut rows = Vec::new();
@@ -36,11 +39,26 @@ pub(super) fn part(at: &AdPage) -> Part {
         rows,
         notes: Vec::new(),
     };
-    let blocks = if table.rows.is_empty() {
-        vec![Block::Paragraph("No file gives totals of places.".to_owned())]
-    } else {
-        vec![Block::Table("ad_places")]
+    if table.rows.is_empty() {
+        let none = "No file gives totals of places.".to_owned();
+        return Part::words(Section { id: "places", title: "Where", blocks: vec![Block::Paragraph(none)] });
+    }
+    let figure = Figure {
+        id: "ad_places",
+        title: "Money by place".to_owned(),
+        takeaway: at.audit.books.iter().find_map(first).unwrap_or_default(),
+        alt: "A bar for each place up to the least that was spent there, and a paler one up to the most."
+            .to_owned(),
+        table,
     };
-    let section = Section { id: "places", title: "Where", blocks };
-    Part { section, figures: Vec::new(), tables: vec![table] }
+    let section = Section { id: "places", title: "Where", blocks: vec![Block::Chart("ad_places")] };
+    Part { section, figures: vec![figure], tables: Vec::new() }
+}
+
+/// The place with the most money that is sure, of the first book that has places.
+fn first(audit: &BookAudit) -> Option<String> {
+    let place = audit.places.first()?;
+    let money = place.currency.as_ref().map_or("in no stated currency", |currency| currency.code());
+    let spend = super::answer::between(&place.spend);
+    Some(format!("{}: the most went to {}, {money} {spend}.", audit.book.title, place.place.name))
 }

@@ -40,7 +40,7 @@ pub(super) struct Part {
 
 impl Part {
     /// A section that shows words alone.
-    fn words(section: Section) -> Self {
+    pub(super) fn words(section: Section) -> Self {
         Self { section, figures: Vec::new(), tables: Vec::new() }
     }
 }
