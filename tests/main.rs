@@ -17,6 +17,7 @@ mod datasets;
 mod dated_truth;
 mod donated;
 mod exports_in_audits;
+mod elections;
 mod fixtures;
 mod harvest_keys;
 mod hostile_input;

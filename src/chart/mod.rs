@@ -11,6 +11,7 @@ mod cascade;
 mod concentration;
 mod contacts_distribution;
 mod contacts_periods;
+mod contests;
 mod expectation;
 mod exposure;
 mod fields;
@@ -60,6 +61,7 @@ pub const CHARTS: &[Chart] = &[
     concentration::CHART,
     lorenz::CHART,
     lifts::CHART,
+    contests::CHART,
     acquaintance::CHART,
     contacts_distribution::CHART,
     contacts_periods::CHART,

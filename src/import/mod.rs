@@ -33,6 +33,7 @@ pub mod lexicon;
 mod lines;
 mod messages;
 mod people;
+mod neighbours;
 mod places;
 mod plan;
 mod regime;
@@ -84,6 +85,8 @@ pub struct Request {
     pub segments: Vec<PathBuf>,
     /// The places.
     pub places: Option<PathBuf>,
+    /// Which places lie beside which.
+    pub neighbours: Option<PathBuf>,
     /// The messages, to people or to segments.
     pub messages: Option<PathBuf>,
     /// The objections: who is not to be contacted.
