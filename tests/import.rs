@@ -2,6 +2,7 @@
 
 mod dates;
 mod messages;
+mod places;
 mod tables;
 
 use bystander::{

@@ -12,10 +12,17 @@ use crate::{model::gap::Why, table::places::Places};
 use std::collections::BTreeMap;
 
 /// Reads `place` and `neighbour` into `places`.
-pub(super) fn read(sheet: &Sheet, places: Option<&mut Places>, ledger: &mut Ledger) -> Result<(), ImportError> {
+pub(super) fn read(
+    sheet: &Sheet,
+    places: Option<&mut Places>,
+    ledger: &mut Ledger,
+) -> Result<(), ImportError> {
     let (place, neighbour) = (sheet.required("place")?, sheet.required("neighbour")?);
     let Some(places) = places else {
-        return Err(ImportError::request("neighbours are given without a table of places", "give that table too"));
+        return Err(ImportError::request(
+            "neighbours are given without a table of places",
+            "give that table too",
+        ));
     };
     let mut lines = BTreeMap::new();
     sheet.each(ledger, &[place], |record| {
@@ -25,7 +32,11 @@ pub(super) fn read(sheet: &Sheet, places: Option<&mut Places>, ledger: &mut Ledg
         }
         let [Some(one), Some(other)] = ends.map(|name| places.row(name)) else {
             let way_out = "write it as it stands there, or add it there";
-            return Err(sheet.error(record.line, "a place is named that the table of places has not", way_out));
+            return Err(sheet.error(
+                record.line,
+                "a place is named that the table of places has not",
+                way_out,
+            ));
         };
         if one == other {
             return Err(sheet.error(record.line, "a place is called its own neighbour", "leave the row out"));

@@ -112,7 +112,11 @@ impl Contests {
         let mut measured = Self {
             swing_below,
             grounds: grounds.iter().map(Ground::used).collect(),
-            places: overs.iter().filter(|over| over.group.who != Who::Anyone).flat_map(at_place::of).collect(),
+            places: overs
+                .iter()
+                .filter(|over| over.group.who != Who::Anyone)
+                .flat_map(at_place::of)
+                .collect(),
             swing: rows(swing_below.is_some()).map(|over| SwingAgainstSafe::of(over, draws)).collect(),
             footprints: overs.iter().map(Footprint::of).collect(),
             neighbours: beside.map_or_else(Vec::new, |places| {

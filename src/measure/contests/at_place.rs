@@ -1,6 +1,10 @@
 //! `AtPlace`: one place under one group: how many of its people are in it, by head, and against its share of everybody.
 
-use super::{Over, ground::{Contest, Spot}, groups::Who};
+use super::{
+    Over,
+    ground::{Contest, Spot},
+    groups::Who,
+};
 use crate::{
     model::number::{Figure, Undefined},
     stat::{real::real, two_by_two::TwoByTwo},
@@ -51,10 +55,15 @@ pub struct AtPlace {
 
 /// A row for each place, ascending by name.
 pub(super) fn of<'a>(over: &'a Over<'a>) -> impl Iterator<Item = AtPlace> + use<'a> {
-    let inhabited = || over.ground.places.iter().zip(&over.counts).filter(|(spot, _)| spot.population.is_some());
+    let inhabited =
+        || over.ground.places.iter().zip(&over.counts).filter(|(spot, _)| spot.population.is_some());
     let everybody: u64 = inhabited().filter_map(|(spot, _)| spot.population).sum();
     let members: u64 = inhabited().map(|(_, &count)| count).sum();
-    over.ground.places.iter().zip(&over.counts).map(move |(spot, &count)| row(over, spot, count, (members, everybody)))
+    over.ground
+        .places
+        .iter()
+        .zip(&over.counts)
+        .map(move |(spot, &count)| row(over, spot, count, (members, everybody)))
 }
 
 fn row(over: &Over, spot: &Spot, members: u64, (members_known, everybody): (u64, u64)) -> AtPlace {

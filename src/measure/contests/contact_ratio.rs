@@ -7,7 +7,7 @@ use crate::{
         attribute::{Attribute, MISSING, Role},
         number::{Figure, Undefined},
     },
-    stat::{real::real, two_by_two::TwoByTwo},
+    stat::two_by_two::TwoByTwo,
 };
 use serde::Serialize;
 
@@ -53,7 +53,8 @@ pub(super) fn of(audit: &Audit) -> Vec<ContactRatio> {
     let shown = impressions(audit);
     let mut times = vec![0_u64; audit.people()];
     shown.iter().for_each(|(person, &count)| times[person.index()] = count);
-    let groups = audit.attributes.iter().filter(|attribute| attribute.role == Role::Group && !shown.is_empty());
+    let groups =
+        audit.attributes.iter().filter(|attribute| attribute.role == Role::Group && !shown.is_empty());
     groups.flat_map(|attribute| rows(attribute, &times)).collect()
 }
 

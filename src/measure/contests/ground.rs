@@ -89,7 +89,8 @@ pub(super) struct Ground<'a> {
 /// The grounds of an audit, in the order of the attributes.
 pub(super) fn all(audit: &Audit) -> Vec<Ground<'_>> {
     let Some(table) = &audit.places else { return Vec::new() };
-    let named = |attribute: &Attribute| attribute.values.iter().filter(|value| table.row(value).is_some()).count();
+    let named =
+        |attribute: &Attribute| attribute.values.iter().filter(|value| table.row(value).is_some()).count();
     let attributes: Vec<&Attribute> = audit
         .attributes
         .iter()
@@ -115,7 +116,8 @@ impl<'a> Ground<'a> {
         names.sort_unstable();
         let find = |value: &String| names.binary_search(&value.as_str()).expect("every value is a place");
         let spot_of_value: Vec<usize> = attribute.values.iter().map(find).collect();
-        let mut places: Vec<Spot> = names.iter().map(|name| Spot::of(table, name, audit.parameters.swing)).collect();
+        let mut places: Vec<Spot> =
+            names.iter().map(|name| Spot::of(table, name, audit.parameters.swing)).collect();
         spot_of_value.iter().zip(&people).for_each(|(&spot, &people)| places[spot].people = people);
         Self { attribute, places, spot_of_value, people: people.iter().sum() }
     }

@@ -25,7 +25,8 @@ pub(super) struct Group {
 
 /// Segments in input order, those whom messages reached, and everybody of these where there is more than one group.
 pub(super) fn all(audit: &Audit) -> Vec<Group> {
-    let segments = audit.segments.iter().filter(|segment| segment.is_audience() && !segment.members.is_empty());
+    let segments =
+        audit.segments.iter().filter(|segment| segment.is_audience() && !segment.members.is_empty());
     let segment = |segment: &crate::model::segment::Segment| Group {
         name: segment.name.clone(),
         who: Who::Segment,
@@ -37,7 +38,8 @@ pub(super) fn all(audit: &Audit) -> Vec<Group> {
         groups.push(Group { name: "reached by messages".to_owned(), who: Who::Reached, people: reached });
     }
     if groups.len() > 1 {
-        let mut people: Vec<PersonId> = groups.iter().flat_map(|group| group.people.iter().copied()).collect();
+        let mut people: Vec<PersonId> =
+            groups.iter().flat_map(|group| group.people.iter().copied()).collect();
         people.sort_unstable();
         people.dedup();
         groups.push(Group { name: "any of these".to_owned(), who: Who::Anyone, people });

@@ -49,7 +49,8 @@ impl NeighboursAlike {
                 places_of_rows[row] = Some(at);
             }
         }
-        let beside = |row: usize| table.neighbours[row].iter().filter_map(|&other| places_of_rows[other]).collect();
+        let beside =
+            |row: usize| table.neighbours[row].iter().filter_map(|&other| places_of_rows[other]).collect();
         let neighbours: Vec<Vec<usize>> =
             inhabited().map(|(spot, _)| spot.row.map_or_else(Vec::new, beside)).collect();
         let moran = Moran::of(&values, &neighbours, Weights::Binary);

@@ -53,7 +53,11 @@ impl BetweenRegions {
         let part = |of: fn(&SegregationParts) -> f64| parts.clone().map(|parts| of(&parts));
         let share = |parts: SegregationParts| {
             let all = parts.whole();
-            if all > 0.0 { Figure::known(parts.between / all) } else { Figure::undefined(Undefined::ZeroOverZero) }
+            if all > 0.0 {
+                Figure::known(parts.between / all)
+            } else {
+                Figure::undefined(Undefined::ZeroOverZero)
+            }
         };
         (count > 0).then(|| Self {
             dimension: over.ground.attribute.name.clone(),

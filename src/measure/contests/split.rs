@@ -113,9 +113,12 @@ const MOST_WAYS: u64 = 20_000;
 
 fn p_value(over: &Over, draws: Figure<u32>) -> Figure {
     let tested = over.ground.places.iter().zip(&over.counts);
-    let tested = tested.filter(|(spot, _)| spot.people > 0 && matches!(spot.contest, Some(Contest::Swing | Contest::Safe)));
+    let tested = tested
+        .filter(|(spot, _)| spot.people > 0 && matches!(spot.contest, Some(Contest::Swing | Contest::Safe)));
     let (labels, places): (Vec<u32>, Vec<Counted>) = tested
-        .map(|(spot, &members)| (u32::from(spot.contest == Some(Contest::Swing)), Counted { members, people: spot.people }))
+        .map(|(spot, &members)| {
+            (u32::from(spot.contest == Some(Contest::Swing)), Counted { members, people: spot.people })
+        })
         .unzip();
     let whole = places.iter().fold(Counted::default(), |sum, &place| sum.and(place));
     let swing = labels.iter().filter(|&&label| label == 1).count();
@@ -134,7 +137,8 @@ fn p_value(over: &Over, draws: Figure<u32>) -> Figure {
     if let Some(ways) = ways(labels.len() as u64, swing as u64) {
         let mut as_large = 0;
         // The fewer are picked: where that is the safe places, the excess of the others has the other sign.
-        let (taken, sign) = if 2 * swing > labels.len() { (labels.len() - swing, -1.0) } else { (swing, 1.0) };
+        let (taken, sign) =
+            if 2 * swing > labels.len() { (labels.len() - swing, -1.0) } else { (swing, 1.0) };
         each_way(&places, taken, Counted::default(), &mut |picked| {
             as_large += u64::from(sign * picked.excess(whole) >= least);
         });
@@ -142,7 +146,8 @@ fn p_value(over: &Over, draws: Figure<u32>) -> Figure {
     }
     draws.map(|draws| {
         let shuffle = Shuffle { labels: &labels, seed: over.seed, stream: over.stream };
-        let as_large = shuffle.each(draws, |labels| excess(labels) >= least).into_iter().filter(|large| *large).count();
+        let as_large =
+            shuffle.each(draws, |labels| excess(labels) >= least).into_iter().filter(|large| *large).count();
         real(1 + as_large as u64) / real(1 + u64::from(draws))
     })
 }

@@ -28,7 +28,8 @@ fn world(places: usize, each: usize, swing: usize, segments: Vec<Vec<u32>>) -> A
     let names: Vec<String> = (0..places).map(|at| format!("{at:03}")).collect();
     let of = |person: usize| names[person / each].as_str();
     let homes: Vec<&str> = (0..places * each).map(of).collect();
-    audit.attributes = vec![Attribute { role: Role::Place, ..Attribute::of_texts("town", homes.into_iter()) }];
+    audit.attributes =
+        vec![Attribute { role: Role::Place, ..Attribute::of_texts("town", homes.into_iter()) }];
     audit.places = Some(Places {
         population: vec![Some(1000); places],
         margin: (0..places).map(|at| Some(if at < swing { 1.0 } else { 20.0 })).collect(),
@@ -50,7 +51,8 @@ fn world(places: usize, each: usize, swing: usize, segments: Vec<Vec<u32>>) -> A
 #[test]
 fn the_village_is_as_counted_by_hand() {
     let contests = Contests::of(&village::with_places());
-    let groups: Vec<_> = contests.footprints.iter().map(|row| (row.who, row.members, row.contacted)).collect();
+    let groups: Vec<_> =
+        contests.footprints.iter().map(|row| (row.who, row.members, row.contacted)).collect();
     assert_eq!(groups, [(Who::Segment, 3, 2), (Who::Reached, 3, 1), (Who::Anyone, 4, 2)]);
     let [east, north, south] = &contests.places[..3] else { panic!("three places first") };
     assert_eq!((east.people, east.members, east.lift), (0, 0, Figure::undefined(Undefined::EmptyGroup)));
@@ -105,7 +107,8 @@ fn a_footprint_of_eighteen_of_fifty_is_told_with_those_who_were_passed_by() {
 fn the_p_value_is_the_share_of_ways_that_are_as_extreme() {
     // Seven places of ten people, three of them swing, with so many members each.
     let members = [5, 0, 3, 4, 1, 2, 0];
-    let segment = (0..7).flat_map(|place| (0..members[place as usize]).map(move |at| place * 10 + at)).collect();
+    let segment =
+        (0..7).flat_map(|place| (0..members[place as usize]).map(move |at| place * 10 + at)).collect();
     let row = &Contests::of(&world(7, 10, 3, vec![segment])).swing[0];
     let mut as_large = 0;
     for ways in 0_u32..128 {
@@ -115,7 +118,8 @@ fn the_p_value_is_the_share_of_ways_that_are_as_extreme() {
     near(row.p_value, f64::from(as_large) / 35.0);
     near(row.rate_ratio, (8.0 / 30.0) / (7.0 / 40.0));
     // The safe places are the fewer: the other places' excess has the other sign.
-    let segment = (0..7).flat_map(|place| (0..members[place as usize]).map(move |at| place * 10 + at)).collect();
+    let segment =
+        (0..7).flat_map(|place| (0..members[place as usize]).map(move |at| place * 10 + at)).collect();
     let row = &Contests::of(&world(7, 10, 4, vec![segment])).swing[0];
     let ways = (0_u32..128).filter(|ways| {
         let taken: u32 = (0..7).filter(|at| ways >> at & 1 == 1).map(|at: usize| members[at]).sum();
@@ -160,7 +164,8 @@ fn two_hundred_worlds_without_a_preference_raise_no_more_false_alarms_than_they_
     let alarms = contests.swing[..200].iter().filter(|row| value(row.p_value) <= 0.05).count();
     let alike = contests.neighbours[..200].iter().filter(|row| value(row.p_value) <= 0.05).count();
     assert!((1..=20).contains(&alarms) && (1..=20).contains(&alike), "{alarms} and {alike} of 200"); // 10 by chance
-    let after = contests.swing.iter().filter(|row| row.who == Who::Segment && value(row.q_value) <= 0.05).count();
+    let after =
+        contests.swing.iter().filter(|row| row.who == Who::Segment && value(row.q_value) <= 0.05).count();
     assert!(after <= 2, "{after} after adjusting");
 }
 

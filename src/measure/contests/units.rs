@@ -69,7 +69,8 @@ fn row(audit: &Audit, attribute: &Attribute) -> Option<(u64, UnitUsed)> {
         let table = audit.places.as_ref()?;
         table.population.get(table.row(name)?).copied().flatten()
     };
-    let mut known: Vec<(u64, &str)> = named.iter().filter_map(|name| Some((population(name)?, *name))).collect();
+    let mut known: Vec<(u64, &str)> =
+        named.iter().filter_map(|name| Some((population(name)?, *name))).collect();
     known.sort_unstable();
     let few = |name: &&&str| (1..audit.parameters.min_cell).contains(&people(name));
     let row = UnitUsed {

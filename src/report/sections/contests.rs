@@ -45,7 +45,10 @@ fn said(at: &Published) -> Vec<String> {
         return vec![needed.to_owned()];
     }
     if measured.footprints.is_empty() {
-        return vec!["No segment has members and no message reached a person, so that no place was come to.".to_owned()];
+        return vec![
+            "No segment has members and no message reached a person, so that no place was come to."
+                .to_owned(),
+        ];
     }
     let swing = match measured.swing_below {
         Some(_) => most_in_swing(at),
@@ -57,9 +60,11 @@ fn said(at: &Published) -> Vec<String> {
 }
 
 /// The row of swing places against safe ones with the lowest p-value that is shown; of equals, the highest ratio.
-fn foremost(at: &Published) -> Option<&Value> {
-    let ranked = at.rows("contests.swing").iter().filter(|row| row["who"] != "anyone" && row["rate_ratio"].is_f64());
-    let rank = |row: &Value| (row["p_value"].as_f64().unwrap_or(1.0), -row["rate_ratio"].as_f64().unwrap_or(0.0));
+fn foremost<'a>(at: &'a Published<'a>) -> Option<&'a Value> {
+    let ranked =
+        at.rows("contests.swing").iter().filter(|row| row["who"] != "anyone" && row["rate_ratio"].is_f64());
+    let rank =
+        |row: &Value| (row["p_value"].as_f64().unwrap_or(1.0), -row["rate_ratio"].as_f64().unwrap_or(0.0));
     ranked.min_by(|one, other| {
         let (one, other) = (rank(one), rank(other));
         one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
@@ -116,9 +121,14 @@ fn never_contacted(at: &Published) -> Option<String> {
 
 fn smallest_unit(at: &Published) -> Option<String> {
     let unit = at.measures.contests.units.iter().find(|unit| unit.smallest_kind)?;
-    let residents = unit.smallest_population.zip(unit.median_population).map_or_else(String::new, |(least, median)| {
-        format!("; {} live in the smallest of these, {} in the middle one", number::count(least), number::count(median))
-    });
+    let residents =
+        unit.smallest_population.zip(unit.median_population).map_or_else(String::new, |(least, median)| {
+            format!(
+                "; {} live in the smallest of these, {} in the middle one",
+                number::count(least),
+                number::count(median)
+            )
+        });
     Some(format!(
         "The smallest kind of place that criteria name is {}: {} of them{residents}.",
         unit.dimension,
@@ -131,8 +141,13 @@ fn by_margin(at: &Published) -> Option<Figure> {
     let first = at.rows("contests.places").first();
     let group = foremost(at).or(first)?;
     let same = |row: &&Value| ["dimension", "who", "group"].iter().all(|key| row[*key] == group[*key]);
-    let rows: Vec<Value> =
-        at.rows("contests.places").iter().filter(same).filter(|row| row["margin"].is_number()).cloned().collect();
+    let rows: Vec<Value> = at
+        .rows("contests.places")
+        .iter()
+        .filter(same)
+        .filter(|row| row["margin"].is_number())
+        .cloned()
+        .collect();
     if rows.is_empty() {
         return None;
     }
@@ -149,7 +164,9 @@ fn by_margin(at: &Published) -> Option<Figure> {
     Some(Figure {
         id: "contests",
         title: format!("Where {} live, by how close the vote is", name(group)),
-        alt: format!("A dot for each place: its margin to the right, its location quotient upwards. {takeaway}"),
+        alt: format!(
+            "A dot for each place: its margin to the right, its location quotient upwards. {takeaway}"
+        ),
         takeaway,
         table: tables::places(&rows, &name(group)),
     })

@@ -47,7 +47,8 @@ fn drop_small(contests: &mut Value, results: &mut Value, least: u64) {
         .map(|row| row["segment"].as_str().unwrap_or_default().to_owned())
         .collect();
     let is_dropped = |row: &&Value| {
-        let of_hidden = row["who"] == "segment" && row["group"].as_str().is_some_and(|name| hidden.contains(name));
+        let of_hidden =
+            row["who"] == "segment" && row["group"].as_str().is_some_and(|name| hidden.contains(name));
         of_hidden || is_small(&row["members"], least)
     };
     let dropped: BTreeSet<Vec<String>> =
@@ -85,12 +86,14 @@ fn reached(places: &mut [Value], least: u64) {
         let mut marks = small_cells::hidden(&counts, least, true);
         for (mark, row) in marks.iter_mut().zip(group.iter()) {
             let here = |other: &&Value| {
-                key(other, &["dimension", "place"]) == key(row, &["dimension", "place"]) && other["who"] == "segment"
+                key(other, &["dimension", "place"]) == key(row, &["dimension", "place"])
+                    && other["who"] == "segment"
             };
             let others = cells.iter().filter(here).map(|other| &other["members"]);
             let count = row["members"].as_u64().unwrap_or(0);
             let near = |other: &Value| {
-                is_hidden(other) || other.as_u64().is_some_and(|other| (1..least).contains(&other.abs_diff(count)))
+                is_hidden(other)
+                    || other.as_u64().is_some_and(|other| (1..least).contains(&other.abs_diff(count)))
             };
             *mark |= count > 0 && others.chain([&row["people"]]).any(near);
         }
@@ -111,7 +114,8 @@ fn complete(marks: &mut [bool], counts: &[u64], least: u64) {
 
 /// Whether the hidden counts do not follow from their total.
 fn is_safe(marks: &[bool], counts: &[u64], least: u64) -> bool {
-    let hidden: Vec<u64> = marks.iter().zip(counts).filter(|(mark, _)| **mark).map(|(_, &count)| count).collect();
+    let hidden: Vec<u64> =
+        marks.iter().zip(counts).filter(|(mark, _)| **mark).map(|(_, &count)| count).collect();
     hidden.is_empty() || hidden.len() > 1 && hidden.iter().sum::<u64>() >= least
 }
 
@@ -142,14 +146,19 @@ fn swing(contests: &mut Value, counted: &[Value], least: u64) {
                 counts.is_some_and(|(one, other)| (1..least).contains(&one.abs_diff(other)))
             })
     };
-    let unsafe_segments: Vec<Value> =
-        before.iter().filter(|row| row["who"] != "anyone" && !safe(row, "members")).map(|row| row["dimension"].clone()).collect();
+    let unsafe_segments: Vec<Value> = before
+        .iter()
+        .filter(|row| row["who"] != "anyone" && !safe(row, "members"))
+        .map(|row| row["dimension"].clone())
+        .collect();
     for row in table {
         let few = match row["who"].as_str() {
             Some("segment") => !safe(row, "members"),
             _ => {
                 let near = before.iter().any(|other| other["who"] != row["who"] && tells(row, other));
-                let small = ["swing_members", "safe_members", "unknown_members"].iter().any(|class| is_small(&row[class], least));
+                let small = ["swing_members", "safe_members", "unknown_members"]
+                    .iter()
+                    .any(|class| is_small(&row[class], least));
                 near || small || unsafe_segments.contains(&row["dimension"]) || !safe(row, "members")
             }
         };
@@ -212,7 +221,14 @@ fn indices(contests: &mut Value, least: u64) {
 /// People reached add up over the values of an attribute, and so do its people.
 fn contact_ratios(table: &mut [Value], least: u64) {
     const OF_REACHED: &[&str] = &[
-        "reached", "share_of_reached", "lift", "lift_low", "lift_high", "per_head", "per_head_ratio", "p_value",
+        "reached",
+        "share_of_reached",
+        "lift",
+        "lift_low",
+        "lift_high",
+        "per_head",
+        "per_head_ratio",
+        "p_value",
         "q_value",
     ];
     for group in table.chunk_by_mut(|one, other| one["dimension"] == other["dimension"]) {
@@ -247,7 +263,9 @@ mod tests {
             row
         };
         let place = |(at, cell): (usize, &(&str, u64, u64))| {
-            over(json!({ "place": format!("{at}"), "contest": cell.0, "people": cell.1, "members": cell.2, "lift": 1.0 }))
+            over(
+                json!({ "place": format!("{at}"), "contest": cell.0, "people": cell.1, "members": cell.2, "lift": 1.0 }),
+            )
         };
         let members: u64 = cells.iter().map(|cell| cell.2).sum();
         let told = |(at, cell): (usize, &(&str, u64, u64))| {
@@ -279,7 +297,8 @@ mod tests {
     #[test]
     fn a_class_with_one_hidden_place_is_hidden_with_what_follows_from_it() {
         let shown = hidden(&[("swing", 100, 40), ("swing", 90, 4), ("safe", 80, 20), ("safe", 70, 30)]);
-        let masked: Vec<bool> = shown["places"].as_array().unwrap().iter().map(|row| is_hidden(&row["members"])).collect();
+        let masked: Vec<bool> =
+            shown["places"].as_array().unwrap().iter().map(|row| is_hidden(&row["members"])).collect();
         assert_eq!(masked, [false, true, true, false]);
         let row = &shown["swing"][0];
         let keys = ["swing_members", "safe_members", "rate_ratio"];

@@ -46,7 +46,12 @@ pub(super) fn swing(at: &Published) -> Table {
         ("p_value", "p", Shape::P, Some("swing_against_safe")),
         ("q_value", "q", Shape::P, Some("p_value")),
     ];
-    table("swing_places", "Members in swing places against those in safe ones.", COLUMNS, at.rows("contests.swing"))
+    table(
+        "swing_places",
+        "Members in swing places against those in safe ones.",
+        COLUMNS,
+        at.rows("contests.swing"),
+    )
 }
 
 pub(super) fn footprints(at: &Published) -> Table {
@@ -66,7 +71,12 @@ pub(super) fn footprints(at: &Published) -> Table {
         ("population_unknown", "population not known", Shape::Count, None),
         ("never_contacted_share", "of the population", Shape::Share, Some("footprint")),
     ];
-    table("footprints", "Places with a member of each group, and places without one.", COLUMNS, at.rows("contests.footprints"))
+    table(
+        "footprints",
+        "Places with a member of each group, and places without one.",
+        COLUMNS,
+        at.rows("contests.footprints"),
+    )
 }
 
 pub(super) fn neighbours(at: &Published) -> Table {
@@ -80,7 +90,12 @@ pub(super) fn neighbours(at: &Published) -> Table {
         ("p_value", "p", Shape::P, Some("morans_i")),
         ("q_value", "q", Shape::P, Some("p_value")),
     ];
-    table("neighbours_alike", "Members by head in places beside each other.", COLUMNS, at.rows("contests.neighbours"))
+    table(
+        "neighbours_alike",
+        "Members by head in places beside each other.",
+        COLUMNS,
+        at.rows("contests.neighbours"),
+    )
 }
 
 pub(super) fn regions(at: &Published) -> Table {
