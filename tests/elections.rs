@@ -4,8 +4,13 @@
 use bystander::{
     audit::Audit,
     import::{Request, read},
-    measure::contests::{Contests, Who},
+    measure::{
+        Measures,
+        contests::{Contests, Who},
+    },
     model::case::Parameters,
+    report::{Block, Report},
+    village,
 };
 use std::{
     collections::BTreeMap,
@@ -100,4 +105,62 @@ fn a_case_of_the_states_of_2020_finds_the_segment_that_went_to_swing_states_alon
     let arizona = contests.places.iter().find(|row| row.place == "AZ").expect("a state");
     assert!((arizona.margin.expect("a margin") - 0.309).abs() < 0.001);
     assert!((arizona.lift.value().expect("a quotient") - 51.0 / 8.0).abs() < 1e-12);
+}
+
+fn section(audit: &Audit) -> (String, Report) {
+    let report = Report::new(audit, &Measures::of(audit, |_| ()), Vec::new());
+    let section = report.sections.iter().find(|section| section.id == "contests").expect("it is fixed");
+    let said = section.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(text) => Some(text.as_str()),
+        _ => None,
+    });
+    (said.collect::<Vec<_>>().join(" "), report)
+}
+
+#[test]
+fn the_section_answers_in_sentences_and_shows_what_there_is() {
+    let (said, report) = section(&village::with_places());
+    for expected in [
+        "Of the people reached by messages, 100 % live in swing places (margin below 5.00 points), where 57.1 % of the people of the \
+         network live: none of them in a safe place",
+        "By place, members of segments or people whom messages reached live in 2 of 3 places. 1 were never contacted; 50 people live there.",
+        "The smallest kind of place that criteria name is place: 1 of them; 400 live in the smallest of these, 400 in the middle one.",
+    ] {
+        assert!(said.contains(expected), "{said}");
+    }
+    for table in [
+        "contests",
+        "swing_places",
+        "footprints",
+        "neighbours_alike",
+        "between_regions",
+        "place_units",
+        "contact_ratios",
+    ] {
+        assert!(report.table(table).is_some_and(|table| !table.rows.is_empty()), "{table}");
+    }
+}
+
+#[test]
+fn the_section_says_what_would_be_needed() {
+    assert!(
+        section(&village::audit())
+            .0
+            .contains("a table of places with their populations and margins (--places)")
+    );
+    let mut audit = village::with_places();
+    audit.parameters.swing = None;
+    assert!(section(&audit).0.contains("--swing POINTS, or swing in case.toml"));
+}
+
+#[test]
+fn small_cells_of_the_village_are_all_hidden_at_ten() {
+    let mut audit = village::with_places();
+    audit.parameters.min_cell = 10;
+    let (said, report) = section(&audit);
+    assert!(!said.contains("swing places (margin"), "{said}");
+    let contests = &report.results["contests"];
+    assert_eq!((&contests["swing"], &contests["places"]), (&serde_json::json!([]), &serde_json::json!([])));
+    let ratios = contests["contact_ratios"].as_array().expect("rows");
+    assert!(ratios.iter().all(|row| row["people"].get("hidden").is_some()), "{ratios:?}");
 }

@@ -17,7 +17,8 @@ fn beside(rows: &str) -> Result<Vec<Vec<usize>>, String> {
 
 #[test]
 fn electorates_and_regions_are_read_and_blanks_are_unknown() {
-    let files = [("ties.csv", "source,target\na,b\n"), ("consents.csv", "person\na\n"), ("places.csv", PLACES)];
+    let files =
+        [("ties.csv", "source,target\na,b\n"), ("consents.csv", "person\na\n"), ("places.csv", PLACES)];
     let places = tables(&files).expect("a case").places.expect("a table of places");
     assert_eq!(places.electorate, [Some(8), None, None]);
     let regions: Vec<_> = places.region.iter().map(Option::as_deref).collect();

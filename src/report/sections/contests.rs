@@ -59,12 +59,16 @@ fn said(at: &Published) -> Vec<String> {
     [swing, never_contacted(at), smallest_unit(at)].into_iter().flatten().collect()
 }
 
-/// The row of swing places against safe ones with the lowest p-value that is shown; of equals, the highest ratio.
+/// The row of swing places against safe ones with the lowest p-value that is shown; of equals, the one with most of its members there
+/// against the people there.
 fn foremost<'a>(at: &'a Published<'a>) -> Option<&'a Value> {
-    let ranked =
-        at.rows("contests.swing").iter().filter(|row| row["who"] != "anyone" && row["rate_ratio"].is_f64());
-    let rank =
-        |row: &Value| (row["p_value"].as_f64().unwrap_or(1.0), -row["rate_ratio"].as_f64().unwrap_or(0.0));
+    let ranked = at.rows("contests.swing").iter();
+    let ranked = ranked.filter(|row| row["who"] != "anyone" && row["share_of_members"].is_f64());
+    let rank = |row: &Value| {
+        let lift =
+            row["share_of_members"].as_f64().unwrap_or(0.0) / row["share_of_people"].as_f64().unwrap_or(1.0);
+        (row["p_value"].as_f64().unwrap_or(1.0), -lift)
+    };
     ranked.min_by(|one, other| {
         let (one, other) = (rank(one), rank(other));
         one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
@@ -74,14 +78,16 @@ fn foremost<'a>(at: &'a Published<'a>) -> Option<&'a Value> {
 fn most_in_swing(at: &Published) -> Option<String> {
     let row = foremost(at)?;
     let shown = |key: &str, shape| cell(&row[key], shape).shown();
+    let by_head = match row["safe_members"].as_u64() {
+        Some(0) => "none of them in a safe place".to_owned(),
+        _ => format!("{} times as many by head as in safe places", shown("rate_ratio", Shape::Number)),
+    };
     Some(format!(
-        "Of {}, {} live in swing places (margin below {} points), where {} of the people of the network live: {} times as many by head as in safe \
-         places (q = {}).",
+        "Of {}, {} live in swing places (margin below {} points), where {} of the people of the network live: {by_head} (q = {}).",
         name(row),
         shown("share_of_members", Shape::Share),
         at.measures.contests.swing_below.map(number::real).unwrap_or_default(),
         shown("share_of_people", Shape::Share),
-        shown("rate_ratio", Shape::Number),
         shown("q_value", Shape::P),
     ))
 }
@@ -98,12 +104,20 @@ fn name(row: &Value) -> String {
 
 /// Where nobody came, by the widest group of each ground.
 fn never_contacted(at: &Published) -> Option<String> {
-    let row = at.rows("contests.footprints").last()?;
+    let grounds = at.measures.contests.grounds.iter();
+    let widest = grounds.filter_map(|ground| {
+        at.rows("contests.footprints").iter().rfind(|row| row["dimension"] == ground.dimension.as_str())
+    });
+    let said: Vec<String> = widest.map(passed_by).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn passed_by(row: &Value) -> String {
     let shown = |key: &str| cell(&row[key], Shape::Count).shown();
     let never = match row["never_contacted"].as_u64() {
         Some(0) => "No place was passed by.".to_owned(),
         _ => format!(
-            "{} places were never contacted; {} people live there.",
+            "{} were never contacted; {} people live there.",
             shown("never_contacted"),
             shown("never_contacted_population")
         ),
@@ -112,11 +126,12 @@ fn never_contacted(at: &Published) -> Option<String> {
         Some(0) | None => String::new(),
         Some(some) => format!(" Of {} of these the population is not known.", number::count(some)),
     };
-    Some(format!(
-        "Members of segments, or people whom messages reached, live in {} of {} places. {never}{unknown}",
+    format!(
+        "By {}, members of segments or people whom messages reached live in {} of {} places. {never}{unknown}",
+        cell(&row["dimension"], Shape::Text).shown(),
         shown("contacted"),
         shown("places")
-    ))
+    )
 }
 
 fn smallest_unit(at: &Published) -> Option<String> {
