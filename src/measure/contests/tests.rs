@@ -1,3 +1,5 @@
+//! Contests on worlds that can be counted by hand, a planted segment, and worlds without any preference.
+
 use super::{Contests, Who};
 use crate::{
     audit::Audit,
