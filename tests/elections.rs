@@ -123,7 +123,7 @@ fn the_section_answers_in_sentences_and_shows_what_there_is() {
     for expected in [
         "Of the people reached by messages, 100 % live in swing places (margin below 5.00 points), where 57.1 % of the people of the \
          network live: none of them in a safe place",
-        "By place, members of segments or people whom messages reached live in 2 of 3 places. 1 were never contacted; 50 people live there.",
+        "By place, members of segments or people whom messages reached live in 2 of 3 places. Never contacted: 1, with 50 inhabitants.",
         "The smallest kind of place that criteria name is place: 1 of them; 400 live in the smallest of these, 400 in the middle one.",
     ] {
         assert!(said.contains(expected), "{said}");

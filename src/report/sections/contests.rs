@@ -117,7 +117,7 @@ fn passed_by(row: &Value) -> String {
     let never = match row["never_contacted"].as_u64() {
         Some(0) => "No place was passed by.".to_owned(),
         _ => format!(
-            "{} were never contacted; {} people live there.",
+            "Never contacted: {}, with {} inhabitants.",
             shown("never_contacted"),
             shown("never_contacted_population")
         ),
