@@ -23,13 +23,14 @@ use crate::{
         message::{Message, Moment, Objection},
         range::Range,
         reading::{Began, Lasting},
-        segment::Segment,
+        segment::{Criterion, Mode, Segment},
         span::Span,
     },
     table::{
         Tables,
         grants::{App, Grants},
         messages::Messages,
+        places::Places,
         suppressions::Suppressions,
         ties::Ties,
     },
@@ -147,6 +148,33 @@ pub fn with_messages() -> Audit {
     tables.case.election_on = Some(day("2024-06-06"));
     tables.case.silence = Some(Span { from: day("2024-06-04"), until: day("2024-06-06") });
     Audit::new(tables, Parameters { cap: Some(3), ..parameters() })
+}
+
+/// The village and its messages, with what is known of its places: North has 400 inhabitants and a margin of 1.5 points, South 600 and
+/// one of 20 the other way, East, where nobody of the network lives, 50 and 3. North lies beside both. Swing places are those below five
+/// points. The segment was asked to be of North, and Ben, Eve and Fay vote often.
+#[must_use]
+pub fn with_places() -> Audit {
+    let mut audit = with_messages();
+    let place = ["North", "South", "North", "North", "South", "South", "North"];
+    let turnout = ["low", "high", "low", "low", "high", "high", "low"];
+    audit.attributes = vec![
+        Attribute { role: Role::Place, ..Attribute::of_texts("place", place.into_iter()) },
+        Attribute { role: Role::Group, ..Attribute::of_texts("turnout", turnout.into_iter()) },
+    ];
+    let texts = |texts: [&str; 3]| texts.map(str::to_owned).to_vec();
+    audit.places = Some(Places {
+        names: texts(["East", "North", "South"]),
+        population: vec![Some(50), Some(400), Some(600)],
+        margin: vec![Some(-3.0), Some(1.5), Some(-20.0)],
+        electorate: vec![None, Some(300), Some(400)],
+        region: texts(["Upper", "Upper", "Lower"]).into_iter().map(Some).collect(),
+        neighbours: vec![vec![1], vec![0, 2], vec![1]],
+    });
+    let north = Criterion { dimension: "place".to_owned(), value: "North".to_owned(), mode: Mode::Include };
+    audit.segments[0].criteria.push(north);
+    audit.parameters.swing = Some(5.0);
+    audit
 }
 
 fn parameters() -> Parameters {

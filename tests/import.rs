@@ -2,6 +2,7 @@
 
 mod dates;
 mod messages;
+mod places;
 mod tables;
 
 use bystander::{
@@ -53,6 +54,7 @@ fn request(folder: &Path) -> Request {
         settings: one("settings"),
         segments: find("segments"),
         places: one("places"),
+        neighbours: one("neighbours"),
         messages: one("messages"),
         suppressions: one("suppressions"),
         // The cases here are small and full of defects on purpose.

@@ -19,6 +19,7 @@ mod corpus;
 mod datasets;
 mod dated_truth;
 mod donated;
+mod elections;
 mod exports_in_audits;
 mod fixtures;
 mod harvest_keys;

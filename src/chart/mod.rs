@@ -14,6 +14,7 @@ mod cascade;
 mod concentration;
 mod contacts_distribution;
 mod contacts_periods;
+mod contests;
 mod expectation;
 mod exposure;
 mod fields;
@@ -63,12 +64,13 @@ pub const CHARTS: &[Chart] = &[
     concentration::CHART,
     lorenz::CHART,
     lifts::CHART,
-    ad_lorenz::CHART,
-    ad_places::CHART,
-    ad_quotients::CHART,
+    contests::CHART,
     acquaintance::CHART,
     contacts_distribution::CHART,
     contacts_periods::CHART,
+    ad_lorenz::CHART,
+    ad_places::CHART,
+    ad_quotients::CHART,
 ];
 
 /// How wide a chart is drawn.

@@ -90,6 +90,9 @@ pub(super) struct Inputs {
     /// How often a person may be shown messages before it counts as above the cap [default: no cap]
     #[arg(long, value_name = "N", allow_negative_numbers = true, help_heading = "Parameters")]
     cap: Option<u64>,
+    /// The margin in percentage points below which a place is a swing place, for instance 5 [default: none is called so]
+    #[arg(long, value_name = "POINTS", allow_negative_numbers = true, help_heading = "Parameters")]
+    swing: Option<f64>,
     /// The date on the report, for instance 2026-01-31
     #[arg(long, value_name = "DATE", help_heading = "Parameters")]
     as_of: Option<String>,
@@ -200,6 +203,11 @@ impl Inputs {
                 "--cap",
                 format!("from {} to {}", Parameters::CAP.start(), Parameters::CAP.end()),
             ),
+            (
+                self.swing.is_none_or(Parameters::is_swing),
+                "--swing",
+                "more than 0 and at most 100 percentage points".to_owned(),
+            ),
             (dated, "--as-of", "a date, written as 2026-01-31".to_owned()),
         ];
         match limits.into_iter().find(|(within, ..)| !within) {
@@ -247,6 +255,7 @@ impl Inputs {
             from: self.from.or(self.at),
             until: self.until.or(self.at),
             cap: self.cap,
+            swing: self.swing,
         }
     }
 

@@ -58,6 +58,7 @@ struct CaseFile {
     min_cell: Option<Spanned<i64>>,
     as_of: Option<Spanned<String>>,
     cap: Option<Spanned<i64>>,
+    swing: Option<Spanned<f64>>,
     election_on: Option<Spanned<String>>,
     regime: Option<String>,
     #[serde(default)]
@@ -119,6 +120,7 @@ struct TablesPart {
     #[serde(default)]
     segments: OneOrMany,
     places: Option<String>,
+    neighbours: Option<String>,
     messages: Option<String>,
     suppressions: Option<String>,
 }
@@ -147,6 +149,7 @@ struct ColumnsPart {
     places: BTreeMap<Spanned<String>, String>,
     messages: BTreeMap<Spanned<String>, String>,
     suppressions: BTreeMap<Spanned<String>, String>,
+    neighbours: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -243,6 +246,7 @@ impl CaseFile {
             segments: segments.iter().map(|name| beside(path, name)).collect(),
             regime: self.regime.map(|asked| seen_from(path, asked)),
             places: at(self.tables.places),
+            neighbours: at(self.tables.neighbours),
             messages: at(self.tables.messages),
             suppressions: at(self.tables.suppressions),
             ..Plan::default()
@@ -264,7 +268,19 @@ impl CaseFile {
             from: day("from", self.period.from.as_ref(), words)?,
             until: self.period.until(words)?,
             cap: words.number("cap", self.cap.as_ref(), &Parameters::CAP)?,
+            swing: self.swing(words)?,
         })
+    }
+
+    /// The margin below which a place is a swing place.
+    fn swing(&self, words: &Words) -> Result<Option<f64>, ImportError> {
+        let Some(points) = &self.swing else { return Ok(None) };
+        let is_margin = Parameters::is_swing(*points.get_ref());
+        let wrong = || {
+            let way_out = "it is more than 0 and at most 100 percentage points";
+            words.error(points.span().start, "`swing` is out of range", way_out)
+        };
+        is_margin.then_some(Some(*points.get_ref())).ok_or_else(wrong)
     }
 }
 
@@ -310,6 +326,7 @@ impl ColumnsPart {
             self.places,
             self.messages,
             self.suppressions,
+            self.neighbours,
         ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =
@@ -386,6 +403,10 @@ mod tests {
         says(
             "title = \"x\"\ndirection = \"out\"",
             "2: `direction` is for directed ties only; add directed = true, or take the direction out",
+        );
+        says(
+            "title = \"x\"\nswing = 0",
+            "2: `swing` is out of range; it is more than 0 and at most 100 percentage points",
         );
         says(
             "title = \"x\"\n[columns.ties]\nsorce = \"von\"",

@@ -12,7 +12,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("people", &["person"]),
     ("settings", &["person", "setting", "value", "from", "until"]),
     ("segments", &["segment", "layer", "person", "source", "dimension", "value", "mode"]),
-    ("places", &["place", "population", "margin"]),
+    ("places", &["place", "population", "margin", "electorate", "region"]),
     (
         "messages",
         &[
@@ -32,6 +32,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("suppressions", &["person", "list", "channel", "since"]),
+    ("neighbours", &["place", "neighbour"]),
 ];
 
 /// What our columns are called elsewhere: table, our name, the others.
@@ -318,6 +319,7 @@ pub(super) fn fits(table: &str, header: &[String], renamed: &Renamed) -> bool {
         "settings" => found("person") && found("setting"),
         "segments" => found("segment"),
         "places" => found("place"),
+        "neighbours" => found("place") && found("neighbour"),
         "claims" => has(header, "claim"),
         _ => header.iter().any(|name| !name.is_empty()),
     }

@@ -7,7 +7,7 @@ use super::{
     input::{Input, file_name},
     labels::Labels,
     ledger::Ledger,
-    messages, people, places,
+    messages, neighbours, people, places,
     plan::Plan,
     regime::REGIMES,
     roster::Roster,
@@ -113,6 +113,10 @@ impl<'p> Intake<'p> {
         if let Some(path) = &plan.places {
             let sheet = self.sheet(path, "places", &plan)?;
             self.places = Some(places::read(&sheet, &mut self.ledger)?);
+        }
+        if let Some(path) = &plan.neighbours {
+            let sheet = self.sheet(path, "neighbours", &plan)?;
+            neighbours::read(&sheet, self.places.as_mut(), &mut self.ledger)?;
         }
         if let Some(path) = &plan.messages {
             let sheet = self.sheet(path, "messages", &plan)?;

@@ -32,6 +32,7 @@ mod ledger;
 pub mod lexicon;
 mod lines;
 mod messages;
+mod neighbours;
 mod people;
 mod places;
 mod plan;
@@ -85,6 +86,8 @@ pub struct Request {
     pub segments: Vec<PathBuf>,
     /// The places.
     pub places: Option<PathBuf>,
+    /// Which places lie beside which.
+    pub neighbours: Option<PathBuf>,
     /// The messages, to people or to segments.
     pub messages: Option<PathBuf>,
     /// The objections: who is not to be contacted.

@@ -30,17 +30,23 @@ pub fn read_beside(path: &Path, records: &mut AdRecords) -> Result<Places, Impor
     places
 }
 
-/// Reads `place`, and `population` and `margin` where they are there. What is blank is unknown.
+/// Reads `place`, and `population`, `margin`, `electorate` and `region` where they are there. What is blank is unknown.
 pub(super) fn read(sheet: &Sheet, ledger: &mut Ledger) -> Result<Places, ImportError> {
     let place = sheet.required("place")?;
     let (population, margin) = (sheet.column("population")?, sheet.column("margin")?);
+    let (electorate, region) = (sheet.column("electorate")?, sheet.column("region")?);
     let mut rows = BTreeMap::new();
     sheet.each(ledger, &[place], |record| {
         let name = record.text(place);
         if name.is_empty() {
             return Ok(Verdict::LeftOut(Why::BlankId));
         }
-        let facts = (read_population(record, population, sheet)?, read_margin(record, margin, sheet)?);
+        let facts = Facts {
+            population: read_people(record, population, sheet, "population")?,
+            margin: read_margin(record, margin, sheet)?,
+            electorate: read_people(record, electorate, sheet, "electorate")?,
+            region: record.known(region).map(str::to_owned),
+        };
         match rows.insert(name.to_owned(), (facts, record.line)) {
             None => Ok(Verdict::Taken),
             Some((_, line)) => {
@@ -50,24 +56,36 @@ pub(super) fn read(sheet: &Sheet, ledger: &mut Ledger) -> Result<Places, ImportE
         }
     })?;
     let mut places = Places::default();
-    for (name, ((population, margin), _)) in rows {
+    for (name, (facts, _)) in rows {
         places.names.push(name);
-        places.population.push(population);
-        places.margin.push(margin);
+        places.population.push(facts.population);
+        places.margin.push(facts.margin);
+        places.electorate.push(facts.electorate);
+        places.region.push(facts.region);
     }
     Ok(places)
 }
 
-fn read_population(
+/// What a row says of its place.
+struct Facts {
+    population: Option<u64>,
+    margin: Option<f64>,
+    electorate: Option<u64>,
+    region: Option<String>,
+}
+
+/// A number of people, called `what` in errors.
+fn read_people(
     record: &Record,
     column: Option<usize>,
     sheet: &Sheet,
+    what: &str,
 ) -> Result<Option<u64>, ImportError> {
     let Some(text) = record.known(column) else { return Ok(None) };
     let number = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
     let wrong = || {
         let way_out = "write it in digits alone, or leave it empty where it is not known";
-        sheet.error(record.line, "the population is no whole number of people", way_out)
+        sheet.error(record.line, format!("the {what} is no whole number of people"), way_out)
     };
     number.map(Some).ok_or_else(wrong)
 }

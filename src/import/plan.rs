@@ -30,6 +30,7 @@ pub(super) struct Plan {
     pub(super) settings: Option<PathBuf>,
     pub(super) segments: Vec<PathBuf>,
     pub(super) places: Option<PathBuf>,
+    pub(super) neighbours: Option<PathBuf>,
     pub(super) messages: Option<PathBuf>,
     pub(super) suppressions: Option<PathBuf>,
     /// The regime that is asked for: a name, or a file.
@@ -65,6 +66,7 @@ impl Plan {
         replace(&mut self.people, &request.people);
         replace(&mut self.settings, &request.settings);
         replace(&mut self.places, &request.places);
+        replace(&mut self.neighbours, &request.neighbours);
         replace(&mut self.messages, &request.messages);
         replace(&mut self.suppressions, &request.suppressions);
         self.segments.extend_from_slice(&request.segments);
@@ -129,6 +131,7 @@ impl Plan {
             "segments" => !self.segments.is_empty(),
             "messages" => self.messages.is_some(),
             "suppressions" => self.suppressions.is_some(),
+            "neighbours" => self.neighbours.is_some(),
             _ => self.places.is_some(),
         };
         TABLES.iter().filter(|(table, _)| is_given(table)).copied().collect()

@@ -118,6 +118,7 @@ mod tests {
             names: vec!["East".to_owned(), "North".to_owned()],
             population: vec![Some(10), Some(400)],
             margin: vec![None, Some(1.5)],
+            ..Places::default()
         });
         let found = ByPlace::of(&audit);
         assert_eq!(found.empty_places, 1);

@@ -79,6 +79,8 @@ measures! {
     lattice: Lattice,
     /// How few people fit what is known of them, and how small the audiences are.
     singling_out: SinglingOut,
+    /// Whether segments and messages went where votes are close, and which places nobody came to.
+    contests: Contests,
     /// How often people met messages, when, and what followed objections.
     contacts: Contacts,
     /// What the data are like: repeats, loose ends, what is missing or withheld.

@@ -109,7 +109,7 @@ impl AuditCase {
 }
 
 /// What the user set for one run; printed with every result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Parameters {
     /// How many steps from a consenter a grant opens. People up to there are bystanders.
     pub hops: u32,
@@ -128,6 +128,9 @@ pub struct Parameters {
     /// How often a person may be shown messages before it counts as above the cap; without one there is no cap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cap: Option<u64>,
+    /// The margin in percentage points below which a place is a swing place; without one no place is called swing or safe.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub swing: Option<f64>,
 }
 
 impl Parameters {
@@ -145,16 +148,32 @@ impl Parameters {
     pub const MIN_CELL: RangeInclusive<u64> = 1..=1_000_000;
     /// The caps that can be asked for.
     pub const CAP: RangeInclusive<u64> = 1..=1_000_000_000;
+
+    /// Whether that many percentage points can be asked for as the margin below which a place is a swing place.
+    #[must_use]
+    pub fn is_swing(points: f64) -> bool {
+        0.0 < points && points <= 100.0
+    }
 }
 
 impl Default for Parameters {
     fn default() -> Self {
-        Self { hops: 1, draws: 1000, seed: 1, min_cell: 10, as_of: None, from: None, until: None, cap: None }
+        Self {
+            hops: 1,
+            draws: 1000,
+            seed: 1,
+            min_cell: 10,
+            as_of: None,
+            from: None,
+            until: None,
+            cap: None,
+            swing: None,
+        }
     }
 }
 
 /// The parameters that a case or the command line states; what neither states keeps its default.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct StatedParameters {
     /// See [`Parameters::hops`].
     pub hops: Option<u32>,
@@ -172,6 +191,8 @@ pub struct StatedParameters {
     pub until: Option<Day>,
     /// See [`Parameters::cap`].
     pub cap: Option<u64>,
+    /// See [`Parameters::swing`].
+    pub swing: Option<f64>,
 }
 
 impl StatedParameters {
@@ -187,6 +208,7 @@ impl StatedParameters {
             from: self.from.or(otherwise.from),
             until: self.until.or(otherwise.until),
             cap: self.cap.or(otherwise.cap),
+            swing: self.swing.or(otherwise.swing),
         }
     }
 }
@@ -203,6 +225,7 @@ impl From<StatedParameters> for Parameters {
             from: stated.from,
             until: stated.until,
             cap: stated.cap,
+            swing: stated.swing,
         }
     }
 }

@@ -69,6 +69,19 @@ const KINDS: &[(&str, Kind)] = &[
     ("sensitive", Kind::Exact),
     ("lattice", Kind::Exact),
     ("singling_out", Kind::Exact),
+    ("contests", Kind::Exact),
+    ("contests.places.lift_low", Kind::Estimate),
+    ("contests.places.lift_high", Kind::Estimate),
+    ("contests.swing.rate_ratio_low", Kind::Estimate),
+    ("contests.swing.rate_ratio_high", Kind::Estimate),
+    ("contests.swing.p_value", Kind::Estimate),
+    ("contests.swing.q_value", Kind::Estimate),
+    ("contests.neighbours.by_chance", Kind::Model),
+    ("contests.neighbours.p_value", Kind::Estimate),
+    ("contests.neighbours.q_value", Kind::Estimate),
+    ("contests.contact_ratios.lift_low", Kind::Estimate),
+    ("contests.contact_ratios.lift_high", Kind::Estimate),
+    ("contests.contact_ratios.q_value", Kind::Estimate),
     ("bounds", Kind::Exact),
     ("fields", Kind::Exact),
     ("timeline", Kind::Exact),
@@ -141,6 +154,10 @@ const RANGED: &[(&str, Kind)] = &[
     ("contacts.distribution", Kind::Model),
     ("contacts.daily", Kind::Model),
     ("contacts.channels", Kind::Model),
+    ("contests.contact_ratios.reached", Kind::Bound),
+    ("contests.contact_ratios.lift", Kind::Model),
+    ("contests.contact_ratios.per_head", Kind::Bound),
+    ("contests.contact_ratios.per_head_ratio", Kind::Model),
     ("contacts.channels.records", Kind::Exact),
     ("contacts.sponsors", Kind::Model),
     ("contacts.sponsors.records", Kind::Exact),
@@ -323,7 +340,7 @@ mod tests {
 
     #[test]
     fn speaks_of_keys_that_the_results_have() {
-        let results = [village::audit(), village::dated(), village::with_messages(), with_beliefs()]
+        let results = [village::audit(), village::dated(), village::with_places(), with_beliefs()]
             .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
             [super::KINDS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]

@@ -182,6 +182,7 @@ impl Report {
             "share_out" => &["responsibility"],
             "segments" => &[
                 "segments",
+                "contests",
                 "acquaintance",
                 "sensitive",
                 "lattice",

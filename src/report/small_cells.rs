@@ -14,6 +14,8 @@
 //!
 //! Who knows whom within a segment is hidden as `small_cells::acquaintance` says.
 //!
+//! Members and people by how close the vote is: see `small_cells::contests`.
+//!
 //! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`.
 //!
 //! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
@@ -30,6 +32,7 @@
 mod acquaintance;
 mod apps;
 mod contacts;
+mod contests;
 mod fields;
 mod inference;
 mod label_accuracy;
@@ -66,6 +69,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     label_accuracy::hide(&mut results["label_accuracy"], least);
     sensitive::hide(&mut results["sensitive"], least);
     profile::hide(&mut results["profile"], least);
+    contests::hide(results, least);
     contacts::hide(results, least);
 }
 

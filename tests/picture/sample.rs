@@ -321,6 +321,31 @@ pub fn acquaintance() -> Figure {
     )
 }
 
+pub fn contests() -> Figure {
+    let row = |at: u32| {
+        let (margin, lift) = (f64::from(at) * 4.1 - 31.0, 2.6 / f64::from(at % 5 + 1));
+        let contest = if margin.abs() < 5.0 { "swing" } else { "safe" };
+        vec![
+            text(&format!("Place {at}")),
+            Number(margin),
+            text(contest),
+            Number(lift),
+            Number(lift / 1.4),
+            Number(lift * 1.4),
+        ]
+    };
+    let mut rows: Vec<_> = (0..17).map(row).collect();
+    rows[3][3] = Number(0.0);
+    rows[5][3] = Hidden;
+    figure(
+        "contests",
+        "Where the members of waverers live, by how close the vote is",
+        "2 of the 17 places with a margin are closer than 5 points.",
+        &["place", "margin", "contest", "lift", "lift_low", "lift_high"],
+        rows,
+    )
+}
+
 pub fn contacts_distribution() -> Figure {
     let steps = [("0", 4_100), ("1", 900), ("2", 640), ("3 to 10", 1_210), ("11 to 20", 85)];
     let row = |(times, people): (&str, u64)| vec![text(times), Count(people), Hidden];
@@ -365,6 +390,7 @@ pub fn figures() -> Vec<Figure> {
         concentration(),
         lorenz(),
         lifts(),
+        contests(),
         acquaintance(),
         contacts_distribution(),
         contacts_periods(),
@@ -410,7 +436,7 @@ fn sections() -> Vec<Section> {
             Block::Chart("per_consenter"), Block::Chart("cascade"), Block::Chart("hops"), Block::Chart("exposure"), Block::Chart("responsibility"), Block::Chart("expectation"), Block::Chart("place_matrix"),
         ]),
         section("segments", "Who was singled out", vec![
-            Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"), Block::Chart("acquaintance"),
+            Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"), Block::Chart("contests"), Block::Chart("acquaintance"),
         ]),
         section("findings", "Findings", vec![Block::Findings]),
         section("data", "Data received, and what was not read", vec![Block::Table("sources")]),

@@ -36,6 +36,7 @@ use crate::{
     },
     stat::{amounts::Amounts, frequency::Frequency, shares::Shares},
 };
+pub(super) use records::times;
 use records::{Records, sum_of_times};
 use serde::Serialize;
 use std::collections::BTreeSet;

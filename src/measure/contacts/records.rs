@@ -76,7 +76,7 @@ impl<'a> Records<'a> {
 }
 
 /// How often a record says that it was shown, at least; a record that does not say it was shown once.
-pub(super) fn times(message: &Message) -> u64 {
+pub(in crate::measure) fn times(message: &Message) -> u64 {
     message.impressions.map_or(1, |range| range.low())
 }
 

@@ -451,4 +451,53 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         text: "Of the members, by the year of birth alone: certainly where everybody born in that year was, on the day of the vote, at least one \
                year short of the voting age; perhaps where only some were. The others were not, or their year of birth is not known.",
     },
+    Definition {
+        id: "swing_place",
+        term: "Swing place, safe place, margin",
+        text: "A place whose margin, without its sign, is strictly below the threshold that the case or the user set is a swing place, any other \
+               with a margin a safe one. The margin is that of the table of places, in percentage points, of the vote that the case chose.",
+    },
+    Definition {
+        id: "location_quotient",
+        term: "Location quotient",
+        text: "The place's share of the group over its share of the people of the network, or of the population of the places whose population is \
+               known; 1 where the group lies as everybody does. Its interval is Wilson's, at 95 %.",
+    },
+    Definition {
+        id: "swing_against_safe",
+        term: "Swing places against safe places",
+        text: "Shares are of swing and safe places together. The ratio by head is members over people in swing places, over the same in safe \
+               places, with Katz's interval at 95 %. p is the share of ways to call as many other places swing places in which the rate there exceeds \
+               the rate elsewhere by as much or more; all ways up to 20,000, else by draws.",
+    },
+    Definition {
+        id: "footprint",
+        term: "Places contacted, never contacted",
+        text: "A place is contacted where at least one member of the group, or person reached by a message, lives there. The places are those that \
+               people have, and those of the table of places where nobody of the network lives.",
+    },
+    Definition {
+        id: "morans_i",
+        term: "Moran's I",
+        text: "Whether places beside each other have a like number of members by head: above its mean by chance, -1 over the other places, where \
+               they do, below where they differ. p is against a larger I when the values are dealt to the places anew.",
+    },
+    Definition {
+        id: "m_parts",
+        term: "M between and within regions",
+        text: "M is the mutual information of being a member and living in a place, in nats: 0 where every place holds the same share of members. It \
+               is the sum of M over the regions and of what lies between the places within each region.",
+    },
+    Definition {
+        id: "place_unit",
+        term: "Kind of place that criteria name",
+        text: "An attribute that is a place and that a criterion of a segment asks for, to include or exclude. The smallest kind is the one whose \
+               named places hold the fewest people of the network on average.",
+    },
+    Definition {
+        id: "contact_ratio",
+        term: "Contact ratio over the electorate",
+        text: "The share of a value among the people whom messages reached over its share of everybody whose value is known, with Wilson's interval \
+               at 95 %. Impressions per head are over all people of the value, reached or not.",
+    },
 ];

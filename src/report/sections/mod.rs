@@ -5,6 +5,7 @@ mod answer;
 mod apps;
 mod bounds;
 mod contacts;
+mod contests;
 mod definitions;
 mod expectation;
 mod exposure;
@@ -59,6 +60,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     expectation::part,
     places::part,
     segments::part,
+    contests::part,
     inference::part,
     proxies::part,
     label_accuracy::part,
