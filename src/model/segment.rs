@@ -1,6 +1,6 @@
 //! Segments: whom a message aims at, and the conditions that made them.
 
-use super::id::PersonId;
+use super::{id::PersonId, range::Range};
 use serde::{Deserialize, Serialize};
 
 /// Whether a criterion adds people or keeps them out.
@@ -40,7 +40,7 @@ impl Layer {
 }
 
 /// One condition of a segment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Criterion {
     /// What it looks at, for instance an attribute's name.
     pub dimension: String,
@@ -48,6 +48,12 @@ pub struct Criterion {
     pub value: String,
     /// In or out.
     pub mode: Mode,
+    /// Whether the input says that what it looks at was inferred (true) or recorded (false).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inferred: Option<bool>,
+    /// The special category of GDPR art. 9 that the input says it speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub special_category: Option<String>,
 }
 
 /// A segment with its members and criteria. Members are people of the audit, ascending, each once.
@@ -60,6 +66,15 @@ pub struct Segment {
     /// From which side it is known, if the input says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layer: Option<Layer>,
+    /// The segment that it was expanded from, if it is a lookalike.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<String>,
+    /// The segment that holds what was chosen, where this one holds whom it was delivered to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen_as: Option<String>,
+    /// How many people it was said to have, which may be more than the case knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<Range>,
     /// Its members, ascending.
     #[serde(skip)]
     pub members: Vec<PersonId>,
