@@ -23,6 +23,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "mode",
             "inferred",
             "special_category",
+            "share",
             "seed",
             "chosen_as",
             "size_low",

@@ -11,7 +11,7 @@ use crate::model::{
     gap::Why,
     id::PersonId,
     range::Range,
-    segment::{Criterion, Layer, Mode, Segment},
+    segment::{Criterion, Layer, Mode, Segment, SpendShare},
 };
 use std::collections::HashSet;
 
@@ -34,6 +34,7 @@ struct Columns {
     mode: Option<usize>,
     inferred: Option<usize>,
     special_category: Option<usize>,
+    share: Option<usize>,
     seed: Option<usize>,
     chosen_as: Option<usize>,
     size_low: Option<usize>,
@@ -74,7 +75,7 @@ impl SegmentList {
             let segment = self.segment(name);
             self.set_layer(segment, columns.layer(record, sheet)?, record.line, sheet)?;
             if let Some(criterion) = criterion {
-                self.add_criterion(segment, criterion);
+                self.add_criterion(segment, criterion, record.line, sheet)?;
             }
             self.set_whole(segment, whole, record.line, sheet)?;
             let Some(id) = person else { return Ok(Verdict::Taken) };
@@ -146,11 +147,30 @@ impl SegmentList {
         settle(&mut known.size, whole.size).map_err(|()| agrees("size"))
     }
 
-    fn add_criterion(&mut self, segment: usize, criterion: Criterion) {
+    /// Adds a criterion, unless it is there; an error where the shares of spend by one dimension come to more than all of it.
+    fn add_criterion(
+        &mut self,
+        segment: usize,
+        criterion: Criterion,
+        line: u64,
+        sheet: &Sheet,
+    ) -> Result<(), ImportError> {
         let criteria = &mut self.segments[segment].criteria;
-        if !criteria.contains(&criterion) {
-            criteria.push(criterion);
+        if criteria.contains(&criterion) {
+            return Ok(());
         }
+        let alike = criteria.iter().filter(|known| known.dimension == criterion.dimension);
+        let shares = alike.chain([&criterion]).filter_map(|one| one.share);
+        if SpendShare::sum(shares).is_none() {
+            let what = "the shares of this segment's spend by one dimension add up to more than 100 %";
+            return Err(sheet.error(
+                line,
+                what,
+                "check the shares: each criterion has its part of the whole",
+            ));
+        }
+        criteria.push(criterion);
+        Ok(())
     }
 
     /// Notes where a segment's data came from; false where another source was known, and neither is kept.
@@ -213,6 +233,7 @@ impl Columns {
             mode: sheet.column("mode")?,
             inferred: sheet.column("inferred")?,
             special_category: sheet.column("special_category")?,
+            share: sheet.column("share")?,
             seed: sheet.column("seed")?,
             chosen_as: sheet.column("chosen_as")?,
             size_low: sheet.column("size_low")?,
@@ -256,6 +277,7 @@ impl Columns {
             mode,
             inferred: self.inferred(record, sheet)?,
             special_category: record.known(self.special_category).map(str::to_owned),
+            share: self.share(record, sheet)?,
         }))
     }
 
@@ -269,6 +291,14 @@ impl Columns {
                 Err(sheet.error(record.line, "the cell in column `inferred` is neither yes nor no", way_out))
             }
         }
+    }
+
+    fn share(&self, record: &Record, sheet: &Sheet) -> Result<Option<SpendShare>, ImportError> {
+        let Some(text) = record.known(self.share) else { return Ok(None) };
+        SpendShare::parse(text).map(Some).ok_or_else(|| {
+            let way_out = "write it as 25% or 0.25, to a hundredth of a percent, or leave it empty";
+            sheet.error(record.line, "the cell in column `share` is no share of the spend", way_out)
+        })
     }
 
     fn whole(&self, record: &Record, sheet: &Sheet) -> Result<Whole, ImportError> {

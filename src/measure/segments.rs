@@ -219,4 +219,6 @@ fn pairs<'a>(audit: &'a Audit, dimensions: &'a [Dimension<'a>]) -> impl Iterator
 }
 
 #[cfg(test)]
+mod false_alarms;
+#[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@
 use crate::{
     audit::Audit,
     model::{
-        attribute::Attribute,
+        attribute::{Attribute, Origin},
         id::PersonId,
         segment::{Criterion, Mode, Segment},
     },
@@ -48,6 +48,20 @@ impl<'a> Condition<'a> {
     /// Whether a person meets it; `None` where that is not known.
     pub(super) fn meets(&self, person: PersonId) -> Option<bool> {
         self.wanted.get(self.attribute.codes[person.index()] as usize).copied()
+    }
+
+    /// Whether what it looks at was inferred, as the criterion says, or else the attribute.
+    pub(super) fn inferred(&self) -> Option<bool> {
+        self.criterion.inferred.or(match self.attribute.origin {
+            Origin::Inferred => Some(true),
+            Origin::Observed => Some(false),
+            Origin::Unknown => None,
+        })
+    }
+
+    /// The special category of which it speaks, as the criterion says, or else the attribute.
+    pub(super) fn special_category(&self) -> Option<String> {
+        self.criterion.special_category.as_ref().or(self.attribute.special_category.as_ref()).cloned()
     }
 
     /// Whether it looks at the attribute of that name.

@@ -59,10 +59,10 @@ pub struct Exclusion {
     pub dimension: String,
     /// The value that is kept out.
     pub value: String,
-    /// Whether the input says that what it looks at was inferred.
+    /// Whether what it looks at was inferred, if the input says so of the criterion or of the attribute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inferred: Option<bool>,
-    /// The special category that the input says it speaks of.
+    /// The special category of which it speaks, if the input says so of the criterion or of the attribute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub special_category: Option<String>,
     /// People of the case who meet it.
@@ -144,8 +144,8 @@ fn each(audit: &Audit, segment: &Segment, brief: &Brief, eligible: &[PersonId]) 
         segment: segment.name.clone(),
         dimension: condition.criterion.dimension.clone(),
         value: condition.criterion.value.clone(),
-        inferred: condition.criterion.inferred,
-        special_category: condition.criterion.special_category.clone(),
+        inferred: condition.inferred(),
+        special_category: condition.special_category(),
         people: audit.graph.people().filter(|&person| condition.meets(person) == Some(true)).count() as u64,
         kept_out: alone[at],
         kept_out_in_order: first[at],

@@ -4,7 +4,7 @@ use crate::{
     audit::Audit,
     measure::segments::Segments,
     model::{
-        attribute::{Attribute, Role},
+        attribute::{Attribute, Origin, Role},
         segment::{Criterion, Mode},
     },
     village,
@@ -30,6 +30,7 @@ fn exclude(dimension: &str, value: &str) -> Criterion {
 fn counts_by_hand_whom_the_village_keeps_out() {
     let mut audit = village::audit();
     audit.attributes.push(Attribute::of_texts("age", ["old", "old", "old", "young", "young", "", "old"].into_iter()));
+    audit.attributes[1].origin = Origin::Inferred;
     audit.segments[0].criteria =
         vec![criterion(Mode::Include, "place", "North"), exclude("age", "young"), exclude("shoe size", "44")];
     let measured = Segments::of(&audit);
@@ -40,6 +41,7 @@ fn counts_by_hand_whom_the_village_keeps_out() {
     // Dot and Eve are members although they are young.
     assert_eq!(whole.members_kept_out, 2);
     let young = &measured.exclusions[0];
+    assert_eq!((young.inferred, young.special_category.as_deref()), (Some(true), None));
     assert_eq!((young.people, young.kept_out, young.kept_out_by_it_only), (2, 1, 1));
     // All who were eligible live in North, so that places tell nothing of them; of the communities there may be rows.
     assert!(measured.kept_out.iter().all(|row| row.dimension == "community"));
