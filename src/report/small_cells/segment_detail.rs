@@ -125,6 +125,8 @@ fn each(of_segment: &mut [Value], whole: &Value, people: u64, least: u64) {
     if !whole["kept_out"].is_u64() {
         of_segment.iter_mut().for_each(|row| mask(row, &COUNTS[1..]));
     }
+    let in_order: Vec<u64> =
+        of_segment.iter().map(|row| row["kept_out_in_order"].as_u64().unwrap_or(0)).collect();
     for row in of_segment.iter_mut() {
         let counts = COUNTS.map(|key| row[key].as_u64().unwrap_or(0));
         let marks = hidden_nested(&counts, &totals, least);
@@ -132,16 +134,26 @@ fn each(of_segment: &mut [Value], whole: &Value, people: u64, least: u64) {
             mask(row, &[key]);
         }
     }
-    let in_order: Vec<u64> =
-        of_segment.iter().map(|row| row["kept_out_in_order"].as_u64().unwrap_or(0)).collect();
-    let lacking = of_segment.iter().filter(|row| is_hidden(&row["kept_out_in_order"])).count();
-    // All of them add up to those kept out: one that is hidden alone would follow.
-    if lacking == 1 {
-        let smallest = (0..in_order.len()).filter(|&at| in_order[at] > 0).min_by_key(|&at| in_order[at]);
-        smallest.into_iter().for_each(|at| mask(&mut of_segment[at], &["kept_out_in_order"]));
-    }
+    hide_further(of_segment, &in_order, least);
     let hides = |row: &&mut Value| is_hidden(&row["kept_out"]);
     of_segment.iter_mut().filter(hides).for_each(|row| mask(row, &["kept_out_share"]));
+}
+
+/// Counts in order add up to those kept out: further ones are hidden until the hidden ones are two at least and of enough people.
+fn hide_further(of_segment: &mut [Value], in_order: &[u64], least: u64) {
+    let is_out = |row: &Value| is_hidden(&row["kept_out_in_order"]);
+    loop {
+        let out: Vec<usize> = (0..of_segment.len()).filter(|&at| is_out(&of_segment[at])).collect();
+        let people: u64 = out.iter().map(|&at| in_order[at]).sum();
+        let left = (0..of_segment.len()).filter(|&at| !is_out(&of_segment[at]) && in_order[at] > 0);
+        let next = left.min_by_key(|&at| in_order[at]);
+        match next {
+            Some(at) if !out.is_empty() && (out.len() < 2 || people < least) => {
+                mask(&mut of_segment[at], &["kept_out_in_order"]);
+            }
+            _ => return,
+        }
+    }
 }
 
 /// Those picked out of a pool, unit by unit.

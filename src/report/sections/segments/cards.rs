@@ -1,7 +1,7 @@
 //! Each segment on a card: all that is known of it, in a few sentences.
 
 use crate::report::{
-    Block,
+    Block, Card,
     published::{Published, Shape, cell},
 };
 use serde_json::Value;
@@ -21,11 +21,11 @@ pub(super) fn cards(at: &Published) -> Vec<Block> {
         _ => "Each segment by itself:".to_owned(),
     };
     let cards = rows.iter().take(MOST).map(|row| card(at, row)).collect();
-    vec![Block::Paragraph(head), Block::List(cards)]
+    vec![Block::Paragraph(head), Block::Cards(cards)]
 }
 
-fn card(at: &Published, row: &Value) -> String {
-    let parts = [
+fn card(at: &Published, row: &Value) -> Card {
+    let lines = [
         who(row),
         known(row),
         criteria(row, "include", "In"),
@@ -33,8 +33,8 @@ fn card(at: &Published, row: &Value) -> String {
         kept_out(at, row),
         strongest(at, row),
     ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}. {}", word(row, "segment"), parts.join(" "))
+    let lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    Card { title: word(row, "segment").to_owned(), lines }
 }
 
 fn word<'a>(row: &'a Value, key: &str) -> &'a str {
@@ -151,31 +151,32 @@ mod tests {
         Report::new(&audit, &Measures::of(&audit, |_| ()), Vec::new())
     }
 
-    fn cards(report: &Report) -> Vec<String> {
+    fn cards(report: &Report) -> Vec<(String, String)> {
         let section = report.sections.iter().find(|section| section.id == "segments").expect("it is fixed");
-        let lists = section.blocks.iter().filter_map(|block| match block {
-            Block::List(items) => Some(items.clone()),
+        let cards = section.blocks.iter().filter_map(|block| match block {
+            Block::Cards(cards) => Some(cards.clone()),
             _ => None,
         });
-        lists.flatten().collect()
+        cards.flatten().map(|card| (card.title, card.lines.join(" "))).collect()
     }
 
     #[test]
     fn each_segment_has_a_card() {
         let cards = cards(&report(1));
-        assert_eq!(cards[0], "waverers. Members: 3; consenters: 0; bystanders: 3 (100 %).");
-        let chosen = "grown-ups. No members are given. Layer: chosen. Out: age young (inferred). Kept out: 2 of 7 eligible.";
-        assert_eq!(cards[1], chosen);
-        assert!(cards[2].contains("Layer: delivered. Chosen as: grown-ups."), "{}", cards[2]);
-        assert!(cards[3].contains("Expanded from: waverers. Declared size: 5 to 10."), "{}", cards[3]);
+        assert_eq!(cards[0].0, "waverers");
+        assert_eq!(cards[0].1, "Members: 3; consenters: 0; bystanders: 3 (100 %).");
+        let chosen =
+            "No members are given. Layer: chosen. Out: age young (inferred). Kept out: 2 of 7 eligible.";
+        assert_eq!((cards[1].0.as_str(), cards[1].1.as_str()), ("grown-ups", chosen));
+        assert!(cards[2].1.contains("Layer: delivered. Chosen as: grown-ups."), "{}", cards[2].1);
+        assert!(cards[3].1.contains("Expanded from: waverers. Declared size: 5 to 10."), "{}", cards[3].1);
     }
 
     #[test]
     fn few_people_have_no_card_of_their_own() {
-        let report = report(10);
-        let cards = cards(&report);
-        assert_eq!(cards[0], "waverers. Its members are too few to be told.");
-        assert!(cards[1].ends_with("Kept out: hidden of hidden eligible."), "{}", cards[1]);
+        let cards = cards(&report(10));
+        assert_eq!(cards[0].1, "Its members are too few to be told.");
+        assert!(cards[1].1.ends_with("Kept out: hidden of hidden eligible."), "{}", cards[1].1);
     }
 
     #[test]

@@ -34,6 +34,20 @@ fn one_exclusion_that_is_hidden_does_not_follow_from_the_others() {
     assert_eq!(hidden, 2);
 }
 
+#[test]
+fn two_exclusions_of_few_do_not_follow_together() {
+    let whole = json!({ "segment": "s", "eligible": 500, "kept_out": 187, "left": 313 });
+    let mut rows = [
+        exclusion(150, 100, 100, 100),
+        exclusion(130, 90, 80, 50),
+        exclusion(60, 20, 3, 0),
+        exclusion(60, 20, 4, 0),
+    ];
+    each(&mut rows, &whole, 1000, 10);
+    let shown: Vec<_> = rows.iter().map(|row| row["kept_out_in_order"].as_u64()).collect();
+    assert_eq!(shown, [Some(100), None, None, None]);
+}
+
 fn unit(group: &str, taken: u64, pool: u64) -> Value {
     json!({ "segment": "s", "dimension": "place", "group": group, "picked": taken, "known_picked": 100, "pool": pool,
         "known_pool": 300, "rate": 0.5, "rate_to_highest": 1.0, "below_four_fifths": false, "lift": 1.0 })
