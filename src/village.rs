@@ -23,7 +23,7 @@ use crate::{
         message::{Message, Moment, Objection},
         range::Range,
         reading::{Began, Lasting},
-        segment::{Criterion, Mode, Segment},
+        segment::{Criterion, Layer, Mode, Segment},
         span::Span,
     },
     table::{
@@ -171,9 +171,50 @@ pub fn with_places() -> Audit {
         region: texts(["Upper", "Upper", "Lower"]).into_iter().map(Some).collect(),
         neighbours: vec![vec![1], vec![0, 2], vec![1]],
     });
-    let north = Criterion { dimension: "place".to_owned(), value: "North".to_owned(), mode: Mode::Include };
+    let north = Criterion {
+        dimension: "place".to_owned(),
+        value: "North".to_owned(),
+        mode: Mode::Include,
+        ..Criterion::default()
+    };
     audit.segments[0].criteria.push(north);
     audit.parameters.swing = Some(5.0);
+    audit
+}
+
+/// The village with ages: Dot and Eve are young, Fay's age is not known, the others are old. A message was aimed at whoever is not
+/// young, which was inferred; it was delivered to Ada, Ben, Eve and Fay. A platform expanded the segment of Cem, Dot and Eve to one of
+/// Ada, Ben, Eve, Fay and Gus, and said that it has 5 to 10 people.
+#[must_use]
+pub fn singled_out() -> Audit {
+    let mut audit = audit();
+    let ages = ["old", "old", "old", "young", "young", "", "old"];
+    audit.attributes.push(Attribute { role: Role::Group, ..Attribute::of_texts("age", ages.into_iter()) });
+    let segment = |name: &str, members: &[u32]| Segment {
+        name: name.to_owned(),
+        members: members.iter().copied().map(PersonId).collect(),
+        ..Segment::default()
+    };
+    let not_young = Criterion {
+        dimension: "age".to_owned(),
+        value: "young".to_owned(),
+        mode: Mode::Exclude,
+        inferred: Some(true),
+        ..Criterion::default()
+    };
+    audit.segments.extend([
+        Segment { layer: Some(Layer::Chosen), criteria: vec![not_young], ..segment("grown-ups", &[]) },
+        Segment {
+            layer: Some(Layer::Delivered),
+            chosen_as: Some("grown-ups".to_owned()),
+            ..segment("reached", &[0, 1, 4, 5])
+        },
+        Segment {
+            seed: Some("waverers".to_owned()),
+            size: Range::between(5, 10).ok(),
+            ..segment("alike", &[0, 1, 4, 5, 6])
+        },
+    ]);
     audit
 }
 

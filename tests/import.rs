@@ -12,6 +12,7 @@ use bystander::{
         attribute::{MISSING, Role},
         gap::Why,
         id::PersonId,
+        range::Range,
         segment::Mode,
     },
     table::{Tables, column::Column, parquet},
@@ -419,6 +420,36 @@ fn what_one_person_experienced_is_no_audience() {
     );
     let unknown = "segment,layer,person\nwaverers,seen,a\n";
     assert!(error(&[ties, ("segments.csv", unknown), CONSENTS]).contains("line 2: the layer is none of"));
+}
+
+#[test]
+fn a_segment_says_what_it_was_made_from_and_how_large_it_is() {
+    let ties = ("ties.csv", "source,target\na,b\n");
+    let segments = "segment,person,dimension,value,mode,inferred,special_category,seed,chosen_as,size_low,size_high\n\
+        alike,a,belief,one,exclude,yes,religion,own list,,1000,5000\nalike,b,,,,,,own list,,,\n\
+        reached,b,place,N,,no,,,alike,\"1,000\",\nsmall,,,,,,,,,,50\n";
+    let tables = tables(&[ties, ("segments.csv", segments), CONSENTS]).expect("reads");
+    let [alike, reached, small] = &tables.segments[..] else { panic!("three segments") };
+    let criterion = &alike.criteria[0];
+    assert_eq!((criterion.inferred, criterion.special_category.as_deref()), (Some(true), Some("religion")));
+    assert_eq!((alike.seed.as_deref(), alike.size), (Some("own list"), Range::between(1000, 5000).ok()));
+    assert_eq!((reached.criteria[0].inferred, reached.chosen_as.as_deref()), (Some(false), Some("alike")));
+    assert_eq!((reached.size, small.size), (Some(Range::from(1000)), Range::between(0, 50).ok()));
+    let refused = |text: &str| error(&[ties, ("segments.csv", text), CONSENTS]);
+    let says = |text: &str, what: &str| assert!(refused(text).contains(what), "{}", refused(text));
+    says("segment,person,size_low,size_high\ns,a,50,10\n", "line 2: `size_high` is below `size_low`");
+    says("segment,person,size_low\ns,a,-5\n", "line 2: the cell in column `size_low` is below zero");
+    says("segment,person,seed\ns,a,x\ns,b,y\n", "line 3: the segment has another seed here than above");
+    says(
+        "segment,dimension,value,inferred\ns,x,y,perhaps\n",
+        "line 2: the cell in column `inferred` is neither",
+    );
+    let shares = |rows: &str| format!("segment,dimension,value,share\ns,{rows}\n");
+    says(&shares("x,y,25"), "line 2: the cell in column `share` is no share");
+    says(
+        &shares("x,y,60%\ns,x,z,0.5"),
+        "line 3: the shares of this segment's spend by one dimension add up to more than 100 %",
+    );
 }
 
 #[test]

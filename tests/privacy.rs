@@ -181,3 +181,41 @@ fn nobody_is_singled_out_by_the_numbers_of_those_who_are() {
     }
     segments.values().for_each(|rows| of(rows));
 }
+
+#[test]
+fn nobody_who_was_kept_out_follows_by_subtraction() {
+    let room = report();
+    let results = results(room.path());
+    let rows = |path: &str| results.pointer(path).and_then(Value::as_array).expect("a table").clone();
+    let excluding = rows("/segments/excluding");
+    assert!(!excluding.is_empty(), "a segment of the quiz app keeps people out");
+    for row in &excluding {
+        let Some(eligible) = row["eligible"].as_u64() else { continue };
+        assert!(
+            is_safe(&["kept_out", "left"].map(|part| row[part].as_u64()), eligible),
+            "{}",
+            row["segment"]
+        );
+        let of_segment: Vec<Value> =
+            rows("/segments/exclusions").into_iter().filter(|one| one["segment"] == row["segment"]).collect();
+        let in_order: Vec<_> = of_segment.iter().map(|one| one["kept_out_in_order"].as_u64()).collect();
+        let kept_out = row["kept_out"].as_u64();
+        assert!(kept_out.is_none_or(|kept_out| is_safe(&in_order, kept_out)), "{}", row["segment"]);
+    }
+    let mut groups: BTreeMap<(String, String), Vec<Value>> = BTreeMap::new();
+    for row in rows("/segments/kept_out") {
+        groups.entry((row["segment"].to_string(), row["dimension"].to_string())).or_default().push(row);
+    }
+    assert!(!groups.is_empty(), "they are told of by place");
+    for ((segment, dimension), rows) in groups {
+        for (part, whole) in [("picked", "known_picked"), ("pool", "known_pool")] {
+            let counts: Vec<_> = rows.iter().map(|row| row[part].as_u64()).collect();
+            let total = rows[0][whole].as_u64().expect("a total");
+            assert!(is_safe(&counts, total), "{part} of {segment} by {dimension}");
+        }
+        let shown = rows.iter().filter_map(|row| Some((row["picked"].as_u64()?, row["pool"].as_u64()?)));
+        for (picked, pool) in shown {
+            assert!(![picked, pool, pool - picked].iter().any(|count| (1..10).contains(count)), "{segment}");
+        }
+    }
+}

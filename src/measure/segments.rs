@@ -8,26 +8,39 @@
 //! says nothing of people outside it. A small p-value says that a segment is not a random pick, not why.
 
 mod allotment;
+mod brief;
 mod communities;
 mod concentration;
+mod delivery;
 mod dimension;
 mod enrichment;
+mod exclusions;
+mod four_fifths;
 mod homophily;
+mod lookalikes;
 mod membership;
+mod picked;
 mod representation;
 mod segregation;
 mod stability;
+mod unmatched;
 
 pub use allotment::Allotment;
 pub use communities::CommunitiesFound;
 pub use concentration::Concentration;
+pub use delivery::{Delivery, OffCriterion};
 pub use dimension::{DimensionKind, DimensionUsed, Skipped};
 pub use enrichment::Enrichment;
+pub use exclusions::{Excluding, Exclusion};
+pub use four_fifths::{FourFifths, Rate};
 pub use homophily::AttributeHomophily;
+pub use lookalikes::{Drift, Lookalike, Shift};
 pub use membership::Membership;
+pub use picked::Picked;
 pub use representation::Representation;
 pub use segregation::MembersApart;
 pub use stability::{Stability, Survival};
+pub use unmatched::Unmatched;
 
 use super::standing::Standings;
 use crate::{
@@ -47,8 +60,9 @@ use serde::Serialize;
 /// the communities. Each list below has a row for every segment, or every segment and dimension, in input order.
 ///
 /// `q_value`s adjust the p-values of all tests of this measure together (Benjamini-Hochberg): those of the bystanders in
-/// each segment, of each unit in each segment, and of each segment's HHI in each dimension. `tests` is their number; a test
-/// that could not be done, because segment or unit is empty, is not among them.
+/// each segment, of each unit in each segment, of each segment's HHI in each dimension, of each unit among those kept out and
+/// among those delivered to, and of the contacts among those that a lookalike added. `tests` is their number; a test that could
+/// not be done, because segment or unit is empty, is not among them.
 ///
 /// # Example
 /// The village's segment holds Cem, Dot and Eve: three of four bystanders, two from North and one from South.
@@ -73,6 +87,28 @@ pub struct Segments {
     pub concentration: Vec<Concentration>,
     /// How far the members of each segment are set apart from everybody else over each dimension.
     pub segregation: Vec<MembersApart>,
+    /// The selection rates of each segment over each dimension, lowest against highest.
+    pub four_fifths: Vec<FourFifths>,
+    /// Whom the exclusions of each segment kept out, one row a segment that has any.
+    pub excluding: Vec<Excluding>,
+    /// Each exclusion by itself.
+    pub exclusions: Vec<Exclusion>,
+    /// From which units those came who were kept out. A dimension that the segment's own exclusions look at has no rows.
+    pub kept_out: Vec<Picked>,
+    /// Each delivered segment against what was chosen.
+    pub deliveries: Vec<Delivery>,
+    /// Each condition of what was chosen, and the members who fail it.
+    pub off_criteria: Vec<OffCriterion>,
+    /// From which units those came who met the criteria and were delivered to, against all who met them.
+    pub delivery_skew: Vec<Picked>,
+    /// Each lookalike against its seed.
+    pub lookalikes: Vec<Lookalike>,
+    /// How far each lookalike drifted from its seed over each dimension.
+    pub drift: Vec<Drift>,
+    /// The same unit by unit.
+    pub shifts: Vec<Shift>,
+    /// The segments that name another which is not there.
+    pub unmatched: Vec<Unmatched>,
     /// Whether ties stay within the places and groups, over the whole network.
     pub homophily: Vec<AttributeHomophily>,
     /// Whether the segments together part people as a dimension does, one row a dimension.
@@ -102,11 +138,25 @@ impl Segments {
         let codes = found.first().map(|first| first.of.as_slice());
         let (dimensions, skipped) = dimension::all(audit, codes);
         let pairs: Vec<Pair> = pairs(audit, &dimensions).collect();
+        let excluded = exclusions::of(audit, &dimensions);
+        let delivered = delivery::of(audit, &dimensions);
+        let alike = lookalikes::of(audit, &standings, &dimensions);
         let mut measured = Self {
             segments: membership::of(audit, &standings),
             representation: pairs.par_iter().flat_map_iter(representation::of).collect(),
             concentration: pairs.par_iter().map(|pair| Concentration::of(pair, &audit.parameters)).collect(),
             segregation: pairs.par_iter().map(MembersApart::of).collect(),
+            four_fifths: pairs.par_iter().map(FourFifths::of).collect(),
+            excluding: excluded.of_segments,
+            exclusions: excluded.each,
+            kept_out: excluded.kept_out,
+            deliveries: delivered.of_segments,
+            off_criteria: delivered.off,
+            delivery_skew: delivered.skew,
+            lookalikes: alike.of_segments,
+            drift: alike.drift,
+            shifts: alike.shifts,
+            unmatched: unmatched::of(audit),
             homophily: homophily::of(audit),
             allotment: allotment::of(audit, &dimensions),
             survival: Survival::all(&audit.segments, &found, &audit.parameters),
@@ -125,7 +175,10 @@ impl Segments {
     fn adjust(&mut self) {
         let mut tests: Vec<(Figure, &mut Figure)> = Vec::new();
         let enrichments = self.segments.iter_mut().map(|row| &mut row.enrichment);
-        for row in enrichments.chain(self.representation.iter_mut().map(|row| &mut row.enrichment)) {
+        let picked = self.kept_out.iter_mut().chain(&mut self.delivery_skew).map(|row| &mut row.enrichment);
+        let alike = self.lookalikes.iter_mut().map(|row| &mut row.enrichment);
+        let represented = self.representation.iter_mut().map(|row| &mut row.enrichment);
+        for row in enrichments.chain(represented).chain(picked).chain(alike) {
             tests.push((row.p_value, &mut row.q_value));
         }
         for row in &mut self.concentration {
@@ -165,5 +218,7 @@ fn pairs<'a>(audit: &'a Audit, dimensions: &'a [Dimension<'a>]) -> impl Iterator
     })
 }
 
+#[cfg(test)]
+mod false_alarms;
 #[cfg(test)]
 mod tests;

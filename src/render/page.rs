@@ -5,7 +5,8 @@ use crate::{
     chart::{self, Width},
     model::{case::Parameters, date::Day, finding::Finding, number::count},
     report::{
-        Block, Definition, Identity, KeyFigure, Report, Section, cell::Cell, figure::Figure, table::Table,
+        Block, Card, Definition, Identity, KeyFigure, Report, Section, cell::Cell, figure::Figure,
+        table::Table,
     },
 };
 use minijinja::Value;
@@ -38,6 +39,7 @@ struct PageSection<'a> {
 enum PageBlock<'a> {
     Paragraph(&'a str),
     List(&'a [String]),
+    Cards(&'a [Card]),
     Figures(Vec<PageFigure<'a>>),
     Chart(PageChart<'a>),
     Table(PageTable<'a>),
@@ -132,6 +134,7 @@ fn page_block<'a>(report: &'a Report, block: &'a Block) -> Option<PageBlock<'a>>
     Some(match block {
         Block::Paragraph(text) => PageBlock::Paragraph(text),
         Block::List(items) => PageBlock::List(items),
+        Block::Cards(cards) => PageBlock::Cards(cards),
         Block::Figures(figures) => {
             PageBlock::Figures(figures.iter().map(|figure| page_figure(report, figure)).collect())
         }

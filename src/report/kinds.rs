@@ -54,6 +54,17 @@ const KINDS: &[(&str, Kind)] = &[
     ("segments.segregation.d_chance", Kind::Model),
     ("segments.segregation.d_above_chance", Kind::Model),
     ("segments.homophily.ei_chance", Kind::Model),
+    ("segments.kept_out.q_value", Kind::Estimate),
+    ("segments.kept_out.lift_low", Kind::Estimate),
+    ("segments.kept_out.lift_high", Kind::Estimate),
+    ("segments.delivery_skew.q_value", Kind::Estimate),
+    ("segments.delivery_skew.lift_low", Kind::Estimate),
+    ("segments.delivery_skew.lift_high", Kind::Estimate),
+    ("segments.lookalikes.q_value", Kind::Estimate),
+    ("segments.lookalikes.lift_low", Kind::Estimate),
+    ("segments.lookalikes.lift_high", Kind::Estimate),
+    ("segments.drift.d_chance", Kind::Model),
+    ("segments.drift.d_above_chance", Kind::Model),
     ("segments.communities", Kind::Estimate),
     ("segments.survival", Kind::Estimate),
     ("segments.survival.searches", Kind::Exact),
@@ -244,6 +255,8 @@ const NOT_EXACT: &[(&str, Kind)] = &[
     ("by_place.places.bystander_share", Kind::Bound),
     ("segments.segments.from_bystanders", Kind::Bound),
     ("segments.segments.share_from_bystanders", Kind::Bound),
+    ("segments.lookalikes.seed_from_bystanders", Kind::Bound),
+    ("segments.lookalikes.seed_bystander_share", Kind::Bound),
     ("segments.segments.expected", Kind::Model),
     ("segments.segments.lift", Kind::Model),
     ("segments.segments.p_value", Kind::Model),
@@ -340,8 +353,14 @@ mod tests {
 
     #[test]
     fn speaks_of_keys_that_the_results_have() {
-        let results = [village::audit(), village::dated(), village::with_places(), with_beliefs()]
-            .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
+        let results = [
+            village::audit(),
+            village::dated(),
+            village::with_places(),
+            village::singled_out(),
+            with_beliefs(),
+        ]
+        .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
             [super::KINDS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]
                 .concat()

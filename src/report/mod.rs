@@ -82,10 +82,21 @@ pub enum Block {
     Chart(&'static str),
     /// A table: the id of a [`Table`] of the report.
     Table(&'static str),
+    /// Cards, each of one thing.
+    Cards(Vec<Card>),
     /// The findings, as cards.
     Findings,
     /// The definitions.
     Definitions,
+}
+
+/// What is known of one thing, in plain sentences under its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// The name.
+    pub title: String,
+    /// The sentences.
+    pub lines: Vec<String>,
 }
 
 /// A section; the order of sections is fixed, so that two reports can be held against each other.

@@ -16,7 +16,8 @@
 //!
 //! Members and people by how close the vote is: see `small_cells::contests`.
 //!
-//! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`.
+//! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`. Who was kept out,
+//! delivered to or added, and selection rates: see `small_cells::segment_detail`.
 //!
 //! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
 //! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
@@ -40,6 +41,7 @@ mod lattice;
 mod place_matrix;
 mod profile;
 mod proxies;
+mod segment_detail;
 mod sensitive;
 mod singling_out;
 mod timeline;
@@ -60,6 +62,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     segments(&mut results["segments"], least);
     acquaintance::hide(results, least);
     lattice::hide(results, least);
+    segment_detail::hide(results, least);
     singling_out::hide(&mut results["singling_out"], least);
     fields::hide(results, least);
     apps::hide(results, least);
@@ -184,20 +187,25 @@ fn segments(segments: &mut Value, least: u64) {
 /// The groups of one segment and dimension add up to its members, and the groups of a dimension to its people, so that they
 /// are hidden together.
 fn representation(rows: &mut [Value], least: u64) {
-    const DERIVED: &[&str] =
-        &["share_of_segment", "expected", "lift", "lift_low", "lift_high", "p_value", "q_value"];
+    const TESTED: &[&str] = &[
+        "rate",
+        "rate_to_highest",
+        "below_four_fifths",
+        "expected",
+        "lift",
+        "lift_low",
+        "lift_high",
+        "p_value",
+        "q_value",
+    ];
     let same = |one: &Value, other: &Value| {
         one["segment"] == other["segment"] && one["dimension"] == other["dimension"]
     };
     for group in rows.chunk_by_mut(same) {
-        hide_column(
-            group,
-            "group_people",
-            &["share_of_people", "expected", "lift", "lift_low", "lift_high", "p_value", "q_value"],
-            least,
-            true,
-        );
-        hide_column(group, "members", DERIVED, least, true);
+        let highest = segment_detail::highest(group);
+        hide_column(group, "group_people", &[TESTED, &["share_of_people"]].concat(), least, true);
+        hide_column(group, "members", &[TESTED, &["share_of_segment"]].concat(), least, true);
+        segment_detail::hide_ratios(group, highest);
     }
 }
 

@@ -110,6 +110,7 @@ mod tests {
             dimension: "interest".to_owned(),
             value: (*value).to_owned(),
             mode: Mode::Exclude,
+            ..Criterion::default()
         };
         audit.segments[0].criteria = values.iter().map(criterion).collect();
         audit.segments[0].source = source.map(str::to_owned);

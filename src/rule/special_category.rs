@@ -143,7 +143,8 @@ mod tests {
         let found = check(|audit| {
             declare(audit);
             let (dimension, value) = ("leaning".to_owned(), "left".to_owned());
-            audit.segments[0].criteria.push(Criterion { dimension, value, mode: Mode::Exclude });
+            let criterion = Criterion { dimension, value, mode: Mode::Exclude, ..Criterion::default() };
+            audit.segments[0].criteria.push(criterion);
         });
         assert_eq!(found[0].0, Severity::Serious);
     }

@@ -69,7 +69,7 @@ pub(super) fn draw(world: &World, app: &App, dice: &mut Dice) -> Vec<Segment> {
 }
 
 fn include(dimension: &str, value: &str) -> Criterion {
-    Criterion { dimension: dimension.to_owned(), value: value.to_owned(), mode: Mode::Include }
+    Criterion { dimension: dimension.to_owned(), value: value.to_owned(), ..Criterion::default() }
 }
 
 fn exclude(dimension: &str, value: &str) -> Criterion {

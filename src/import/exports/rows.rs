@@ -216,6 +216,11 @@ impl Table {
                 "mode",
                 "size_low",
                 "size_high",
+                "inferred",
+                "special_category",
+                "share",
+                "seed",
+                "chosen_as",
             ],
             Self::Messages => &[
                 "message",

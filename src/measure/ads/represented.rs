@@ -302,6 +302,7 @@ mod tests {
             names: rows.iter().map(|row| row.0.to_owned()).collect(),
             population: rows.iter().map(|row| row.1).collect(),
             margin: rows.iter().map(|row| row.2).collect(),
+            ..Places::default()
         }
     }
 

@@ -54,7 +54,12 @@ fn keeps_layers_and_lists_of_friends_apart() {
 
 #[test]
 fn counts_the_criteria_that_are_stacked() {
-    let criterion = |dimension: &str, mode| Criterion { dimension: dimension.to_owned(), value: "x".to_owned(), mode };
+    let criterion = |dimension: &str, mode| Criterion {
+        dimension: dimension.to_owned(),
+        value: "x".to_owned(),
+        mode,
+        ..Criterion::default()
+    };
     let criteria = vec![
         criterion("place", Mode::Include),
         criterion("place", Mode::Exclude),

@@ -6,7 +6,8 @@ use crate::{
     measure::standing::{Standing, Standings},
     model::{
         number::Figure,
-        segment::{Criterion, Segment},
+        range::Range,
+        segment::{Criterion, Layer, Segment},
     },
     stat::small_cells,
 };
@@ -24,6 +25,18 @@ pub struct Membership {
     pub segment: String,
     /// Where its data came from, in the input's words.
     pub source: Option<String>,
+    /// From which side it is known, if the input says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layer: Option<Layer>,
+    /// How many people it was said to have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<Range>,
+    /// The segment that it was expanded from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<String>,
+    /// The segment that holds what was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen_as: Option<String>,
     /// Its members.
     pub members: u64,
     /// Members who gave a grant.
@@ -83,6 +96,10 @@ fn row(audit: &Audit, standings: &Standings, segment: &Segment, bystanders: u64)
     Membership {
         segment: segment.name.clone(),
         source: segment.source.clone(),
+        layer: segment.layer,
+        size: segment.size,
+        seed: segment.seed.clone(),
+        chosen_as: segment.chosen_as.clone(),
         members,
         consenters,
         from_bystanders: here,

@@ -4,6 +4,7 @@ use super::{
     Pair,
     dimension::DimensionKind,
     enrichment::{Enrichment, table},
+    four_fifths::{Rate, selections},
 };
 use crate::model::number::Figure;
 use serde::Serialize;
@@ -35,6 +36,9 @@ pub struct Representation {
     pub share_of_segment: Figure,
     /// The unit's share of people, 0 to 1.
     pub share_of_people: Figure,
+    /// The unit's selection rate, against the highest.
+    #[serde(flatten)]
+    pub rate: Rate,
     /// Whether the unit holds more of the segment than a random pick would.
     #[serde(flatten)]
     pub enrichment: Enrichment,
@@ -43,6 +47,7 @@ pub struct Representation {
 /// A row for each unit, in the order of the units.
 pub(super) fn of<'a>(pair: &'a Pair<'a>) -> impl Iterator<Item = Representation> + use<'a> {
     let &Pair { segment, dimension, ref counts, known, .. } = pair;
+    let selections = selections(pair);
     (0..counts.len()).map(move |unit| {
         let table = table(counts[unit], dimension.people[unit], known, dimension.known);
         Representation {
@@ -56,6 +61,7 @@ pub(super) fn of<'a>(pair: &'a Pair<'a>) -> impl Iterator<Item = Representation>
             known_people: dimension.known,
             share_of_segment: table.share_in_segment(),
             share_of_people: table.share_in_population(),
+            rate: Rate::of(selections[unit], &selections),
             enrichment: Enrichment::of(table),
         }
     })

@@ -116,10 +116,10 @@ pub struct SensitiveAttribute {
 ///
 /// # Example
 /// ```
-/// use bystander::{measure::sensitive::Sensitive, model::{lexicon::Answer, segment::{Criterion, Mode}}, village};
+/// use bystander::{measure::sensitive::Sensitive, model::{lexicon::Answer, segment::Criterion}, village};
 /// let mut audit = village::audit();
 /// audit.segments[0].criteria = [("interest", "Gay men"), ("interest", "Gaylord, Michigan"), ("age", "13-17")]
-///     .map(|(dimension, value)| Criterion { dimension: dimension.into(), value: value.into(), mode: Mode::Include })
+///     .map(|(dimension, value)| Criterion { dimension: dimension.into(), value: value.into(), ..Criterion::default() })
 ///     .to_vec();
 /// let sensitive = Sensitive::of(&audit);
 /// assert_eq!((sensitive.judged, sensitive.yes, sensitive.unsure), (3, 2, 0));
@@ -280,6 +280,7 @@ mod tests {
             dimension: dimension.to_owned(),
             value: value.to_owned(),
             mode,
+            ..Criterion::default()
         };
         audit.segments[0].criteria = criteria.iter().map(criterion).collect();
         Sensitive::of(&audit)

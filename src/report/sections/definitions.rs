@@ -194,6 +194,42 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                whom the same criteria would have picked. People without a value are left out.",
     },
     Definition {
+        id: "four_fifths",
+        term: "Selection rate, four-fifths band",
+        text: "A unit's people who were selected, divided by its people. The lowest rate over the highest tells how unevenly a segment selects; a \
+               unit is flagged where its rate is strictly below four fifths of the highest. The band is a convention of employment law for a \
+               first look (29 CFR 1607.4 D), not a test: among many small units some rates are high by chance.",
+    },
+    Definition {
+        id: "kept_out",
+        term: "Eligible, kept out",
+        text: "Eligible is who meets all criteria of a segment that include and look at what the case knows; values of one attribute are \
+               alternatives. An exclusion keeps out the eligible who meet it. In order: those whom no exclusion before it keeps out; only by it: \
+               those who meet no other exclusion and would be in without it. Where criteria that include could not be checked, fewer people \
+               were eligible.",
+    },
+    Definition {
+        id: "off_criteria",
+        term: "On and off the criteria",
+        text: "A person to whom a message was delivered is on the criteria that were chosen where the case knows that they meet all of them, off \
+               the criteria where it knows that they fail one, and neither where what decides is not known. The share is of those of whom it \
+               is known. What the platform knew of people may differ from what the case knows.",
+    },
+    Definition {
+        id: "lookalike",
+        term: "Lookalike, seed, added",
+        text: "A lookalike is a segment that a platform expanded from another, its seed. The expansion is its members divided by those of the \
+               seed; the added are its members outside the seed. The lift holds the share of contacts of the seed's members among the added \
+               against their share of all people outside the seed.",
+    },
+    Definition {
+        id: "drift",
+        term: "Drift, total variation",
+        text: "Half the sum, over places, groups or communities, of the differences between their shares of the seed and of the lookalike: 0 where \
+               both are alike, 1 where they have no unit in common. D is the same between the seed and the added alone; by chance: its mean where \
+               the seed is drawn at random from both together.",
+    },
+    Definition {
         id: "hhi",
         term: "Herfindahl-Hirschman index (HHI)",
         text: "The sum of the squared shares of the units (places, groups or communities), from 1 / number of units, all alike, to 1, \

@@ -1,7 +1,12 @@
 //! The segments: who is in them, where they concentrate, and whether that is more than chance.
 
+mod cards;
 mod concentration;
+mod delivery;
+mod exclusions;
+mod four_fifths;
 mod lifts;
+mod lookalikes;
 mod lorenz;
 mod sources;
 mod stability;
@@ -12,6 +17,7 @@ use crate::{
     model::number,
     report::{Block, Section, figure::Figure, published::Published, table::Table},
 };
+use serde_json::{Value, json};
 
 pub(super) fn part(at: &Published) -> Part {
     const ID: &str = "segments";
@@ -47,6 +53,7 @@ pub(super) fn part(at: &Published) -> Part {
         tables::members(at),
         tables::criteria(at),
         tables::representation(at),
+        four_fifths::four_fifths(at),
         tables::segregation(at),
         stability::allotment(at),
         stability::survival(at),
@@ -54,11 +61,58 @@ pub(super) fn part(at: &Published) -> Part {
     ];
     let tables: Vec<Table> = tables.into_iter().filter(|table| !table.rows.is_empty()).collect();
     blocks.extend(tables.iter().map(|table| Block::Table(table.id)));
+    let mut tables = tables;
+    for (more, theirs) in [exclusions::part(at), delivery::part(at), lookalikes::part(at)] {
+        blocks.extend(more);
+        tables.extend(theirs);
+    }
+    blocks.extend(cards::cards(at));
     Part { section: Section { id: ID, title: TITLE, blocks }, figures, tables }
+}
+
+/// Tables with rows, after a paragraph; nothing where no table has any.
+fn chapter(said: String, tables: Vec<Table>) -> (Vec<Block>, Vec<Table>) {
+    let tables: Vec<Table> = tables.into_iter().filter(|table| !table.rows.is_empty()).collect();
+    if tables.is_empty() {
+        return (Vec::new(), tables);
+    }
+    let blocks = tables.iter().map(|table| Block::Table(table.id));
+    (std::iter::once(Block::Paragraph(said)).chain(blocks).collect(), tables)
+}
+
+/// The rows of those picked out of a pool, with a word where a rate is below four fifths. Communities are many: only those are kept
+/// that stand after control of the false discovery rate.
+fn picked(rows: &[Value]) -> Vec<Value> {
+    let found =
+        |row: &&Value| row["kind"] != "community" || row["q_value"].as_f64().is_some_and(|q| q < 0.05);
+    rows.iter().filter(found).map(banded).collect()
+}
+
+/// A row with the four-fifths band in words.
+fn banded(row: &Value) -> Value {
+    let mut row = row.clone();
+    row["band"] = match row["below_four_fifths"].as_bool() {
+        Some(true) => json!("below 4/5"),
+        Some(false) => json!("within"),
+        None => row["below_four_fifths"].clone(),
+    };
+    row
 }
 
 fn some(figure: Figure) -> Option<Figure> {
     (!figure.table.rows.is_empty()).then_some(figure)
+}
+
+/// What the segments name that is not there.
+fn unmatched(at: &Published) -> String {
+    let names = at.measures.segments.unmatched.iter();
+    let said = names.map(|row| {
+        format!(
+            " Segment {} names {} as {}, which is not among the segments.",
+            row.segment, row.named, row.column
+        )
+    });
+    said.collect()
 }
 
 /// What segments were held against.
@@ -79,5 +133,10 @@ fn communities(at: &Published) -> String {
     let skipped = at.measures.segments.skipped.iter();
     let skipped: Vec<_> =
         skipped.map(|skipped| format!(" {} was left aside: {}.", skipped.dimension, skipped.why)).collect();
-    format!("The segments are compared by: {held}.{communities}{}{}", stability::said(at), skipped.concat())
+    format!(
+        "The segments are compared by: {held}.{communities}{}{}{}",
+        stability::said(at),
+        skipped.concat(),
+        unmatched(at)
+    )
 }

@@ -130,19 +130,14 @@ fn ages_caption(vote: Option<&Vote>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::{
-        measure::Measures,
-        model::segment::{Criterion, Mode},
-        report::Report,
-        village,
-    };
+    use crate::{measure::Measures, model::segment::Criterion, report::Report, village};
 
     fn report(criteria: &[(&str, &str)]) -> Report {
         let mut audit = village::audit();
         let criterion = |&(dimension, value): &(&str, &str)| Criterion {
             dimension: dimension.to_owned(),
             value: value.to_owned(),
-            mode: Mode::Include,
+            ..Criterion::default()
         };
         audit.segments[0].criteria = criteria.iter().map(criterion).collect();
         Report::new(&audit, &Measures::of(&audit, |_| ()), Vec::new())

@@ -4,7 +4,7 @@ use crate::report::{
     published::{Column, Published, Shape, table},
     table::Table,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub(super) fn members(at: &Published) -> Table {
     const COLUMNS: &[Column] = &[
@@ -32,17 +32,26 @@ pub(super) fn criteria(at: &Published) -> Table {
         ("mode", "in or out", Shape::Text, None),
         ("dimension", "looks at", Shape::Text, None),
         ("value", "value", Shape::Text, None),
+        ("marks", "recorded as", Shape::Text, None),
+        ("share", "share of spend", Shape::Share, None),
     ];
     let of = |row: &Value| -> Vec<Value> {
         let criteria = row["criteria"].as_array().cloned().unwrap_or_default();
         let named = criteria.into_iter().map(|mut criterion| {
             criterion["segment"] = row["segment"].clone();
+            let marks = super::cards::marks(&criterion);
+            if !marks.is_empty() {
+                criterion["marks"] = json!(marks.join(", "));
+            }
             criterion
         });
         named.collect()
     };
     let rows: Vec<Value> = at.rows("segments.segments").iter().flat_map(of).collect();
-    table("criteria", "The criteria of the segments, as recorded.", COLUMNS, &rows)
+    // What the input says of no criterion has no column.
+    let is_told = |&&(key, ..): &&Column| rows.iter().any(|row| !row[key].is_null());
+    let columns: Vec<Column> = COLUMNS.iter().filter(is_told).copied().collect();
+    table("criteria", "The criteria of the segments, as recorded.", &columns, &rows)
 }
 
 pub(super) fn representation(at: &Published) -> Table {
