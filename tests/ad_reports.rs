@@ -77,6 +77,7 @@ fn choices() -> AdChoices {
         names: vec!["North".to_owned(), "South".to_owned()],
         population: vec![Some(10), Some(30)],
         margin: vec![Some(1.0), Some(9.0)],
+        ..Places::default()
     };
     AdChoices { policy: Some(Policy::Lower), places: Some(places), swing: Some(5.0) }
 }
