@@ -231,7 +231,8 @@ impl Serialize for Range {
     }
 }
 
-/// Ranges added up. One that is open above leaves the sum open above; what the others come to at most is kept beside it.
+/// Ranges added up. One that is open above, or of which nothing is said, leaves the sum open above; what the others come to at most is
+/// kept beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RangeSum {
     /// How many were added.
@@ -240,6 +241,8 @@ pub struct RangeSum {
     pub exact: u64,
     /// How many of them are open above.
     pub open: u64,
+    /// Of how many more nothing is said: they are not below zero, and that is all.
+    pub unknown: u64,
     /// The least that the sum can be.
     pub low: u128,
     /// The most that the sum of those that are not open can be.
@@ -265,16 +268,25 @@ impl RangeSum {
         self.terms += other.terms;
         self.exact += other.exact;
         self.open += other.open;
+        self.unknown += other.unknown;
         self.low += other.low;
         self.closed_high += other.closed_high;
         self.exact_sum += other.exact_sum;
         self
     }
 
-    /// The most that the sum can be; `None` where a term is open above.
+    /// Adds one, or that nothing is said of it.
+    pub fn add_known(&mut self, range: Option<Range>) {
+        match range {
+            Some(range) => self.add(range),
+            None => self.unknown += 1,
+        }
+    }
+
+    /// The most that the sum can be; `None` where a term is open above or unknown.
     #[must_use]
     pub fn high(&self) -> Option<u128> {
-        (self.open == 0).then_some(self.closed_high)
+        (self.open == 0 && self.unknown == 0).then_some(self.closed_high)
     }
 }
 
@@ -376,5 +388,9 @@ mod tests {
         let sum: RangeSum = ranges.into_iter().collect();
         assert_eq!((sum.low, sum.high(), sum.closed_high, sum.exact_sum), (115, None, 25, 5));
         assert_eq!((sum.terms, sum.exact, sum.open), (3, 1, 1));
+        let mut sum: RangeSum = ranges.into_iter().take(2).collect();
+        assert_eq!(sum.high(), Some(25));
+        sum.add_known(None);
+        assert_eq!((sum.low, sum.high(), sum.unknown), (15, None, 1), "what is unknown may be anything");
     }
 }

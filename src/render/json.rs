@@ -14,10 +14,10 @@ const UNDEFINED: &str = "undefined";
 /// The key of a figure that is hidden, and of the list that collects them.
 const HIDDEN: &str = "hidden";
 
-/// One part of the results under its key, for `--json`.
+/// One part of the results, each of its measures under its key, for `--json`.
 pub(super) fn part(report: &Report, part: &str) -> Result<String, RenderError> {
-    let only = serde_json::json!({ part: report.results[part] });
-    whole(only)
+    let keys = Report::keys_of(part).iter().map(|&key| (key.to_owned(), report.results[key].clone()));
+    whole(Value::Object(keys.collect()))
 }
 
 /// Results that have no report around them.

@@ -305,7 +305,7 @@ pub(super) fn of_keys(bounds: &Bounds, contacts: &Contacts, case: &AuditCase) ->
 fn of_records(bounds: &Bounds, contacts: &Contacts) -> Map<String, Value> {
     let key = |(key, kind): &(&str, Kind)| ((*key).to_owned(), json!(kind));
     let mut kinds: Map<String, Value> = KINDS.iter().map(key).collect();
-    if contacts.shown.as_ref().is_some_and(|shown| shown.ranged > 0) {
+    if contacts.shown.as_ref().is_some_and(|shown| shown.ranged > 0 || shown.uncounted > 0) {
         kinds.extend(RANGED.iter().map(key));
     }
     if bounds.left_open.is_anything() {

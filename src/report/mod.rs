@@ -216,6 +216,29 @@ impl Report {
             .collect()
     }
 
+    /// The keys of `results.json` that belong to one part of the audit.
+    #[must_use]
+    pub fn keys_of(part: &str) -> &'static [&'static str] {
+        match part {
+            "observe" => &["observe"],
+            "share_out" => &["share_out"],
+            "segments" => &[
+                "segments",
+                "acquaintance",
+                "sensitive",
+                "lattice",
+                "singling_out",
+                "inference",
+                "proxies",
+                "label_accuracy",
+                "contests",
+            ],
+            "contacts" => &["contacts"],
+            "ads" => &["ads"],
+            _ => &["spread"],
+        }
+    }
+
     /// The figure of that id.
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&Figure> {

@@ -160,7 +160,15 @@ fn segments(segments: &mut Value, least: u64) {
     for (table, indices) in [("concentration", CONCENTRATION), ("segregation", SEGREGATION)] {
         let rows = rows(&mut segments[table]).iter_mut();
         let hides = |row: &Value| hiding.contains(&(row["segment"].clone(), row["dimension"].clone()));
-        rows.filter(|row| hides(row)).for_each(|row| indices.iter().for_each(|key| two_digits(row, key)));
+        for row in rows.filter(|row| hides(row)) {
+            // Few members can be sorted into units in few ways, and a handful of rounded figures leaves one of them.
+            let few = row["members"].as_u64().is_none_or(|members| members < FEW * least);
+            indices.iter().for_each(|key| if few { mask(row, &[key]) } else { two_digits(row, key) });
+            mask(row, ONE_UNIT);
+            if few {
+                mask(row, &["units_with_members", "lorenz"]);
+            }
+        }
     }
     rows(&mut segments["survival"]).retain(|row| !small.contains(&row["segment"]));
     for row in rows(&mut segments["allotment"]) {
@@ -180,7 +188,9 @@ fn segments(segments: &mut Value, least: u64) {
             mask(row, &["largest_members", "largest", "cr_1"]);
         }
         let members = row["members"].as_f64().unwrap_or(0.0);
-        thin_lorenz(rows(&mut row["lorenz"]), members, least);
+        if let Some(points) = row["lorenz"].as_array_mut() {
+            thin_lorenz(points, members, least);
+        }
     }
 }
 
@@ -208,6 +218,12 @@ fn representation(rows: &mut [Value], least: u64) {
         segment_detail::hide_ratios(group, highest);
     }
 }
+
+/// Where units of a segment are hidden, its indices are shown only if it has at least this many times the smallest cell.
+const FEW: u64 = 10;
+
+/// What is said of one unit alone: with the members of all it gives those of the others.
+const ONE_UNIT: &[&str] = &["largest_members", "largest", "cr_1"];
 
 /// The figures of a segment's concentration that are computed from all its units.
 const CONCENTRATION: &[&str] = &[

@@ -2,7 +2,11 @@
 
 use super::{awaited::Awaited, ira_ads::Joined, tokens::without_tokens};
 use crate::{
-    import::{input::Input, interner::Interner, ledger::Ledger},
+    import::{
+        input::Input,
+        interner::Interner,
+        ledger::{Ledger, Verdict},
+    },
     model::{
         ads::{AdBook, AdCriterion, AdFact, AdPlace, AdRecords, Delivery, Dimension, Sponsor},
         date::Day,
@@ -34,12 +38,16 @@ pub(super) struct AdRows {
     /// The days of which libraries in bundles are.
     days: Vec<(u32, &'static str, Day)>,
     totals: FxHashMap<(u32, u32), u32>,
+    totals_read: FxHashSet<TotalRead>,
     conditions: FxHashSet<Condition>,
     /// Cells that stand in another file than their advertisements.
     pub(super) awaited: Awaited,
     /// Tables of a data set whose criteria stand in other files than their advertisements.
     pub(super) ira: Joined,
 }
+
+/// A total by everything that it says: book, sponsor, place, payer, money, number of advertisements.
+type TotalRead = (u32, Option<u32>, Option<u32>, Option<u32>, Option<Range>, Option<u64>);
 
 /// A criterion by everything that it says.
 type Condition = (u32, Dimension, u32, Option<Mode>, Option<u64>, Option<u64>, u64);
@@ -57,6 +65,7 @@ impl AdRows {
             bundled: Vec::new(),
             days: Vec::new(),
             totals: FxHashMap::default(),
+            totals_read: FxHashSet::default(),
             conditions: FxHashSet::default(),
             awaited: Awaited::default(),
             ira: Joined::default(),
@@ -165,6 +174,16 @@ impl AdRows {
             self.totals.insert((book, sponsor), at);
             at
         })
+    }
+
+    /// Adds the row of a total, unless the same total with the same money was read before.
+    pub(super) fn total_once(&mut self, total: AdFact) -> Verdict {
+        let said = (total.book, total.sponsor, total.place, total.payer, total.spend, total.ads);
+        if !self.totals_read.insert(said) {
+            return Verdict::LeftOut(Why::RepeatedRow);
+        }
+        self.fact(total);
+        Verdict::Taken
     }
 
     /// The row at that place, of which more became known.

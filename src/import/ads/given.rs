@@ -160,7 +160,8 @@ impl Text {
                 let shapes = importers
                     .iter()
                     .flat_map(|importer| importer.tables.iter().map(move |shape| (*importer, shape)));
-                let fitting = shapes.filter(|(_, shape)| shape.fits(body.header()));
+                let header = compared(body);
+                let fitting = shapes.filter(|(_, shape)| shape.fits(&header));
                 // The shape that asks for most tells most.
                 let (importer, shape) = fitting.max_by_key(|(_, shape)| shape.needs.len())?;
                 Some((
@@ -199,7 +200,8 @@ impl Text {
                 .flat_map(|importer| importer.tables.iter().map(move |shape| (importer, shape)))
         };
         let near = bodies.iter().flat_map(|body| {
-            shapes().map(move |(importer, shape)| (shape.lacking(body.header()), importer, shape, body))
+            let header = compared(body);
+            shapes().map(move |(importer, shape)| (shape.lacking(&header), importer, shape, body))
         });
         // Nearest is the shape of which the largest part is there; more than half of it must be.
         let near = near.filter(|(lacking, _, shape, _)| lacking.len() * 2 < shape.needs.len());
@@ -216,6 +218,7 @@ impl Text {
 }
 
 impl Generation {
+    /// Whether a table with these columns, as they are compared, has this shape.
     fn fits(&self, header: &[String]) -> bool {
         self.lacking(header).is_empty() && !self.lacks.iter().any(|name| has(header, name))
     }
@@ -226,11 +229,16 @@ impl Generation {
     }
 }
 
+/// The names of the columns as they are compared.
+fn compared(body: &Body) -> Vec<String> {
+    body.header().iter().map(|name| folded(name)).collect()
+}
+
 fn has(header: &[String], wanted: &str) -> bool {
     let wanted = folded(wanted);
-    header.iter().map(|name| folded(name)).any(|name| match wanted.strip_suffix('*') {
+    header.iter().any(|name| match wanted.strip_suffix('*') {
         Some(start) => name.starts_with(start),
-        None => name == wanted,
+        None => *name == wanted,
     })
 }
 

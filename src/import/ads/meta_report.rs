@@ -65,6 +65,8 @@ struct Named {
     country: Option<String>,
     window: Option<String>,
     region: Option<String>,
+    /// The name itself.
+    file: String,
 }
 
 /// The windows, as names of files spell them.
@@ -81,9 +83,11 @@ impl Named {
     fn of(name: &str) -> Self {
         let stem = name.rsplit('/').next().unwrap_or_default();
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-        let Some((_, rest)) = stem.split_once("AdLibraryReport_") else { return Self::default() };
-        let Some((day, rest)) = rest.split_once('_') else { return Self::default() };
-        let Some((country, rest)) = rest.split_once('_') else { return Self::default() };
+        let stem = without_copy_mark(stem);
+        let nothing = || Self { file: name.to_owned(), ..Self::default() };
+        let Some((_, rest)) = stem.split_once("AdLibraryReport_") else { return nothing() };
+        let Some((day, rest)) = rest.split_once('_') else { return nothing() };
+        let Some((country, rest)) = rest.split_once('_') else { return nothing() };
         let window = WINDOWS.iter().find(|(spelt, _)| rest.starts_with(spelt));
         let region = window.and_then(|(spelt, _)| rest.strip_prefix(spelt)?.strip_prefix('_'));
         let region = region.filter(|region| !matches!(*region, "advertisers" | "locations"));
@@ -92,13 +96,17 @@ impl Named {
             country: Some(country.to_owned()),
             window: window.map(|(_, text)| (*text).to_owned()),
             region: region.map(str::to_owned),
+            file: name.to_owned(),
         }
     }
 
     fn book(&self, generation: &'static str, level: Level) -> AdBook {
         let parts = [self.country.as_deref(), self.window.as_deref()];
         let day = self.asked_on.map(|day| format!("asked on {day}"));
-        let parts: Vec<&str> = parts.into_iter().flatten().chain(day.as_deref()).collect();
+        // Files whose names say nothing may be of any window, and are not added to each other.
+        let file = self.country.is_none().then(|| format!("file {}", self.file));
+        let parts: Vec<&str> =
+            parts.into_iter().flatten().chain(day.as_deref()).chain(file.as_deref()).collect();
         let title = std::iter::once("Meta Ad Library Report").chain(parts).collect::<Vec<_>>().join(", ");
         AdBook {
             format: FORMAT.name,
@@ -153,8 +161,7 @@ fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
         fact.ads = ads
             .and_then(|at| rows.amount(record.text(at), 1, table.source, record.line))
             .map(|ads| ads.low());
-        rows.fact(fact);
-        Ok(Verdict::Taken.for_ids(&[page.as_bytes()]))
+        Ok(rows.total_once(fact).for_ids(&[page.as_bytes()]))
     })
 }
 
@@ -176,9 +183,15 @@ fn read_places(
         fact.place = Some(rows.place(place));
         fact.currency = currency;
         fact.spend = rows.amount(record.text(spend), HUNDREDTHS, table.source, record.line);
-        rows.fact(fact);
-        Ok(Verdict::Taken)
+        Ok(rows.total_once(fact))
     })
+}
+
+/// The name without the number in parentheses that a browser adds to a second download.
+fn without_copy_mark(stem: &str) -> &str {
+    let marked = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('('));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    marked.filter(|(_, number)| is_number(number)).map_or(stem, |(stem, _)| stem.trim_end())
 }
 
 #[cfg(test)]
@@ -194,5 +207,7 @@ mod tests {
         let named = Named::of("FacebookAdLibraryReport_2020-05-09_NL_lifelong_advertisers.csv");
         assert_eq!((named.region, named.window.as_deref()), (None, Some("since the library began")));
         assert!(Named::of("report.csv").asked_on.is_none());
+        let copy = Named::of("FacebookAdLibraryReport_2020-05-09_NL_lifelong_advertisers (1).csv");
+        assert_eq!((copy.region, copy.country.as_deref()), (None, Some("NL")));
     }
 }

@@ -72,6 +72,8 @@ pub(super) fn of(shelf: &Shelf) -> Coverage {
     found
 }
 
+const MILLION: f64 = 1_000_000.0;
+
 /// The part `share` of an amount: no less than that part of its lower end and no more than that part of its upper end, in whole
 /// hundredths. No part of an amount without an upper end is nothing all the same.
 #[allow(
@@ -84,11 +86,40 @@ pub(super) fn part(range: Range, share: f64) -> Range {
     if share <= 0.0 {
         return Range::exact(0);
     }
-    let low = (range.low() as f64 * share).floor() as u64;
-    match range.high() {
-        Some(high) => {
-            Range::between(low, (high as f64 * share).ceil() as u64).expect("a part keeps the order")
+    // Shares are published with at most six decimals; as such they are whole numbers, and products of whole numbers are exact.
+    let millionths = (share * MILLION).round();
+    let is_decimal = (share * MILLION - millionths).abs() < 1e-6;
+    let part = |amount: u64, up: bool| {
+        if is_decimal {
+            let product = u128::from(amount) * millionths as u128;
+            let part = if up { product.div_ceil(1_000_000) } else { product / 1_000_000 };
+            return u64::try_from(part).expect("a part is no larger than the whole");
         }
+        let product = amount as f64 * share;
+        (if up { product.ceil() } else { product.floor() }) as u64
+    };
+    let low = part(range.low(), false);
+    match range.high() {
+        Some(high) => Range::between(low, part(high, true)).expect("a part keeps the order"),
         None => Range::from(low),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Range, part};
+
+    #[test]
+    fn a_part_that_is_whole_is_exact() {
+        for (amount, share, whole) in [(100, 0.29, 29), (100, 0.57, 57), (100, 0.14, 14), (10_000, 0.07, 700)]
+        {
+            assert_eq!(part(Range::exact(amount), share), Range::exact(whole), "{share}");
+        }
+        assert_eq!(part(Range::exact(10), 0.25), Range::between(2, 3).expect("in order"));
+        assert_eq!(
+            part(Range::exact(9), 1.0 / 3.0).low(),
+            2,
+            "no six decimals: the next lower whole number is safe"
+        );
     }
 }

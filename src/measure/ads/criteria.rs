@@ -93,7 +93,7 @@ pub(super) fn of(shelf: &Shelf) -> Vec<CriterionUse> {
         open.used.ads = open.used.ads.map_or(ads, |known| Some(known + ads.unwrap_or(0)));
         open.used.obfuscated += criterion.obfuscated;
         let spend = fact.spend.map(|spend| criterion.share.map_or(spend, |share| part(spend, share)));
-        spend.into_iter().for_each(|spend| open.used.spend.add(spend));
+        open.used.spend.add_known(spend);
         open.sponsors.extend(fact.sponsor);
     }
     let mut all: Vec<CriterionUse> = found

@@ -132,8 +132,10 @@ impl Whole {
 
 impl Open {
     fn close(&self, shelf: &Shelf, wholes: &BTreeMap<View, Whole>) -> DeliveredCell {
-        let shown =
-            |(&row, &share): (&usize, &f64)| Some(part(shelf.facts[row].impressions?, share.min(1.0)));
+        let mut impressions = RangeSum::default();
+        for (&row, &share) in self.shares.iter().filter(|(_, share)| **share > 0.0) {
+            impressions.add_known(shelf.facts[row].impressions.map(|shown| part(shown, share.min(1.0))));
+        }
         let whole = wholes.get(&self.spelt.map(|text| text.is_some()));
         let [place, age, gender] =
             self.spelt.map(|text| text.map(|text| shelf.records.text(text).to_owned()));
@@ -142,7 +144,7 @@ impl Open {
             gender,
             place,
             rows: self.rows.len() as u64,
-            impressions: self.shares.iter().filter_map(shown).collect(),
+            impressions,
             share: whole
                 .filter(|whole| self.shares.keys().any(|row| whole.rows.contains(row)))
                 .map_or(Figure::undefined(Undefined::EmptyInput), |whole| whole.share(shelf, &self.shares)),

@@ -38,7 +38,7 @@ pub(super) fn of(shelf: &Shelf) -> Vec<PlaceMoney> {
         };
         let money = found.entry((place, fact.currency)).or_insert_with(empty);
         money.rows += 1;
-        fact.spend.into_iter().for_each(|spend| money.spend.add(spend));
+        money.spend.add_known(fact.spend);
     }
     let mut all: Vec<PlaceMoney> = found.into_values().collect();
     all.sort_by(|one, other| {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Definition
 /// A sponsor is an account or a page of the library; two accounts of one organisation are two. `spend` adds the rows of the sponsor
-/// end by end. Sponsors are ranked by what they surely spent, the lower end, then by the upper, then by name.
+/// end by end; a row without an amount leaves it without an upper end. Sponsors are ranked by what they surely spent, the lower end, then by the upper, then by name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SponsorMoney {
     /// Its name in the library.
@@ -61,7 +61,7 @@ pub(super) fn of(shelf: &Shelf) -> Vec<SponsorMoney> {
         money.rows += 1;
         let ads = fact.ads.or(fact.ad.map(|ad| u64::from(!has_repeats || known.insert(ad))));
         money.ads = money.ads.map_or(ads, |known| Some(known + ads.unwrap_or(0)));
-        fact.spend.into_iter().for_each(|spend| money.spend.add(spend));
+        money.spend.add_known(fact.spend);
         payers.extend(fact.payer);
         money.payer_absent += u64::from(fact.payer_disclosed == crate::model::ads::Disclosed::Absent);
     }

@@ -1,6 +1,9 @@
 //! `Audiences`: the segments that messages aimed at, and how many of their members were reached.
 
-use super::records::{Records, times};
+use super::{
+    objections::may_have_been_shown,
+    records::{Records, times},
+};
 use crate::model::{
     id::PersonId,
     message::Message,
@@ -75,9 +78,14 @@ pub(super) fn of(records: &Records) -> Vec<Audience> {
 
 fn row(segment: &Segment, rows: &[&Message]) -> Audience {
     let is_member = |person: &PersonId| segment.members.binary_search(person).is_ok();
-    let shown = rows.iter().filter(|message| times(message) > 0);
-    let named: BTreeSet<PersonId> = shown.filter_map(|message| message.person).collect();
-    let reached = named.iter().filter(|person| is_member(person)).count() as u64;
+    let of_people = |keeps: fn(&Message) -> bool| -> BTreeSet<PersonId> {
+        rows.iter().filter(|message| keeps(message)).filter_map(|message| message.person).collect()
+    };
+    let named = of_people(|message| times(message) > 0);
+    let members_of = |people: &BTreeSet<PersonId>| people.iter().filter(|person| is_member(person)).count() as u64;
+    let reached = members_of(&named);
+    let possibly = members_of(&of_people(may_have_been_shown));
+    let is_whole_reached = rows.iter().any(|message| message.person.is_none() && may_have_been_shown(message));
     let whole: Vec<&&Message> = rows.iter().filter(|message| message.person.is_none()).collect();
     let members = segment.members.len() as u64;
     Audience {
@@ -87,7 +95,7 @@ fn row(segment: &Segment, rows: &[&Message]) -> Audience {
         records_to_segment: whole.len() as u64,
         reached,
         reached_share: Figure::ratio(reached, members, Undefined::EmptySegment),
-        reached_at_most: if whole.is_empty() { reached } else { members },
+        reached_at_most: if is_whole_reached { members } else { possibly },
         reached_outside: named.len() as u64 - reached,
         shown: Amount::of(whole.iter().filter_map(|message| message.impressions)),
     }
@@ -95,8 +103,11 @@ fn row(segment: &Segment, rows: &[&Message]) -> Audience {
 
 /// People who were reached, or are members of a segment that was messaged as a whole.
 pub(super) fn reached_at_most(records: &Records) -> u64 {
-    let mut people: Vec<PersonId> = records.by_person.iter().map(|(person, _)| *person).collect();
-    let whole: BTreeSet<u32> = records.to_segments.iter().filter_map(|message| message.segment).collect();
+    let shown = |rows: &[&Message]| rows.iter().any(|message| may_have_been_shown(message));
+    let mut people: Vec<PersonId> =
+        records.by_person.iter().filter(|(_, rows)| shown(rows)).map(|(person, _)| *person).collect();
+    let to_whole = records.to_segments.iter().filter(|message| may_have_been_shown(message));
+    let whole: BTreeSet<u32> = to_whole.filter_map(|message| message.segment).collect();
     for segment in whole.into_iter().filter_map(|segment| records.audiences[segment as usize]) {
         people.extend_from_slice(&segment.members);
     }

@@ -83,7 +83,7 @@ pub struct List {
     pub people: u64,
     /// People in it who were surely contacted after their objection.
     pub contacted_at_least: u64,
-    /// People in it who were possibly contacted after it, by messages to them.
+    /// People in it who were possibly contacted after it, by messages to them or to a segment that they are in.
     pub contacted_at_most: u64,
     /// Records of messages to them surely after it.
     pub contacts_at_least: u64,
@@ -190,7 +190,7 @@ fn verdict(message: &Message, said: &[&Objection]) -> (After, Option<u64>) {
 }
 
 /// Whether the record does not say that it was never shown.
-fn may_have_been_shown(message: &Message) -> bool {
+pub(super) fn may_have_been_shown(message: &Message) -> bool {
     message.impressions.is_none_or(|range| range.high() != Some(0))
 }
 
@@ -252,11 +252,13 @@ fn by_list(records: &Records, suppressions: &Suppressions) -> Vec<List> {
     }
     let row = |(list, people): (u32, BTreeMap<PersonId, Vec<&Objection>>)| {
         let own: Vec<Own> = people.iter().map(|(&person, said)| Own::of(records, person, said)).collect();
+        let aimed = aimed_at_after(records, &people);
+        let possibly = |own: &&Own| own.after > After::No || aimed.contains(&own.person);
         List {
             list: suppressions.lists.get(list as usize).cloned().unwrap_or_else(|| "not recorded".to_owned()),
             people: own.len() as u64,
             contacted_at_least: own.iter().filter(|own| own.after == After::Surely).count() as u64,
-            contacted_at_most: own.iter().filter(|own| own.after > After::No).count() as u64,
+            contacted_at_most: own.iter().filter(possibly).count() as u64,
             contacts_at_least: own.iter().map(|own| own.days.len() as u64).sum(),
         }
     };

@@ -2,7 +2,7 @@
 
 use super::{
     diversity::Typical,
-    objections::{DAYS, DaysAfter, row_of},
+    objections::{DAYS, DaysAfter, may_have_been_shown, row_of},
     records::Records,
 };
 use crate::{
@@ -94,7 +94,8 @@ impl Chain<'_> {
 }
 
 fn chains<'a>(person: PersonId, rows: &[&'a Message]) -> Vec<Chain<'a>> {
-    let follows = rows.iter().filter(|message| message.event.is_some() || message.event_on.is_some());
+    let shown = rows.iter().filter(|message| may_have_been_shown(message));
+    let follows = shown.filter(|message| message.event.is_some() || message.event_on.is_some());
     let chain = |message: &&'a Message| {
         let between = message.on.zip(message.event_on).map(|(on, event)| i64::from(on.day.0) - i64::from(event.day.0));
         Chain { person, message, days: between.and_then(|days| u64::try_from(days).ok()) }

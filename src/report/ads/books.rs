@@ -85,7 +85,7 @@ fn money(at: &AdPage) -> Table {
         columns: vec![
             heading("book", "book", Some("book")),
             heading("currency", "currency", None),
-            heading("rows", "rows", None),
+            heading("rows", "rows with an amount", None),
             heading("sponsors", "sponsors", Some("sponsor")),
             heading("spend_low", "at least", Some("spend_range")),
             heading("spend_high", "at most", Some("spend_range")),
@@ -94,6 +94,9 @@ fn money(at: &AdPage) -> Table {
             heading("impressions_high", "shown at most", None),
         ],
         rows,
-        notes: Vec::new(),
+        notes: vec![
+            "How often they were shown is told of the rows with an amount; who was shown it, of all rows."
+                .to_owned(),
+        ],
     }
 }
