@@ -24,7 +24,8 @@
 //! numbers of records that leave something open.
 //!
 //! # Limits
-//! Rounded indices still narrow what a hidden cell can be. The numbers of people with many consenting contacts can be
+//! Where units of a segment with few members are hidden, its indices are hidden too; of one with many they are rounded, which narrows
+//! what a hidden cell can be. The numbers of people with many consenting contacts can be
 //! narrowed by adding up the consenters' own numbers of bystanders.
 //!
 //! It works on the measures as they would be written, so that every edition of the report is made from the same hidden
@@ -404,20 +405,41 @@ mod tests {
     }
 
     #[test]
-    fn rounds_the_indices_of_a_segment_with_a_hidden_cell() {
-        let row = |group: &str, members: u64| {
-            json!({ "segment": "s", "dimension": "place", "group": group,
-            "members": members, "known_members": 41, "group_people": 300, "lift": 1.0 })
+    fn rounds_the_indices_of_a_segment_with_a_hidden_cell_and_hides_those_of_one_with_few_members() {
+        let hidden_of = |counts: [u64; 3]| {
+            let members: u64 = counts.iter().sum();
+            let row = |(group, count): (&str, u64)| {
+                json!({ "segment": "s", "dimension": "place", "group": group, "members": count,
+                    "known_members": members, "group_people": 300, "lift": 1.0 })
+            };
+            let rows: Vec<Value> = ["a", "b", "c"].into_iter().zip(counts).map(row).collect();
+            let mut results = json!({ "segments": {
+                "segments": [{ "segment": "s", "members": members }],
+                "representation": rows,
+                "concentration": [{ "segment": "s", "dimension": "place", "members": members, "hhi": 0.579_417,
+                    "largest": "a", "largest_members": counts[0], "cr_1": 0.7, "units_with_members": 3, "lorenz": [] }],
+                "segregation": [{ "segment": "s", "dimension": "place", "members": members, "d": 0.123_456 }],
+            } });
+            hide(&mut results, 10);
+            results["segments"].take()
         };
-        let mut results = json!({ "segments": {
-            "segments": [{ "segment": "s", "members": 41 }],
-            "representation": [row("a", 30), row("b", 8), row("c", 3)],
-            "concentration": [{ "segment": "s", "dimension": "place", "members": 41, "hhi": 0.579_417 }],
-            "segregation": [{ "segment": "s", "dimension": "place", "members": 41, "d": 0.123_456 }],
-        } });
-        hide(&mut results, 10);
-        assert_eq!(results["segments"]["concentration"][0]["hhi"], 0.58);
-        assert_eq!(results["segments"]["segregation"][0]["d"], 0.12);
+        let many = hidden_of([300, 102, 8]);
+        assert_eq!(
+            (&many["concentration"][0]["hhi"], &many["segregation"][0]["d"]),
+            (&json!(0.58), &json!(0.12))
+        );
+        assert!(
+            is_hidden(&many["concentration"][0]["largest_members"]),
+            "with the members it gives the others"
+        );
+        let few = hidden_of([30, 8, 3]);
+        for key in ["hhi", "largest", "largest_members", "cr_1", "units_with_members", "lorenz"] {
+            assert!(is_hidden(&few["concentration"][0][key]), "{key}");
+        }
+        assert!(is_hidden(&few["segregation"][0]["d"]));
+        let none = hidden_of([30, 18, 13]);
+        assert_eq!(none["concentration"][0]["hhi"], 0.579_417);
+        assert_eq!(none["concentration"][0]["largest_members"], 30);
     }
 
     #[test]
