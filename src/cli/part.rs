@@ -2,7 +2,9 @@
 
 use super::{Done, error::CliError, inputs::Inputs, layout::laid_out, progress::Progress};
 use crate::{
+    audit::Audit,
     measure::Measures,
+    model::number::count,
     render,
     report::{Report, table::Table},
 };
@@ -29,6 +31,9 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
         Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
     let report = Report::new(&audit, &measures, Vec::new());
     drop(progress);
+    if !arguments.inputs.quiet {
+        tell_losses(&audit)?;
+    }
     let text = if arguments.json {
         render::json_of(&report, part)?
     } else {
@@ -37,4 +42,17 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
     };
     std::io::stdout().write_all(text.as_bytes()).map_err(CliError::Stdout)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error how many records were left out or set to unknown, for a part of the audit does not list them.
+fn tell_losses(audit: &Audit) -> Result<(), CliError> {
+    let lost: u64 =
+        audit.gaps.counts().filter(|(_, why, _)| why.is_loss()).map(|(.., gap)| gap.records).sum();
+    if lost == 0 {
+        return Ok(());
+    }
+    let records =
+        if lost == 1 { "one record was".to_owned() } else { format!("{} records were", count(lost)) };
+    let said = format!("note: {records} left out or set to unknown; `bystander audit` tells which and why\n");
+    std::io::stderr().write_all(said.as_bytes()).map_err(CliError::Stdout)
 }

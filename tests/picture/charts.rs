@@ -116,7 +116,7 @@ fn one_row_and_a_thousand_are_drawn() {
         figure.table.rows = rows.iter().cycle().take(1000).cloned().collect();
         svg(&figure);
         figure.table.rows = rows[..1].to_vec();
-        if figure.id != "lorenz" {
+        if !figure.id.ends_with("lorenz") {
             svg(&figure);
         }
     }

@@ -374,6 +374,53 @@ pub fn contacts_periods() -> Figure {
     )
 }
 
+pub fn ad_lorenz() -> Figure {
+    let row = |at: u32| {
+        let units = f64::from(at) / 20.0;
+        vec![Share(units), Share(units.powi(4)), Share(units.powi(2)), Share(units.powi(3))]
+    };
+    figure(
+        "ad_lorenz",
+        "In how few hands the money is",
+        "Half of the money is with 3 to 5 of 40 sponsors.",
+        &["share_of_units", "low", "high", "point"],
+        (0..=20).map(row).collect(),
+    )
+}
+
+pub fn ad_places() -> Figure {
+    let row = |(at, place): (u32, &str)| {
+        let low = 90_000.0 / f64::from(at + 1);
+        let amount = Cell::Amount;
+        vec![text("Library, one window"), text(place), text("EUR"), amount(low), amount(low * 1.2)]
+    };
+    let mut rows: Vec<_> = (0..).zip(SEGMENTS).map(row).collect();
+    rows[2][4] = Cell::Undefined(Undefined::OpenEnd);
+    figure(
+        "ad_places",
+        "Where the money was spent",
+        "Most was spent in one place.",
+        &["book", "place", "currency", "spend_low", "spend_high"],
+        rows,
+    )
+}
+
+pub fn ad_quotients() -> Figure {
+    let row = |(at, place): (u32, &str)| {
+        let low = 3.0 / f64::from(at + 1);
+        vec![text("Library, one window"), text(place), text("EUR"), Number(low), Number(low * 1.5)]
+    };
+    let mut rows: Vec<_> = (0..).zip(SEGMENTS).map(row).collect();
+    rows[3][3] = Number(0.0);
+    figure(
+        "ad_quotients",
+        "Money against people",
+        "In one place three times as much was spent as its people would ask for.",
+        &["book", "place", "currency", "low", "high"],
+        rows,
+    )
+}
+
 pub fn figures() -> Vec<Figure> {
     vec![
         reach(),
@@ -394,6 +441,9 @@ pub fn figures() -> Vec<Figure> {
         acquaintance(),
         contacts_distribution(),
         contacts_periods(),
+        ad_lorenz(),
+        ad_places(),
+        ad_quotients(),
     ]
 }
 
