@@ -107,7 +107,7 @@ fn refused(arguments: &[&Path]) -> String {
     let mut child = command.spawn().expect("the program starts");
     let begun = Instant::now();
     while child.try_wait().expect("a child of ours").is_none() {
-        if begun.elapsed() > Duration::from_secs(60) {
+        if begun.elapsed() > Duration::from_mins(1) {
             child.kill().expect("it is stopped");
             panic!("it waits for somebody to write: {arguments:?}");
         }

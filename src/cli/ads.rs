@@ -26,6 +26,7 @@ const FIRST: usize = 25;
 
 /// Which files, and in which form to print.
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Arguments {
     /// Files of ad libraries: tables, JSON, archives, folders; several are read side by side
     #[arg(value_name = "FILE", required = true)]

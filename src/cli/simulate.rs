@@ -14,6 +14,7 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 /// How large an incident, and where it goes.
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Arguments {
     /// How many people
     #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1_000..=1_000_000))]

@@ -154,10 +154,17 @@ impl Ledger {
     /// was counted from the rest would understate.
     pub(super) fn close(&self, source: SourceId) -> Result<(), ImportError> {
         let entry = &self.sources[source.index()];
-        let unread = |why: Why| match why {
-            Why::FieldCount | Why::BlankId | Why::NotUtf8 | Why::Malformed => true,
-            Why::SwappedRange | Why::NegativeAmount | Why::UnreadableAmount => true,
-            _ => false,
+        let unread = |why: Why| {
+            matches!(
+                why,
+                Why::FieldCount
+                    | Why::BlankId
+                    | Why::NotUtf8
+                    | Why::Malformed
+                    | Why::SwappedRange
+                    | Why::NegativeAmount
+                    | Why::UnreadableAmount
+            )
         };
         let counts = self.gaps.counts().filter(|&(file, why, _)| file == source && unread(why));
         let (lost, first) = counts.fold((0, u64::MAX), |(lost, first), (_, _, gap)| {

@@ -223,13 +223,11 @@ impl Part {
             );
             return Err(self.error(what, "name the column in which people told it themselves"));
         }
-        match told {
-            Some(_) => Ok(()),
-            None => {
-                let missing = Self { attribute: truth.clone(), line: self.line, ..Self::default() };
-                Err(missing.unknown(attributes))
-            }
+        if told.is_some() {
+            return Ok(());
         }
+        let missing = Self { attribute: truth.clone(), line: self.line, ..Self::default() };
+        Err(missing.unknown(attributes))
     }
 
     fn error(&self, what: String, way_out: impl Into<String>) -> ImportError {

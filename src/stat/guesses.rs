@@ -10,7 +10,7 @@
 //! votes for it than somebody with the first, an equal share counting half; it is the same whichever value is called second.
 //!
 //! # Reference
-//! Garcia 2017 (shadow profiles); Hanley and McNeil 1982 (AUC).
+//! Garcia 2017 (shadow profiles); Hanley and `McNeil` 1982 (AUC).
 
 use super::{real::real, sum::sum};
 use crate::model::number::{Figure, Undefined};

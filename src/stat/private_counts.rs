@@ -97,7 +97,7 @@ impl Release {
         let near = -(alpha * (1.0 + self.decay()) / 2.0).ln() * self.laplace_scale();
         // The logarithm may be off by its last digit: the condition itself decides.
         let from = (near.floor().max(2.0) as u64) - 1;
-        (from..).find(|&by| off(by) <= alpha)
+        (from..=from + 4).find(|&by| off(by) <= alpha)
     }
 
     /// By how many people Laplace noise on real numbers is off with a probability of `alpha`; `None` where alpha does not lie

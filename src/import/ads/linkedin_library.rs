@@ -1,4 +1,4 @@
-//! LinkedIn's ad library by its interface, `adLibrary`, by the declared keys, the older ones too.
+//! `LinkedIn`'s ad library by its interface, `adLibrary`, by the declared keys, the older ones too.
 //!
 //! Showings come as two bounds, shares by country in hundredths, facets with what was let in and what was kept out. An advertisement that
 //! is restricted has no details: who paid and whom it was aimed at are kept back. Links to accounts are passed over.

@@ -1,4 +1,4 @@
-//! The facets of a LinkedIn member by which advertisers can aim: `Ad_Targeting.csv` of the member's own archive.
+//! The facets of a `LinkedIn` member by which advertisers can aim: `Ad_Targeting.csv` of the member's own archive.
 //!
 //! It has one row, and a column of the same name for each of several jobs or companies. Values in a cell are parted by a semicolon and
 //! a blank, and may themselves hold a comma. One row here is one person; what was in fact shown to them stands elsewhere.

@@ -14,7 +14,7 @@ use crate::{
         ads::{AdBook, AdFact, AdPlace, Currency, Dimension, Disclosed, Level},
         date::Day,
         gap::Why,
-        range::HUNDREDTHS,
+        range::{HUNDREDTHS, Range},
     },
 };
 
@@ -124,13 +124,12 @@ impl Named {
 fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
     let table = AdTable::open(given, FORMAT.title, rows);
     let named = Named::of(given.name);
-    let (currency, spend) = match &table.beginning("Amount spent (")[..] {
-        [(currency, at)] => (Currency::of(currency.trim_matches([')', '('])), *at),
-        _ => {
-            let what = "it has several columns of amounts spent";
-            return Err(ImportError::file(&given.input.name, what, "give the report as it was downloaded"));
-        }
+    let amounts = table.beginning("Amount spent (");
+    let [(currency, spend)] = &amounts[..] else {
+        let what = "it has several columns of amounts spent";
+        return Err(ImportError::file(&given.input.name, what, "give the report as it was downloaded"));
     };
+    let (currency, spend) = (Currency::of(currency.trim_matches([')', '('])), *spend);
     if given.generation == "places" {
         return read_places(&table, &named, currency, spend, rows);
     }
@@ -158,9 +157,8 @@ fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
         fact.targeting_disclosed = Disclosed::NotApplicable;
         fact.currency = currency;
         fact.spend = rows.amount(record.text(spend), HUNDREDTHS, table.source, record.line);
-        fact.ads = ads
-            .and_then(|at| rows.amount(record.text(at), 1, table.source, record.line))
-            .map(|ads| ads.low());
+        fact.ads =
+            ads.and_then(|at| rows.amount(record.text(at), 1, table.source, record.line)).map(Range::low);
         Ok(rows.total_once(fact).for_ids(&[page.as_bytes()]))
     })
 }

@@ -135,10 +135,8 @@ pub fn read(
     };
     let mut rows = AdRows::new(request.max_rejects);
     let (mut opened, mut strange, mut known, mut prose) = (Vec::new(), Vec::new(), 0_u64, 0_usize);
-    let mut bundles = 0;
-    for bundle in super::exports::bundles(&request.files)? {
-        bundles += 1;
-        rows.enter_bundle(if bundle.is_single() { 0 } else { bundles });
+    for (number, bundle) in (1..).zip(super::exports::bundles(&request.files)?) {
+        rows.enter_bundle(if bundle.is_single() { 0 } else { number });
         opened.extend(bundle.paths().map(std::path::Path::to_owned));
         for entry in bundle.entries().iter().filter(|entry| given::may_be_a_library(entry)) {
             progress(&format!("reading {}", bundle.shown(entry)));

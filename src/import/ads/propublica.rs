@@ -1,4 +1,4 @@
-//! ProPublica's collector of political advertisements on Facebook: what its users were shown, and why they were told that they saw it.
+//! `ProPublica`'s collector of political advertisements on Facebook: what its users were shown, and why they were told that they saw it.
 //!
 //! `targets` is a list of kinds with segments, in the dump a JSON text in a cell, of which some have their quotes doubled once more.
 //! It is missing for about one in four: nobody opened the reasons, which is not to say that there were none. `impressions` counts how
@@ -230,7 +230,7 @@ fn reason(conditions: Conditions, kind: &str, segment: Option<&str>, kinds: &mut
         }
         Some(segment) => conditions.add(rows, dimension, segment, include),
         None if dimension == Dimension::CustomerList => {
-            conditions.keep_back(rows, dimension, UNTOLD, include)
+            conditions.keep_back(rows, dimension, UNTOLD, include);
         }
         None => conditions.add(rows, dimension, kind, include),
     }

@@ -1,4 +1,4 @@
-//! TikTok's ad library by its research interface, `ad/detail`, by the declared keys.
+//! `TikTok`'s ad library by its research interface, `ad/detail`, by the declared keys.
 //!
 //! Numbers of people come as text, `30K` or `1.2M`, of which the interface says that they are rounded. A number of that form is read as
 //! every number that rounds to it, halves upwards: `30K` as 29,500 to 30,499, `1.2M` as 1,150,000 to 1,249,999. A number in full is
@@ -139,7 +139,7 @@ fn take_aims(aims: &Node, conditions: Conditions, rows: &mut AdRows) {
         let words = key.replace('_', " ");
         match aims.get(key).map(|node| (&node.value, texts(node))) {
             Some((Json::Truth(true), _)) => {
-                conditions.keep_back(rows, dimension, &words, Some(Mode::Include))
+                conditions.keep_back(rows, dimension, &words, Some(Mode::Include));
             }
             Some((_, values)) => values.into_iter().for_each(|value| match value.to_lowercase().as_str() {
                 "yes" | "true" => conditions.keep_back(rows, dimension, &words, Some(Mode::Include)),

@@ -23,12 +23,6 @@ use std::path::Path;
 
 /// Reads exports into `intake`; gives the plan of an audit of them, which further tables may be added to.
 pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> Result<Plan, ImportError> {
-    let rows = super::gather(request, &mut *intake.progress)?;
-    let people = People::of(&rows, request.same_names, request.ids)?;
-    intake.ledger = rows.ledger.clone();
-    intake.opened.extend(rows.opened.iter().cloned());
-    take_people(&rows, &people, intake);
-    let directed = take_ties(&rows, &people, intake);
     const READ: [Table; 6] = [
         Table::Consents,
         Table::Settings,
@@ -37,6 +31,12 @@ pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> R
         Table::Suppressions,
         Table::Places,
     ];
+    let rows = super::gather(request, &mut *intake.progress)?;
+    let people = People::of(&rows, request.same_names, request.ids)?;
+    intake.ledger = rows.ledger.clone();
+    intake.opened.extend(rows.opened.iter().cloned());
+    take_people(&rows, &people, intake);
+    let directed = take_ties(&rows, &people, intake);
     for table in READ {
         if let Some(input) = generated(table, &rows, &people)? {
             take_table(table, input, intake)?;

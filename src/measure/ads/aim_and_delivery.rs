@@ -164,7 +164,7 @@ pub(super) fn years(text: &str) -> Option<(u32, u32)> {
         Some((from, _)) if is_from => (number(from)?, last),
         Some((from, until)) => (number(from)?, number(until)?),
         None if is_from => (number(text.trim_end_matches('+'))?, last),
-        None => (number(&text)?, number(&text)?),
+        None => (number(text)?, number(text)?),
     };
     // `65` as an upper end is that of `65+`, the highest that can be asked for.
     let until = if until >= BINS[6] { last } else { until };

@@ -138,11 +138,10 @@ fn told(shelf: &Shelf, fact: &AdFact, criteria: &[&AdCriterion], item: Item) -> 
         Item::Period => {
             given(fact.from.is_some() || (shelf.book.level != Level::Ad && shelf.book.window.is_some()))
         }
-        Item::Criteria => fact.targeting_disclosed,
         Item::Exclusions if fact.targeting_disclosed == Disclosed::Given => {
             given(criteria.iter().all(|of| of.mode.is_some()))
         }
-        Item::Exclusions => fact.targeting_disclosed,
+        Item::Criteria | Item::Exclusions => fact.targeting_disclosed,
         Item::Origin => {
             let mut lists = criteria.iter().filter(|of| of.dimension.is_of_people_on_record()).peekable();
             if lists.peek().is_none() {

@@ -138,12 +138,11 @@ pub(super) fn of(shelf: &Shelf, places: &Places, swing: Option<f64>) -> Vec<Repr
         let (Some(place), Some(spend)) = (fact.place, fact.spend) else { continue };
         let place = &shelf.records.places[place as usize];
         let matched = found.entry((place.dimension, fact.currency)).or_default();
-        match known.get(&compared(&place.name)).or_else(|| known.get(&folded(&place.name))) {
-            Some(&at) => matched.money.entry(at).or_default().add(spend),
-            None => {
-                matched.unmatched.insert(place.name.clone());
-                matched.unmatched_spend.add(spend);
-            }
+        if let Some(&at) = known.get(&compared(&place.name)).or_else(|| known.get(&folded(&place.name))) {
+            matched.money.entry(at).or_default().add(spend);
+        } else {
+            matched.unmatched.insert(place.name.clone());
+            matched.unmatched_spend.add(spend);
         }
     }
     let with_any = found.into_iter().filter(|(_, matched)| !matched.money.is_empty());
@@ -263,11 +262,9 @@ impl Matched {
             places: count(&is_close),
             places_of: count(&is_known),
             spend: close,
-            share: total(&close).share_beside(total(&rest)).map(|span| span.interval()),
+            share: total(&close).share_beside(total(&rest)).map(Span::interval),
             population_share: Figure::ratio(residents, all, Undefined::ZeroDenominator),
-            quotient: total(&close)
-                .location_quotient(total(&rest), residents, all)
-                .map(|span| span.interval()),
+            quotient: total(&close).location_quotient(total(&rest), residents, all).map(Span::interval),
         }
     }
 }

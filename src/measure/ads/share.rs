@@ -54,8 +54,7 @@ fn lowest(rows: impl Iterator<Item = (Range, f64)>) -> Option<f64> {
     }
     let (mut total, mut parts) = (0_u128, Sum::default());
     let mut least: Option<f64> = None;
-    for at in 0..=rows.len() {
-        let (rest, rest_parts) = after[at];
+    for (at, &(rest, rest_parts)) in after.iter().enumerate() {
         if total + rest > 0 {
             let mean = (parts.value() + rest_parts) / real(total + rest);
             least = Some(least.map_or(mean, |least| least.min(mean)));
@@ -70,6 +69,17 @@ fn lowest(rows: impl Iterator<Item = (Range, f64)>) -> Option<f64> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::float_cmp,
+    clippy::range_plus_one,
+    clippy::items_after_statements,
+    clippy::naive_bytecount,
+    clippy::redundant_closure_for_method_calls,
+    clippy::unnecessary_wraps,
+    reason = "numbers in tests are small, and values that are known to the bit are compared so"
+)]
 mod tests {
     use super::*;
     use crate::stat::ranged::Ranges;

@@ -72,8 +72,8 @@ pub(super) fn of(records: &Records) -> Vec<Audience> {
             rows[segment as usize].push(message);
         }
     }
-    let audience = |(segment, rows): (&Option<&Segment>, Vec<&Message>)| segment.map(|segment| row(segment, &rows));
-    records.audiences.iter().zip(rows).filter_map(audience).collect()
+    let audience = |(segment, rows): (Option<&Segment>, Vec<&Message>)| segment.map(|segment| row(segment, &rows));
+    records.audiences.iter().copied().zip(rows).filter_map(audience).collect()
 }
 
 fn row(segment: &Segment, rows: &[&Message]) -> Audience {

@@ -77,7 +77,7 @@ impl<'a> Records<'a> {
 
 /// How often a record says that it was shown, at least; a record that does not say it was shown once.
 pub(in crate::measure) fn times(message: &Message) -> u64 {
-    message.impressions.map_or(1, |range| range.low())
+    message.impressions.map_or(1, crate::model::range::Range::low)
 }
 
 /// How often a person was shown the messages in `rows`, at least.

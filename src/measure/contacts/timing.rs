@@ -145,17 +145,14 @@ fn shown_by(records: &Records, of: impl Fn(&Message) -> Option<usize>) -> BTreeM
 /// The days of the periods, ascending, each with its name.
 fn spans(days: &[Day], vote: Option<Day>) -> Vec<(String, Span)> {
     let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else { return Vec::new() };
-    let mut spans: Vec<(String, Span)> = match vote {
-        Some(vote) => {
+    let mut spans: Vec<(String, Span)> = if let Some(vote) = vote {
             let weeks = |day: &Day| (vote.0 - day.0) / 7;
             let span = |weeks: i32| Span { from: Day(vote.0 - 7 * weeks - 6), until: Day(vote.0 - 7 * weeks + 1) };
             (weeks(last)..=weeks(first)).rev().map(|weeks| (weeks.to_string(), span(weeks))).collect()
-        }
-        None => {
+        } else {
             let starts = std::iter::successors(Some(first.month_start()), |month| Some(month.next_month()));
             let months = starts.take_while(|month| month <= last);
             months.map(|from| (from.to_string()[..7].to_owned(), Span { from, until: from.next_month() })).collect()
-        }
     };
     let earlier = spans.len().saturating_sub(Timing::MOST);
     let from = spans[0].1.from;

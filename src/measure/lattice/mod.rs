@@ -113,9 +113,10 @@ impl Lattice {
         let layers = layers(audit);
         let memberships: Vec<_> = layers.iter().map(|(_, of)| Memberships::of(of, audit.people())).collect();
         let within_work = memberships.iter().all(Memberships::can_be_compared);
-        let shared: Vec<Pair> = match within_work {
-            true => layers.iter().zip(&memberships).flat_map(|((layer, of), all)| pairs(*layer, of, &all.shared(), threshold)).collect(),
-            false => Vec::new(),
+        let shared: Vec<Pair> = if within_work {
+            layers.iter().zip(&memberships).flat_map(|((layer, of), all)| pairs(*layer, of, &all.shared(), threshold)).collect()
+        } else {
+            Vec::new()
         };
         Self {
             audiences: layers.iter().map(|(_, of)| of.len() as u64).sum(),
@@ -175,4 +176,15 @@ fn smallest(pairs: &[Pair]) -> Vec<Pair> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::float_cmp,
+    clippy::range_plus_one,
+    clippy::items_after_statements,
+    clippy::naive_bytecount,
+    clippy::redundant_closure_for_method_calls,
+    clippy::unnecessary_wraps,
+    reason = "numbers in tests are small, and values that are known to the bit are compared so"
+)]
 mod tests;

@@ -30,9 +30,8 @@ pub(super) fn of(value: &str) -> Option<(u32, Option<u32>)> {
         }
     }
     let ages: (u32, Option<u32>) = match (numbers.as_slice(), open, below) {
-        (&[low, _], true, false) => (low, None),
         (&[low, high], false, false) if low <= high => (low, Some(high)),
-        (&[low], true, false) => (low, None),
+        (&[low] | &[low, _], true, false) => (low, None),
         (&[high], false, true) => (0, Some(high.checked_sub(1)?)),
         (&[one], false, false) => (one, Some(one)),
         _ => return None,

@@ -64,33 +64,33 @@ fn coverage(at: &Published, shown: &Shown) -> String {
         count(shown.to_segments, "record", "records"),
     );
     if shown.to_segments > 0 {
-        text += &format!(
+        text.push_str(&format!(
             " A message to a segment reaches at most its members, and says of nobody that they were reached: with these, at most {} \
              people were.",
             told(at, "contacts.reached_at_most")
-        );
+        ));
     }
     if shown.uncounted > 0 {
-        text += &format!(
+        text.push_str(&format!(
             " {} to people without a number of impressions: each counts as one.",
             count(shown.uncounted, "record", "records")
-        );
+        ));
     }
     if shown.ranged > 0 {
-        text += &format!(
+        text.push_str(&format!(
             " {} a range of impressions, of which the lower end counts, so that these figures are lower bounds.",
             count(shown.ranged, "record gives", "records give")
-        );
+        ));
     }
     if shown.unknown_audiences > 0 {
-        text += &format!(
+        text.push_str(&format!(
             " {} in no table of segments.",
             count(
                 shown.unknown_audiences,
                 "segment that messages name is",
                 "segments that messages name are"
             )
-        );
+        ));
     }
     text + &spend(shown)
 }

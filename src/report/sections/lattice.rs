@@ -112,9 +112,10 @@ fn overlaps(at: &Published, id: &'static str, path: &str, caption: String) -> Ta
 fn pairs(at: &Published) -> Table {
     let shown = at.rows("lattice.pairs").len() as u64;
     let all = at.measures.lattice.tally.value().map_or(0, |tally| tally.overlapping);
-    let caption = match shown == all {
-        true => "The pairs of segments that overlap.".to_owned(),
-        false => format!("The {} pairs of segments that overlap the most.", number::count(shown)),
+    let caption = if shown == all {
+        "The pairs of segments that overlap.".to_owned()
+    } else {
+        format!("The {} pairs of segments that overlap the most.", number::count(shown))
     };
     overlaps(at, "overlaps", "lattice.pairs", caption)
 }

@@ -277,10 +277,10 @@ fn typical(typical: &mut Value, least: u64) {
 }
 
 fn objections(objections: &mut Value, least: u64) {
+    const NESTED: [&str; 3] = ["people_reached", "people_contacted_at_most", "people_contacted_at_least"];
     if !objections.is_object() {
         return;
     }
-    const NESTED: [&str; 3] = ["people_reached", "people_contacted_at_most", "people_contacted_at_least"];
     let people = objections["people"].as_u64().unwrap_or(0);
     if is_small(&objections["people"], least) {
         let keys: Vec<String> =

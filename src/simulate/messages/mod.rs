@@ -109,7 +109,7 @@ impl Campaign {
                     let one = Sent::draw(person, segment, dice);
                     let is_new = seen.insert((one.message, person, one.channel, one.day, one.second));
                     if is_new && !by_person.get(&person).is_some_and(|objection| objection.stops(&one)) {
-                        sent.push(one.as_recorded(dice));
+                        sent.push(one.recorded(dice));
                     }
                 }
             }
@@ -195,7 +195,7 @@ impl Sent {
     }
 
     /// The same as it was kept: of one in a hundred the day is not.
-    fn as_recorded(self, dice: &mut Dice) -> Self {
+    fn recorded(self, dice: &mut Dice) -> Self {
         if dice.chance(10) { Self { day: None, ..self } } else { self }
     }
 }

@@ -103,7 +103,7 @@ fn read(given: &Given, rows: &mut AdRows) -> Result<(), ImportError> {
         fact.ads = record
             .known(creatives)
             .and_then(|text| rows.amount(text, 1, table.source, record.line))
-            .map(|ads| ads.low());
+            .map(crate::model::range::Range::low);
         money.read(record, region, &mut fact, rows);
         rows.fact(fact);
         Ok(Verdict::Taken.for_ids(&[sponsors.id(record)]))

@@ -8,6 +8,17 @@ mod element;
 mod pieces;
 mod scan;
 #[cfg(test)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::float_cmp,
+    clippy::range_plus_one,
+    clippy::items_after_statements,
+    clippy::naive_bytecount,
+    clippy::redundant_closure_for_method_calls,
+    clippy::unnecessary_wraps,
+    reason = "numbers in tests are small, and values that are known to the bit are compared so"
+)]
 mod second_walk;
 
 pub(super) use self::element::Element;
@@ -234,6 +245,17 @@ impl<'a> Walk<'a> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::float_cmp,
+    clippy::range_plus_one,
+    clippy::items_after_statements,
+    clippy::naive_bytecount,
+    clippy::redundant_closure_for_method_calls,
+    clippy::unnecessary_wraps,
+    reason = "numbers in tests are small, and values that are known to the bit are compared so"
+)]
 mod tests {
     use super::*;
     use std::path::Path;
