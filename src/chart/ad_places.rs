@@ -65,12 +65,11 @@ fn draw_row(sheet: &Sheet, scale: Scale, y: f64, row: Row) {
     let Some(low) = row.number("spend_low") else { return };
     let (left, right) = scale.pixels();
     let bar = |to: f64, opacity| sheet.wash((left, y - 6.0), (to, y + 6.0), Ink::Blue, opacity);
-    match row.number("spend_high") {
-        Some(high) => bar(scale.at(high), 0.3),
-        None => {
-            bar(right, 0.3);
-            sheet.line(&[(right - 7.0, y - 5.0), (right, y), (right - 7.0, y + 5.0)], Ink::Blue, 1.5);
-        }
+    if let Some(high) = row.number("spend_high") {
+        bar(scale.at(high), 0.3);
+    } else {
+        bar(right, 0.3);
+        sheet.line(&[(right - 7.0, y - 5.0), (right, y), (right - 7.0, y + 5.0)], Ink::Blue, 1.5);
     }
     if low > 0.0 {
         bar(scale.at(low), 1.0);

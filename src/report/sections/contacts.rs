@@ -15,6 +15,7 @@ use crate::{
         table::Table,
     },
 };
+use std::fmt::Write as _;
 
 pub(super) fn part(at: &Published) -> Part {
     let section = |blocks| Section { id: "contacts", title: "How often", blocks };
@@ -64,33 +65,41 @@ fn coverage(at: &Published, shown: &Shown) -> String {
         count(shown.to_segments, "record", "records"),
     );
     if shown.to_segments > 0 {
-        text.push_str(&format!(
+        write!(
+            text,
             " A message to a segment reaches at most its members, and says of nobody that they were reached: with these, at most {} \
              people were.",
             told(at, "contacts.reached_at_most")
-        ));
+        )
+        .expect("a string takes everything");
     }
     if shown.uncounted > 0 {
-        text.push_str(&format!(
+        write!(
+            text,
             " {} to people without a number of impressions: each counts as one.",
             count(shown.uncounted, "record", "records")
-        ));
+        )
+        .expect("a string takes everything");
     }
     if shown.ranged > 0 {
-        text.push_str(&format!(
+        write!(
+            text,
             " {} a range of impressions, of which the lower end counts, so that these figures are lower bounds.",
             count(shown.ranged, "record gives", "records give")
-        ));
+        )
+        .expect("a string takes everything");
     }
     if shown.unknown_audiences > 0 {
-        text.push_str(&format!(
+        write!(
+            text,
             " {} in no table of segments.",
             count(
                 shown.unknown_audiences,
                 "segment that messages name is",
                 "segments that messages name are"
             )
-        ));
+        )
+        .expect("a string takes everything");
     }
     text + &spend(shown)
 }

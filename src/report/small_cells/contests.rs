@@ -152,15 +152,14 @@ fn swing(contests: &mut Value, counted: &[Value], least: u64) {
         .map(|row| row["dimension"].clone())
         .collect();
     for row in table {
-        let few = match row["who"].as_str() {
-            Some("segment") => !safe(row, "members"),
-            _ => {
-                let near = before.iter().any(|other| other["who"] != row["who"] && tells(row, other));
-                let small = ["swing_members", "safe_members", "unknown_members"]
-                    .iter()
-                    .any(|class| is_small(&row[class], least));
-                near || small || unsafe_segments.contains(&row["dimension"]) || !safe(row, "members")
-            }
+        let few = if row["who"] == "segment" {
+            !safe(row, "members")
+        } else {
+            let near = before.iter().any(|other| other["who"] != row["who"] && tells(row, other));
+            let small = ["swing_members", "safe_members", "unknown_members"]
+                .iter()
+                .any(|class| is_small(&row[class], least));
+            near || small || unsafe_segments.contains(&row["dimension"]) || !safe(row, "members")
         };
         if few {
             mask(row, &["swing_members", "safe_members", "unknown_members", "share_of_members"]);
