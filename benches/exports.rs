@@ -74,7 +74,7 @@ fn lists_of_one_name(room: &Path) {
 /// One of some hundred thousand names, of which few are common and many are rare.
 fn common_name(at: usize) -> String {
     let drawn = (at as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
-    let part = drawn * drawn >> 24;
+    let part = (drawn * drawn) >> 24;
     format!("First{} Last{}", part % 400, part >> 7)
 }
 
