@@ -16,6 +16,7 @@ use bystander::{
     },
 };
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 use std::{
     fs,
     io::{Cursor, Write},
@@ -103,10 +104,11 @@ fn criterion(records: &AdRecords, known: &AdCriterion) -> Value {
     let word = |value: Value| value.as_str().unwrap_or("not said").to_owned();
     let parts = [word(json!(known.layer)), word(json!(known.dimension)), word(json!(known.mode))];
     let mut text = format!("{} {}", parts.join(" "), records.text(known.value));
-    known.share.into_iter().for_each(|share| text.push_str(&format!("; share {share}")));
-    known.ads.into_iter().for_each(|ads| text.push_str(&format!("; ads {ads}")));
+    let shown = "a string takes everything";
+    known.share.into_iter().for_each(|share| write!(text, "; share {share}").expect(shown));
+    known.ads.into_iter().for_each(|ads| write!(text, "; ads {ads}").expect(shown));
     if known.obfuscated > 0 {
-        text.push_str(&format!("; kept back {}", known.obfuscated));
+        write!(text, "; kept back {}", known.obfuscated).expect(shown);
     }
     Value::String(text)
 }
@@ -189,8 +191,11 @@ fn of_archive(files: &[(String, Vec<u8>)]) -> Result<AdRecords, String> {
     records(&path)
 }
 
-/// The fixtures that are read, with the files of each and what they are read as.
-fn readable() -> Vec<(PathBuf, Vec<(String, Vec<u8>)>, Value)> {
+/// A fixture, its files and what they are read as.
+type Readable = (PathBuf, Vec<(String, Vec<u8>)>, Value);
+
+/// The fixtures that are read.
+fn readable() -> Vec<Readable> {
     let all = fixtures().into_iter().map(|fixture| {
         let folder = fixture.join("export");
         let found = content(&records(&export(&folder)));

@@ -242,17 +242,7 @@ fn places<'a>(words: &'a [Word], phrase: &'a [Word]) -> impl Iterator<Item = Ran
 }
 
 #[cfg(test)]
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::float_cmp,
-    clippy::range_plus_one,
-    clippy::items_after_statements,
-    clippy::naive_bytecount,
-    clippy::redundant_closure_for_method_calls,
-    clippy::unnecessary_wraps,
-    reason = "numbers in tests are small, and values that are known to the bit are compared so"
-)]
+#[allow(clippy::items_after_statements, reason = "names are used where they stand")]
 mod tests {
     use super::*;
     use crate::model::lexicon::Category;

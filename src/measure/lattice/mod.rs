@@ -176,15 +176,5 @@ fn smallest(pairs: &[Pair]) -> Vec<Pair> {
 }
 
 #[cfg(test)]
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::float_cmp,
-    clippy::range_plus_one,
-    clippy::items_after_statements,
-    clippy::naive_bytecount,
-    clippy::redundant_closure_for_method_calls,
-    clippy::unnecessary_wraps,
-    reason = "numbers in tests are small, and values that are known to the bit are compared so"
-)]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "people in tests are few")]
 mod tests;

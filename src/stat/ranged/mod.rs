@@ -114,15 +114,5 @@ impl Ranges {
 }
 
 #[cfg(test)]
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::float_cmp,
-    clippy::range_plus_one,
-    clippy::items_after_statements,
-    clippy::naive_bytecount,
-    clippy::redundant_closure_for_method_calls,
-    clippy::unnecessary_wraps,
-    reason = "numbers in tests are small, and values that are known to the bit are compared so"
-)]
+#[allow(clippy::range_plus_one, reason = "one more than drawn is what is meant")]
 mod tests;

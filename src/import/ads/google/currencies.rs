@@ -164,17 +164,7 @@ pub(super) fn chosen(sizes: &[(Currency, Size)], home: Option<Currency>, meaning
 }
 
 #[cfg(test)]
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::float_cmp,
-    clippy::range_plus_one,
-    clippy::items_after_statements,
-    clippy::naive_bytecount,
-    clippy::redundant_closure_for_method_calls,
-    clippy::unnecessary_wraps,
-    reason = "numbers in tests are small, and values that are known to the bit are compared so"
-)]
+#[allow(clippy::unnecessary_wraps, reason = "it stands beside what may be none")]
 mod tests {
     use super::*;
     use crate::model::number;

@@ -8,17 +8,7 @@ mod element;
 mod pieces;
 mod scan;
 #[cfg(test)]
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::float_cmp,
-    clippy::range_plus_one,
-    clippy::items_after_statements,
-    clippy::naive_bytecount,
-    clippy::redundant_closure_for_method_calls,
-    clippy::unnecessary_wraps,
-    reason = "numbers in tests are small, and values that are known to the bit are compared so"
-)]
+#[allow(clippy::redundant_closure_for_method_calls, reason = "a closure fits any lifetime")]
 mod second_walk;
 
 pub(super) use self::element::Element;
@@ -245,17 +235,7 @@ impl<'a> Walk<'a> {
 }
 
 #[cfg(test)]
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::float_cmp,
-    clippy::range_plus_one,
-    clippy::items_after_statements,
-    clippy::naive_bytecount,
-    clippy::redundant_closure_for_method_calls,
-    clippy::unnecessary_wraps,
-    reason = "numbers in tests are small, and values that are known to the bit are compared so"
-)]
+#[allow(clippy::redundant_closure_for_method_calls, reason = "a closure fits any lifetime")]
 mod tests {
     use super::*;
     use std::path::Path;

@@ -52,17 +52,7 @@ fn zeros(word: u64) -> u64 {
 }
 
 #[cfg(test)]
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::float_cmp,
-    clippy::range_plus_one,
-    clippy::items_after_statements,
-    clippy::naive_bytecount,
-    clippy::redundant_closure_for_method_calls,
-    clippy::unnecessary_wraps,
-    reason = "numbers in tests are small, and values that are known to the bit are compared so"
-)]
+#[allow(clippy::naive_bytecount, reason = "the plain way is the second way")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
