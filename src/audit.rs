@@ -18,7 +18,7 @@ use crate::{
     },
     table::{
         Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, ties::Ties,
+        switches::Switches, ties::Ties, transfers::Transfers,
     },
 };
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -61,6 +61,9 @@ pub struct Audit {
     pub messages: Option<Messages>,
     /// The objections against being contacted, if the case has a table of them.
     pub suppressions: Option<Suppressions>,
+    /// The transfers between organisations, if the case has a table of them. They are not cut to the period: what was passed on later was
+    /// collected in it.
+    pub transfers: Option<Transfers>,
     consents: Vec<bool>,
     off_throughout: Vec<bool>,
 }
@@ -111,6 +114,7 @@ impl Audit {
             places: tables.places,
             messages: tables.messages,
             suppressions: tables.suppressions,
+            transfers: tables.transfers,
             consents,
             off_throughout,
             case,

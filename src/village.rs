@@ -19,12 +19,14 @@ use crate::{
         consent::Consenter,
         date::Day,
         grant::{Grant, scopes},
-        id::PersonId,
+        id::{PersonId, RecipientId},
         message::{Message, Moment, Objection},
         range::Range,
         reading::{Began, Lasting},
+        recipient::{self, Recipient},
         segment::{Criterion, Layer, Mode, Segment},
         span::Span,
+        transfer::Transfer,
     },
     table::{
         Tables,
@@ -33,6 +35,7 @@ use crate::{
         places::Places,
         suppressions::Suppressions,
         ties::Ties,
+        transfers::Transfers,
     },
 };
 
@@ -179,6 +182,60 @@ pub fn with_places() -> Audit {
     };
     audit.segments[0].criteria.push(north);
     audit.parameters.swing = Some(5.0);
+    audit
+}
+
+/// The village and what became of its data. The firm behind the app gave the analysts what it had of Ada, Ben, Cem, Dot and Eve in May 2014,
+/// for research: likes and places. They gave the party four records in September, for its campaign: likes. The party gave the broker
+/// in October whatever it was, and the broker gave it back to the analysts in November. The party had deleted what it held by 1 December.
+///
+/// ```text
+///     The firm ──▶ The analysts ──▶ The party
+///                        ▲              │
+///                        └─ The broker ◀┘
+/// ```
+#[must_use]
+pub fn with_transfers() -> Audit {
+    let day = |text: &str| Some(Day::parse(text).expect("a day of the calendar"));
+    let recipient = |name: &str, role, country: &str| Recipient {
+        name: name.to_owned(),
+        is_named: true,
+        role: Some(role),
+        country: Some(country.to_owned()),
+        kind: None,
+    };
+    let transfer =
+        |from, to, on| Transfer { on: day(on), ..Transfer::between(RecipientId(from), RecipientId(to)) };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let mut audit = audit();
+    audit.transfers = Some(Transfers {
+        rows: vec![
+            Transfer {
+                fields: Some(vec![0, 1]),
+                purpose: Some(0),
+                people: Some((0..5).map(PersonId).collect()),
+                ..transfer(0, 1, "2014-05-01")
+            },
+            Transfer {
+                records: Some(Range::exact(4)),
+                fields: Some(vec![0]),
+                purpose: Some(1),
+                deleted_on: day("2014-12-01"),
+                ..transfer(1, 2, "2014-09-01")
+            },
+            transfer(2, 3, "2014-10-01"),
+            transfer(3, 1, "2014-11-01"),
+        ],
+        recipients: vec![
+            recipient("The firm", recipient::Role::Collector, "US"),
+            recipient("The analysts", recipient::Role::Processor, "UK"),
+            recipient("The party", recipient::Role::Controller, "US"),
+            recipient("The broker", recipient::Role::ThirdParty, "BR"),
+        ],
+        fields: names(&["likes", "place"]),
+        purposes: names(&["research", "campaign"]),
+        ..Transfers::default()
+    });
     audit
 }
 

@@ -50,6 +50,15 @@ pub(super) struct Inputs {
     /// Objections: who is not to be contacted, by which list, on which channel, since when
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     suppressions: Option<PathBuf>,
+    /// Organisations that hold data: their role, country and kind
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    recipients: Option<PathBuf>,
+    /// Transfers from one organisation to the next: when, which fields, what for
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    transfers: Option<PathBuf>,
+    /// Whose data each transfer passed on, where that is listed
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    passed: Option<PathBuf>,
     /// What the platform let a grant open: a regime that `explain` lists, or a file of your own that ends in .toml
     #[arg(long, value_name = "NAME|FILE", help_heading = "How to read them")]
     regime: Option<String>,
@@ -227,6 +236,9 @@ impl Inputs {
             places: self.places.clone(),
             messages: self.messages.clone(),
             suppressions: self.suppressions.clone(),
+            recipients: self.recipients.clone(),
+            transfers: self.transfers.clone(),
+            passed: self.passed.clone(),
             regime: self.regime.clone(),
             directed: self.directed,
             direction: self.direction.map(|whose| match whose {
@@ -275,6 +287,9 @@ impl Inputs {
             &self.places,
             &self.messages,
             &self.suppressions,
+            &self.recipients,
+            &self.transfers,
+            &self.passed,
         ];
         single.into_iter().flatten().chain(&self.segments)
     }

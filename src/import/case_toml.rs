@@ -123,6 +123,9 @@ struct TablesPart {
     neighbours: Option<String>,
     messages: Option<String>,
     suppressions: Option<String>,
+    recipients: Option<String>,
+    transfers: Option<String>,
+    passed: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +153,9 @@ struct ColumnsPart {
     messages: BTreeMap<Spanned<String>, String>,
     suppressions: BTreeMap<Spanned<String>, String>,
     neighbours: BTreeMap<Spanned<String>, String>,
+    recipients: BTreeMap<Spanned<String>, String>,
+    transfers: BTreeMap<Spanned<String>, String>,
+    passed: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -249,6 +255,9 @@ impl CaseFile {
             neighbours: at(self.tables.neighbours),
             messages: at(self.tables.messages),
             suppressions: at(self.tables.suppressions),
+            recipients: at(self.tables.recipients),
+            transfers: at(self.tables.transfers),
+            passed: at(self.tables.passed),
             ..Plan::default()
         };
         self.columns.rename(&mut plan, words)?;
@@ -327,6 +336,9 @@ impl ColumnsPart {
             self.messages,
             self.suppressions,
             self.neighbours,
+            self.recipients,
+            self.transfers,
+            self.passed,
         ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =

@@ -9,6 +9,7 @@ use super::{
     ledger::Ledger,
     messages, neighbours, people, places,
     plan::Plan,
+    recipients::{self, Organisations},
     regime::REGIMES,
     roster::Roster,
     segments::SegmentList,
@@ -16,6 +17,7 @@ use super::{
     sheet::Sheet,
     sought::Sought,
     suppressions, ties,
+    transfers::{self, TransferList},
 };
 use crate::{
     model::{
@@ -50,6 +52,8 @@ pub(super) struct Intake<'p> {
     pub(super) places: Option<Places>,
     pub(super) messages: Option<Messages>,
     pub(super) suppressions: Option<Suppressions>,
+    pub(super) organisations: Organisations,
+    pub(super) transfers: Option<TransferList>,
     /// The channels of messages and of objections, spelt in one way.
     pub(super) channels: Labels,
     /// The files opened so far, `case.toml` among them.
@@ -73,6 +77,8 @@ impl<'p> Intake<'p> {
             places: None,
             messages: None,
             suppressions: None,
+            organisations: Organisations::default(),
+            transfers: None,
             channels: Labels::folded(),
             opened: Vec::new(),
             progress,
@@ -126,6 +132,7 @@ impl<'p> Intake<'p> {
             let sheet = self.sheet(path, "suppressions", &plan)?;
             suppressions::read(&sheet, &mut self)?;
         }
+        self.take_transfers(&plan)?;
         let columns = std::mem::take(&mut self.columns);
         let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger)?;
         plan.assign(&mut attributes)?;
@@ -142,6 +149,23 @@ impl<'p> Intake<'p> {
             Ok(input)
         })?;
         plan.case.regime = Some(regime);
+        Ok(())
+    }
+
+    /// Reads organisations, the transfers between them and whose data these passed on.
+    fn take_transfers(&mut self, plan: &Plan) -> Result<(), ImportError> {
+        if let Some(path) = &plan.recipients {
+            let sheet = self.sheet(path, "recipients", plan)?;
+            recipients::read(&sheet, self)?;
+        }
+        if let Some(path) = &plan.transfers {
+            let sheet = self.sheet(path, "transfers", plan)?;
+            transfers::read(&sheet, self)?;
+        }
+        if let Some(path) = &plan.passed {
+            let sheet = self.sheet(path, "passed", plan)?;
+            transfers::read_passed(&sheet, self)?;
+        }
         Ok(())
     }
 
@@ -207,6 +231,7 @@ impl<'p> Intake<'p> {
             places: self.places,
             messages: self.messages,
             suppressions: self.suppressions,
+            transfers: self.transfers.map(|list| list.close(self.organisations)),
             opened: self.opened,
             sought: None,
         }

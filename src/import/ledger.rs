@@ -113,7 +113,7 @@ impl Ledger {
         let entry = &self.sources[source.index()];
         if !matches!(
             entry.table.as_str(),
-            "consents" | "settings" | "suppressions" | "claims" | "degrees" | "lists"
+            "consents" | "settings" | "suppressions" | "transfers" | "claims" | "degrees" | "lists"
         ) {
             return Ok(());
         }
@@ -125,7 +125,7 @@ impl Ledger {
             Verdict::LeftOut(Why::NotUtf8) => {
                 ("a record is not valid UTF-8 text".to_owned(), "save the file in UTF-8")
             }
-            Verdict::LeftOut(Why::BlankId) => {
+            Verdict::LeftOut(Why::BlankId) if !entry.table.starts_with("transfer") => {
                 ("a record names nobody".to_owned(), "write the id of the person, or take the record out")
             }
             _ => return Ok(()),

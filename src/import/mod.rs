@@ -36,6 +36,7 @@ mod neighbours;
 mod people;
 mod places;
 mod plan;
+mod recipients;
 mod regime;
 mod roster;
 mod segments;
@@ -47,6 +48,7 @@ mod spelling;
 mod suppressions;
 pub mod tc_string;
 mod ties;
+mod transfers;
 mod words;
 mod workbook;
 
@@ -92,6 +94,12 @@ pub struct Request {
     pub messages: Option<PathBuf>,
     /// The objections: who is not to be contacted.
     pub suppressions: Option<PathBuf>,
+    /// The organisations that hold data.
+    pub recipients: Option<PathBuf>,
+    /// The transfers between them.
+    pub transfers: Option<PathBuf>,
+    /// Whose data each transfer passed on.
+    pub passed: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

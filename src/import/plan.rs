@@ -33,6 +33,9 @@ pub(super) struct Plan {
     pub(super) neighbours: Option<PathBuf>,
     pub(super) messages: Option<PathBuf>,
     pub(super) suppressions: Option<PathBuf>,
+    pub(super) recipients: Option<PathBuf>,
+    pub(super) transfers: Option<PathBuf>,
+    pub(super) passed: Option<PathBuf>,
     /// The regime that is asked for: a name, or a file.
     pub(super) regime: Option<String>,
     /// The columns that have another name in the file, by table.
@@ -69,6 +72,9 @@ impl Plan {
         replace(&mut self.neighbours, &request.neighbours);
         replace(&mut self.messages, &request.messages);
         replace(&mut self.suppressions, &request.suppressions);
+        replace(&mut self.recipients, &request.recipients);
+        replace(&mut self.transfers, &request.transfers);
+        replace(&mut self.passed, &request.passed);
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
         self.rename(request)?;
@@ -132,6 +138,9 @@ impl Plan {
             "messages" => self.messages.is_some(),
             "suppressions" => self.suppressions.is_some(),
             "neighbours" => self.neighbours.is_some(),
+            "recipients" => self.recipients.is_some(),
+            "transfers" => self.transfers.is_some(),
+            "passed" => self.passed.is_some(),
             _ => self.places.is_some(),
         };
         TABLES.iter().filter(|(table, _)| is_given(table)).copied().collect()

@@ -100,6 +100,12 @@ impl SegmentList {
         number as usize
     }
 
+    /// The members of the segment of that name so far; none where it is not known or none are listed.
+    pub(super) fn members_of(&self, name: &str) -> Option<&[PersonId]> {
+        let at = self.names.find(name.as_bytes())? as usize;
+        Some(self.segments[at].members.as_slice()).filter(|members| !members.is_empty())
+    }
+
     /// Adds a member; false where they are one already.
     pub(super) fn add_member(&mut self, segment: usize, person: PersonId) -> bool {
         let is_new = self.members.insert((segment, person));

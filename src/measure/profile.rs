@@ -158,15 +158,16 @@ impl Records {
             | Why::RepeatedObjection
             | Why::RepeatedAd
             | Why::RepeatedRow => &mut self.repeats,
-            Why::SelfLoop => &mut self.self_loops,
+            Why::SelfLoop | Why::SelfTransfer => &mut self.self_loops,
             Why::DanglingTie
             | Why::DanglingMember
             | Why::DanglingSetting
             | Why::DanglingMessage
             | Why::DanglingObjection
+            | Why::DanglingPassed
             | Why::Undeclared => &mut self.dangling,
             Why::LookAlikeId => &mut self.look_alikes,
-            Why::ConflictingValue => &mut self.disputed,
+            Why::ConflictingValue | Why::ConflictingFact => &mut self.disputed,
             Why::FieldCount | Why::BlankId | Why::NotUtf8 | Why::Malformed => &mut self.unreadable,
             Why::RepeatedConsenter
             | Why::TieOutsidePeriod

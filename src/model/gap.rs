@@ -46,6 +46,9 @@ pub enum Why {
     UnreadableShares,
     UnreadableCriteria,
     NoSuchAd,
+    SelfTransfer,
+    DanglingPassed,
+    ConflictingFact,
 }
 
 impl Why {
@@ -113,6 +116,13 @@ impl Why {
                 "a list of criteria that cannot be read; the record was kept, and these criteria are unknown"
             }
             Self::NoSuchAd => "a row about an advertisement that is in no file given; left out",
+            Self::ConflictingFact => {
+                "an organisation listed again with another value; the value was set to unknown"
+            }
+            Self::SelfTransfer => "a transfer from an organisation to itself; left out",
+            Self::DanglingPassed => {
+                "somebody whose data were passed on and who is not in the network; counted, and not followed"
+            }
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -128,6 +138,7 @@ impl Why {
             | Self::DanglingSetting
             | Self::DanglingMessage
             | Self::DanglingObjection
+            | Self::DanglingPassed
             | Self::FieldCount
             | Self::BlankId
             | Self::NotUtf8
@@ -141,7 +152,8 @@ impl Why {
             | Self::UnreadableShares
             | Self::UnreadableCriteria
             | Self::NoSuchAd
-            | Self::ConflictingValue => true,
+            | Self::ConflictingValue
+            | Self::ConflictingFact => true,
             Self::SelfLoop
             | Self::Repeat
             | Self::RepeatedConsenter
@@ -159,6 +171,7 @@ impl Why {
             | Self::SharesNotOne
             | Self::RepeatedAd
             | Self::RepeatedRow
+            | Self::SelfTransfer
             | Self::Nameless => false,
         }
     }

@@ -29,6 +29,10 @@ row! {
     SegmentId
 }
 row! {
+    /// An organisation's row, counted from 0: those of the table of recipients first, then those that only transfers name.
+    RecipientId
+}
+row! {
     /// An input file's row, counted from 0 in the order in which the files were read.
     SourceId
 }

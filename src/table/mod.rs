@@ -9,6 +9,7 @@ pub mod places;
 pub mod suppressions;
 pub mod switches;
 pub mod ties;
+pub mod transfers;
 
 use crate::model::{
     attribute::Attribute,
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 use suppressions::Suppressions;
 use switches::Switches;
 use ties::Ties;
+use transfers::Transfers;
 
 /// Everything that an import reads, with people already turned into rows and their names forgotten.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +61,8 @@ pub struct Tables {
     pub messages: Option<Messages>,
     /// The objections; `None` where the case has no table of them.
     pub suppressions: Option<Suppressions>,
+    /// The transfers between organisations; `None` where the case has no table of them.
+    pub transfers: Option<Transfers>,
     /// The table of places, if the case has one.
     pub places: Option<Places>,
     /// The files read, so that no output takes their place. They are for the program alone and enter no report.

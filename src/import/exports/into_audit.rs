@@ -10,7 +10,7 @@ use super::{
 use crate::{
     import::{
         coding::Coding, consents, error::ImportError, input::Input, intake::Intake, messages, places,
-        plan::Plan, roster::Admission, settings, sheet::Sheet, suppressions,
+        plan::Plan, recipients, roster::Admission, settings, sheet::Sheet, suppressions, transfers,
     },
     model::{
         case::AuditCase,
@@ -23,13 +23,15 @@ use std::path::Path;
 
 /// Reads exports into `intake`; gives the plan of an audit of them, which further tables may be added to.
 pub(in crate::import) fn read(request: &ImportRequest, intake: &mut Intake) -> Result<Plan, ImportError> {
-    const READ: [Table; 6] = [
+    const READ: [Table; 8] = [
         Table::Consents,
         Table::Settings,
         Table::Segments,
         Table::Messages,
         Table::Suppressions,
         Table::Places,
+        Table::Recipients,
+        Table::Transfers,
     ];
     let rows = super::gather(request, &mut *intake.progress)?;
     let people = People::of(&rows, request.same_names, request.ids)?;
@@ -121,6 +123,8 @@ fn take_rows(table: Table, input: Input, plan: &Plan, intake: &mut Intake) -> Re
         Table::Settings => settings::read(&sheet, intake),
         Table::Messages => messages::read(&sheet, intake),
         Table::Suppressions => suppressions::read(&sheet, intake),
+        Table::Recipients => recipients::read(&sheet, intake),
+        Table::Transfers => transfers::read(&sheet, intake),
         Table::Places => {
             intake.places = Some(places::read(&sheet, &mut intake.ledger)?);
             Ok(())

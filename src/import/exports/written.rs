@@ -195,8 +195,18 @@ fn case(files: &[(String, Vec<u8>)], title: &str, origin: &str, reading: &Readin
     }
     let is_there = |table: &str| files.iter().any(|(path, _)| *path == format!("{table}.csv"));
     text.push_str("\n[tables]\n");
-    for table in ["people", "ties", "consents", "settings", "segments", "messages", "suppressions", "places"]
-    {
+    for table in [
+        "people",
+        "ties",
+        "consents",
+        "settings",
+        "segments",
+        "messages",
+        "suppressions",
+        "places",
+        "recipients",
+        "transfers",
+    ] {
         if is_there(table) {
             text.extend([table, " = \"", table, ".csv\"\n"]);
         }
