@@ -18,6 +18,7 @@ pub use among::Among;
 pub use by_chance::ByChance;
 pub use near::{Near, Steps};
 
+use super::tested::{self, Test};
 use crate::{
     audit::Audit,
     model::{
@@ -25,7 +26,7 @@ use crate::{
         segment::Segment,
     },
     null::Model,
-    stat::false_discovery::Family,
+    
 };
 use by_chance::{Chance, draws};
 use among::Degrees;
@@ -38,7 +39,7 @@ use serde::Serialize;
 /// # Definition
 /// For each segment: the ties with both ends among its members (see [`Among`]), and its members' nearness to the consenters (see
 /// [`Near`]). Both are held against as many people drawn at random, anybody, or people with exactly or about as many contacts (see
-/// [`Peers`](crate::null::Peers) and [`ByChance`]). `q_value`s adjust all p-values of this measure together (Benjamini-Hochberg); `tests` is their
+/// [`Peers`](crate::null::Peers) and [`ByChance`]). `q_value`s adjust all p-values together (Benjamini-Hochberg): of this measure where it is taken alone, of the whole audit in [`Measures`](crate::measure::Measures); `tests` is their
 /// number.
 ///
 /// The draws are as many as the parameters ask for, and fewer where they would read more than 500,000,000 contacts, or 500 for each
@@ -68,7 +69,7 @@ pub struct Acquaintance {
     pub mean_consenting_contacts: Figure,
     /// How many ties lie between a person and the nearest consenter on average, over everybody whom some chain of ties connects to one.
     pub mean_steps: Figure,
-    /// How many tests the q-values speak of.
+    /// How many tests this measure did.
     pub tests: u64,
     /// How many draws stand behind each p-value that needs them.
     pub draws: Figure<u32>,
@@ -114,21 +115,15 @@ impl Acquaintance {
             draws,
             seed: audit.parameters.seed,
         };
-        measured.adjust();
+        measured.tests = tested::adjust(measured.p_and_q());
         measured
     }
 
-    /// Sets the q-values, and counts the tests.
-    fn adjust(&mut self) {
+    /// Every test, with the place for its q-value.
+    pub(super) fn p_and_q(&mut self) -> Vec<Test<'_>> {
         let rows = self.segments.iter_mut();
-        let mut tests: Vec<&mut ByChance> =
-            rows.flat_map(|row| row.ties_by_chance.iter_mut().chain(&mut row.consenting_by_chance)).collect();
-        let p_values: Vec<Option<f64>> = tests.iter().map(|test| test.p_value.value()).collect();
-        let family = Family::of(&p_values).expect("p-values lie between 0 and 1");
-        for (test, adjusted) in tests.iter_mut().zip(family.benjamini_hochberg()) {
-            test.q_value = adjusted.map_or(test.p_value, Figure::known);
-        }
-        self.tests = family.tests() as u64;
+        let tests = rows.flat_map(|row| row.ties_by_chance.iter_mut().chain(&mut row.consenting_by_chance));
+        tests.map(|test| (test.p_value, &mut test.q_value)).collect()
     }
 }
 

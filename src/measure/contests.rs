@@ -30,7 +30,8 @@ pub use regions::BetweenRegions;
 pub use split::SwingAgainstSafe;
 pub use units::UnitUsed;
 
-use crate::{audit::Audit, model::number::Figure, null::draws_within, stat::false_discovery::Family};
+use super::tested::{self, Test};
+use crate::{audit::Audit, model::number::Figure, null::draws_within};
 use ground::Ground;
 use groups::Group;
 use rayon::prelude::*;
@@ -48,7 +49,7 @@ use serde::Serialize;
 /// these. Each list below has a row for each ground and group, in this order, or for each of their places. People without a place are left
 /// out and counted.
 ///
-/// `q_value`s adjust all p-values of this measure together (Benjamini-Hochberg); `tests` is their number. Where the draws would look at more
+/// `q_value`s adjust all p-values together (Benjamini-Hochberg): of this measure where it is taken alone, of the whole audit in [`Measures`](crate::measure::Measures); `tests` is their number. Where the draws would look at more
 /// than 200,000,000 places, fewer are taken, and with fewer than 19 p-values that need draws do not exist (`too_large`).
 ///
 /// # Example
@@ -85,7 +86,7 @@ pub struct Contests {
     pub units: Vec<UnitUsed>,
     /// Who was reached by messages, by each value of each group attribute; nothing where no message reached a person.
     pub contact_ratios: Vec<ContactRatio>,
-    /// How many tests the q-values speak of.
+    /// How many tests this measure did.
     pub tests: u64,
     /// How many draws stand behind each p-value that needs them.
     pub draws: Figure<u32>,
@@ -129,22 +130,16 @@ impl Contests {
             draws,
             seed: audit.parameters.seed,
         };
-        measured.adjust();
+        measured.tests = tested::adjust(measured.p_and_q());
         measured
     }
 
-    /// Sets the q-values, and counts the tests.
-    fn adjust(&mut self) {
+    /// Every test, with the place for its q-value.
+    pub(super) fn p_and_q(&mut self) -> Vec<Test<'_>> {
         let swing = self.swing.iter_mut().map(|row| (row.p_value, &mut row.q_value));
         let neighbours = self.neighbours.iter_mut().map(|row| (row.p_value, &mut row.q_value));
         let ratios = self.contact_ratios.iter_mut().map(|row| (row.p_value, &mut row.q_value));
-        let tests: Vec<(Figure, &mut Figure)> = swing.chain(neighbours).chain(ratios).collect();
-        let p_values: Vec<Option<f64>> = tests.iter().map(|(p_value, _)| p_value.value()).collect();
-        let family = Family::of(&p_values).expect("p-values lie between 0 and 1");
-        for ((p_value, q_value), adjusted) in tests.into_iter().zip(family.benjamini_hochberg()) {
-            *q_value = adjusted.map_or(p_value, Figure::known);
-        }
-        self.tests = family.tests() as u64;
+        swing.chain(neighbours).chain(ratios).collect()
     }
 }
 

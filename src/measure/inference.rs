@@ -14,7 +14,7 @@
 //! Each figure is given for everybody who gave no grant, and for the bystanders among them alone.
 //!
 //! The p-value is the chance of so high an accuracy if the consenters' known values are shuffled among themselves: base accuracy and
-//! covered targets stay as they are. `q_value`s adjust all p-values of this measure together (Benjamini-Hochberg).
+//! covered targets stay as they are. `q_value`s adjust all p-values together (Benjamini-Hochberg): of this measure where it is taken alone, of the whole audit in [`Measures`](crate::measure::Measures).
 //!
 //! # Reference
 //! Garcia 2017; Mislove et al. 2010; Zhu, Ghahramani and Lafferty 2003.
@@ -29,14 +29,13 @@ mod guessed;
 
 pub use guessed::{Guessed, Recalled, Whom};
 
-use super::standing::Standings;
+use super::{standing::Standings, tested::{self, Test}};
 use crate::{
     audit::Audit,
     model::{
         attribute::{Attribute, Role},
-        number::Figure,
     },
-    stat::false_discovery::Family,
+    
 };
 use ballot::Ballot;
 use serde::Serialize;
@@ -74,7 +73,7 @@ pub struct Inference {
     pub by_value: Vec<Recalled>,
     /// Attributes that were not guessed, and why.
     pub left_aside: Vec<LeftAside>,
-    /// How many tests the q-values speak of.
+    /// How many tests this measure did.
     pub tests: u64,
     /// Where the random streams start.
     pub seed: u64,
@@ -132,17 +131,13 @@ impl Inference {
         }
         let mut measured =
             Self { guesses, by_value, left_aside: Vec::new(), tests: 0, seed: audit.parameters.seed };
-        measured.adjust();
+        measured.tests = tested::adjust(measured.p_and_q());
         measured
     }
 
-    fn adjust(&mut self) {
-        let p_values: Vec<Option<f64>> = self.guesses.iter().map(|row| row.p_value.value()).collect();
-        let family = Family::of(&p_values).expect("p-values lie between 0 and 1");
-        for (row, adjusted) in self.guesses.iter_mut().zip(family.benjamini_hochberg()) {
-            row.q_value = adjusted.map_or(row.p_value, Figure::known);
-        }
-        self.tests = family.tests() as u64;
+    /// Every test, with the place for its q-value.
+    pub(super) fn p_and_q(&mut self) -> Vec<Test<'_>> {
+        self.guesses.iter_mut().map(|row| (row.p_value, &mut row.q_value)).collect()
     }
 }
 

@@ -15,6 +15,7 @@ mod opened;
 mod sketch;
 pub mod standing;
 mod surroundings;
+mod tested;
 pub mod ties_seen;
 pub mod times;
 pub mod trace;
@@ -38,7 +39,9 @@ macro_rules! measures {
             /// Takes every measure; `step` is told the name of each before it begins.
             #[must_use]
             pub fn of(audit: &Audit, mut step: impl FnMut(&'static str)) -> Self {
-                Self { $($key: { step(stringify!($key)); $key::$name::of(audit) },)* }
+                let mut taken = Self { $($key: { step(stringify!($key)); $key::$name::of(audit) },)* };
+                taken.adjust();
+                taken
             }
         }
     };
@@ -85,4 +88,40 @@ measures! {
     contacts: Contacts,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
+}
+
+impl Measures {
+    /// Sets the q-values of all measures as one family: what is picked out of a report is picked out of all its tests. The chance
+    /// that the spread itself is held against is one question, asked beforehand, and stays outside.
+    fn adjust(&mut self) {
+        let Self { segments, inference, proxies, acquaintance, contests, .. } = self;
+        let of_members = segments.p_and_q().into_iter().chain(acquaintance.p_and_q());
+        let of_attributes = inference.p_and_q().into_iter().chain(proxies.p_and_q());
+        tested::adjust(of_members.chain(of_attributes).chain(contests.p_and_q()).collect());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Measures;
+    use crate::{stat::false_discovery::Family, village};
+
+    #[test]
+    fn the_q_values_of_an_audit_are_those_of_one_family() {
+        let mut measures = Measures::of(&village::with_places(), |_| ());
+        let parts = [measures.segments.tests, measures.acquaintance.tests, measures.contests.tests];
+        let mut all: Vec<(Option<f64>, Option<f64>)> = Vec::new();
+        let mut add = |tests: Vec<super::tested::Test>| {
+            all.extend(tests.into_iter().map(|(p_value, q_value)| (p_value.value(), q_value.value())));
+        };
+        add(measures.segments.p_and_q());
+        add(measures.acquaintance.p_and_q());
+        add(measures.inference.p_and_q());
+        add(measures.proxies.p_and_q());
+        add(measures.contests.p_and_q());
+        let family = Family::of(&all.iter().map(|(p_value, _)| *p_value).collect::<Vec<_>>()).unwrap();
+        assert!(parts.iter().filter(|tests| **tests > 0).count() > 1, "several measures test something");
+        let expected = family.benjamini_hochberg();
+        assert!(all.iter().zip(expected).all(|((_, q_value), expected)| *q_value == expected));
+    }
 }

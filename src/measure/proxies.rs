@@ -5,7 +5,7 @@
 //! 500 values that speaks of none, but for one that tells the same in people's own words. Over the people with both values: mutual information, its share of the protected attribute's
 //! entropy (the uncertainty coefficient), that share's exact mean by chance, accuracy and base accuracy are those of
 //! [`Information`]; V is Cramér's, bias-corrected. The p-value is the chance of so much mutual information if the protected values are
-//! shuffled among these people. `q_value`s adjust all p-values of this measure together (Benjamini-Hochberg).
+//! shuffled among these people. `q_value`s adjust all p-values together (Benjamini-Hochberg): of this measure where it is taken alone, of the whole audit in [`Measures`](crate::measure::Measures).
 //!
 //! The *network* is a proxy too: what it says of a person is the most frequent protected value among their contacts (in either
 //! direction), or that several are as frequent; people no contact of whom has a known value are left out. Its accuracy is that of the vote
@@ -34,11 +34,11 @@ mod proxy;
 pub use network::leave_one_out;
 pub use proxy::{Proxy, ProxyKind};
 
-use super::inference::{LeftAside, MOST_VALUES};
+use super::{inference::{LeftAside, MOST_VALUES}, tested::{self, Test}};
 use crate::{
     audit::Audit,
-    model::{attribute::Attribute, number::Figure},
-    stat::false_discovery::Family,
+    model::attribute::Attribute,
+    
 };
 use network::NetworkVote;
 use proxy::Draw;
@@ -80,7 +80,7 @@ pub struct Proxies {
     pub left_aside: Vec<LeftAside>,
     /// Pairs that were not looked at because there are too many.
     pub pairs_left_out: u64,
-    /// How many tests the q-values speak of.
+    /// How many tests this measure did.
     pub tests: u64,
     /// Where the random streams start.
     pub seed: u64,
@@ -114,17 +114,13 @@ impl Proxies {
             tests: 0,
             seed: audit.parameters.seed,
         };
-        measured.adjust();
+        measured.tests = tested::adjust(measured.p_and_q());
         measured
     }
 
-    fn adjust(&mut self) {
-        let p_values: Vec<Option<f64>> = self.pairs.iter().map(|row| row.p_value.value()).collect();
-        let family = Family::of(&p_values).expect("p-values lie between 0 and 1");
-        for (row, adjusted) in self.pairs.iter_mut().zip(family.benjamini_hochberg()) {
-            row.q_value = adjusted.map_or(row.p_value, Figure::known);
-        }
-        self.tests = family.tests() as u64;
+    /// Every test, with the place for its q-value.
+    pub(super) fn p_and_q(&mut self) -> Vec<Test<'_>> {
+        self.pairs.iter_mut().map(|row| (row.p_value, &mut row.q_value)).collect()
     }
 }
 

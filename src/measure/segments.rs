@@ -42,11 +42,11 @@ pub use segregation::MembersApart;
 pub use stability::{Stability, Survival};
 pub use unmatched::Unmatched;
 
-use super::standing::Standings;
+use super::{standing::Standings, tested::{self, Test}};
 use crate::{
     audit::Audit,
     model::{number::Figure, segment::Segment},
-    stat::false_discovery::Family,
+    
 };
 use dimension::Dimension;
 use rayon::prelude::*;
@@ -59,7 +59,7 @@ use serde::Serialize;
 /// communities of the network. People without a value are left out of that dimension, and so are people without ties from
 /// the communities. Each list below has a row for every segment, or every segment and dimension, in input order.
 ///
-/// `q_value`s adjust the p-values of all tests of this measure together (Benjamini-Hochberg): those of the bystanders in
+/// `q_value`s adjust the p-values of all tests together (Benjamini-Hochberg; with those of the other measures in [`Measures`](crate::measure::Measures)): those of the bystanders in
 /// each segment, of each unit in each segment, of each segment's HHI in each dimension, of each unit among those kept out and
 /// among those delivered to, and of the contacts among those that a lookalike added. `tests` is their number; a test that could
 /// not be done, because segment or unit is empty, is not among them.
@@ -121,7 +121,7 @@ pub struct Segments {
     pub dimensions: Vec<DimensionUsed>,
     /// The dimensions that they were not held against, and why.
     pub skipped: Vec<Skipped>,
-    /// How many tests the q-values speak of.
+    /// How many tests this measure did.
     pub tests: u64,
     /// How many draws stand behind each p-value of HHI.
     pub draws: u32,
@@ -167,29 +167,19 @@ impl Segments {
             draws: audit.parameters.draws,
             seed: audit.parameters.seed,
         };
-        measured.adjust();
+        measured.tests = tested::adjust(measured.p_and_q());
         measured
     }
 
-    /// Sets the q-values, and counts the tests.
-    fn adjust(&mut self) {
-        let mut tests: Vec<(Figure, &mut Figure)> = Vec::new();
+    /// Every test, with the place for its q-value.
+    pub(super) fn p_and_q(&mut self) -> Vec<Test<'_>> {
         let enrichments = self.segments.iter_mut().map(|row| &mut row.enrichment);
         let picked = self.kept_out.iter_mut().chain(&mut self.delivery_skew).map(|row| &mut row.enrichment);
         let alike = self.lookalikes.iter_mut().map(|row| &mut row.enrichment);
         let represented = self.representation.iter_mut().map(|row| &mut row.enrichment);
-        for row in enrichments.chain(represented).chain(picked).chain(alike) {
-            tests.push((row.p_value, &mut row.q_value));
-        }
-        for row in &mut self.concentration {
-            tests.push((row.hhi_p_value, &mut row.hhi_q_value));
-        }
-        let p_values: Vec<Option<f64>> = tests.iter().map(|(p_value, _)| p_value.value()).collect();
-        let family = Family::of(&p_values).expect("p-values lie between 0 and 1");
-        for ((p_value, q_value), adjusted) in tests.into_iter().zip(family.benjamini_hochberg()) {
-            *q_value = adjusted.map_or(p_value, Figure::known);
-        }
-        self.tests = family.tests() as u64;
+        let enrichments = enrichments.chain(represented).chain(picked).chain(alike);
+        let enrichments = enrichments.map(|row| (row.p_value, &mut row.q_value));
+        enrichments.chain(self.concentration.iter_mut().map(|row| (row.hhi_p_value, &mut row.hhi_q_value))).collect()
     }
 }
 

@@ -179,7 +179,7 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         term: "p-value and q-value",
         text: "By draws: (1 + draws at least as large as what was observed) / (1 + draws), so that it is never 0. Exact tests: the \
                hypergeometric probability of at least as many. The q-value is the p-value after control of the false discovery rate \
-               (Benjamini and Hochberg) over all tests of segments in this report; tests that could not be done are not counted.",
+               (Benjamini and Hochberg) over all tests of this report but those of the spread itself, which are asked beforehand; tests that could not be done are not counted.",
     },
     Definition {
         id: "share_from_bystanders",
@@ -459,7 +459,7 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         term: "By chance: as many others",
         text: "The mean, computed exactly, if as many people had been picked at random instead: anybody; people with exactly as many contacts, as \
                many of each number as the members have; or people with about as many, in bands 0, 1, 2-3, 4-7, 8-15 and so on. The p-value is by \
-               draws, but exact for members with a consenting contact against anybody; q-values are adjusted over all tests of this section.",
+               draws, but exact for members with a consenting contact against anybody; q-values are adjusted over all tests of this report.",
     },
     Definition {
         id: "steps",
