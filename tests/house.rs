@@ -24,6 +24,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("notosans", &["chart"]),
     ("minijinja", &["render"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("tempfile", &["cli"]),
     ("toml", &["import"]),

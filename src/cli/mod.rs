@@ -13,6 +13,7 @@ mod import;
 mod inputs;
 mod layout;
 mod lexicon;
+mod manual;
 mod observe;
 mod out;
 mod part;
@@ -73,6 +74,10 @@ enum Command {
     Simulate(simulate::Arguments),
     /// The page of a rule, a regime, a class of people, the lexicon or the list of ages; without a name, the list of them
     Explain(explain::Arguments),
+    /// What a shell needs to complete commands and options
+    Completions(manual::CompletionArguments),
+    /// The manual page of the program, or of one command, as `man -l -` shows it
+    Man(manual::ManArguments),
 }
 
 /// Runs the program: results on standard output, everything else on standard error. The exit code is 0 when done, 1
@@ -120,6 +125,8 @@ fn dispatch(command: &Command) -> Done {
         Command::Class(arguments) => class::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Completions(arguments) => manual::completions(arguments),
+        Command::Man(arguments) => manual::man(arguments),
     }
 }
 
