@@ -18,7 +18,7 @@ use crate::{
     },
     table::{
         Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, ties::Ties,
+        switches::Switches, texts::Texts, ties::Ties,
     },
 };
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -61,6 +61,8 @@ pub struct Audit {
     pub messages: Option<Messages>,
     /// The objections against being contacted, if the case has a table of them.
     pub suppressions: Option<Suppressions>,
+    /// The texts that people agreed to, and the agreements that held on a day of the period.
+    pub texts: Texts,
     consents: Vec<bool>,
     off_throughout: Vec<bool>,
 }
@@ -73,6 +75,7 @@ impl Audit {
         keep_ties_of(period, &mut tables);
         keep_grants_of(period, &mut tables);
         keep_messages_of(period, &mut tables);
+        tables.texts.agreements.retain(|agreement| agreement.in_force.at_most.meets(period));
         let Tables { case, mut gaps, people, ties, consenters, opted_out, switches, .. } = tables;
         let graph = if case.directed {
             TieGraph::directed(people, &ties.pairs, case.direction)
@@ -111,6 +114,7 @@ impl Audit {
             places: tables.places,
             messages: tables.messages,
             suppressions: tables.suppressions,
+            texts: tables.texts,
             consents,
             off_throughout,
             case,

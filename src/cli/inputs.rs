@@ -50,6 +50,9 @@ pub(super) struct Inputs {
     /// Objections: who is not to be contacted, by which list, on which channel, since when
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     suppressions: Option<PathBuf>,
+    /// The versions of the texts that people agreed to; the files that it names lie beside it
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    texts: Option<PathBuf>,
     /// What the platform let a grant open: a regime that `explain` lists, or a file of your own that ends in .toml
     #[arg(long, value_name = "NAME|FILE", help_heading = "How to read them")]
     regime: Option<String>,
@@ -227,6 +230,7 @@ impl Inputs {
             places: self.places.clone(),
             messages: self.messages.clone(),
             suppressions: self.suppressions.clone(),
+            texts: self.texts.clone(),
             regime: self.regime.clone(),
             directed: self.directed,
             direction: self.direction.map(|whose| match whose {
@@ -275,6 +279,7 @@ impl Inputs {
             &self.places,
             &self.messages,
             &self.suppressions,
+            &self.texts,
         ];
         single.into_iter().flatten().chain(&self.segments)
     }

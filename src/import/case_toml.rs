@@ -123,6 +123,7 @@ struct TablesPart {
     neighbours: Option<String>,
     messages: Option<String>,
     suppressions: Option<String>,
+    texts: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +151,7 @@ struct ColumnsPart {
     messages: BTreeMap<Spanned<String>, String>,
     suppressions: BTreeMap<Spanned<String>, String>,
     neighbours: BTreeMap<Spanned<String>, String>,
+    texts: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -249,6 +251,7 @@ impl CaseFile {
             neighbours: at(self.tables.neighbours),
             messages: at(self.tables.messages),
             suppressions: at(self.tables.suppressions),
+            texts: at(self.tables.texts),
             ..Plan::default()
         };
         self.columns.rename(&mut plan, words)?;
@@ -327,6 +330,7 @@ impl ColumnsPart {
             self.messages,
             self.suppressions,
             self.neighbours,
+            self.texts,
         ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =

@@ -15,7 +15,7 @@ use super::{
     settings,
     sheet::Sheet,
     sought::Sought,
-    suppressions, ties,
+    suppressions, texts, ties,
 };
 use crate::{
     model::{
@@ -25,7 +25,7 @@ use crate::{
     },
     table::{
         Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, ties::Ties,
+        switches::Switches, texts::Texts, ties::Ties,
     },
 };
 use std::path::{Path, PathBuf};
@@ -50,6 +50,7 @@ pub(super) struct Intake<'p> {
     pub(super) places: Option<Places>,
     pub(super) messages: Option<Messages>,
     pub(super) suppressions: Option<Suppressions>,
+    pub(super) texts: Texts,
     /// The channels of messages and of objections, spelt in one way.
     pub(super) channels: Labels,
     /// The files opened so far, `case.toml` among them.
@@ -73,6 +74,7 @@ impl<'p> Intake<'p> {
             places: None,
             messages: None,
             suppressions: None,
+            texts: Texts::default(),
             channels: Labels::folded(),
             opened: Vec::new(),
             progress,
@@ -125,6 +127,10 @@ impl<'p> Intake<'p> {
         if let Some(path) = &plan.suppressions {
             let sheet = self.sheet(path, "suppressions", &plan)?;
             suppressions::read(&sheet, &mut self)?;
+        }
+        if let Some(path) = &plan.texts {
+            let sheet = self.sheet(path, "texts", &plan)?;
+            texts::read(&sheet, path, &mut self)?;
         }
         let columns = std::mem::take(&mut self.columns);
         let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger)?;
@@ -207,6 +213,7 @@ impl<'p> Intake<'p> {
             places: self.places,
             messages: self.messages,
             suppressions: self.suppressions,
+            texts: self.texts,
             opened: self.opened,
             sought: None,
         }

@@ -46,6 +46,7 @@ mod sought;
 mod spelling;
 mod suppressions;
 pub mod tc_string;
+mod texts;
 mod ties;
 mod words;
 mod workbook;
@@ -92,6 +93,8 @@ pub struct Request {
     pub messages: Option<PathBuf>,
     /// The objections: who is not to be contacted.
     pub suppressions: Option<PathBuf>,
+    /// The versions of the texts that people agreed to; their files lie beside it.
+    pub texts: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

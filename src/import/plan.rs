@@ -33,6 +33,7 @@ pub(super) struct Plan {
     pub(super) neighbours: Option<PathBuf>,
     pub(super) messages: Option<PathBuf>,
     pub(super) suppressions: Option<PathBuf>,
+    pub(super) texts: Option<PathBuf>,
     /// The regime that is asked for: a name, or a file.
     pub(super) regime: Option<String>,
     /// The columns that have another name in the file, by table.
@@ -69,6 +70,7 @@ impl Plan {
         replace(&mut self.neighbours, &request.neighbours);
         replace(&mut self.messages, &request.messages);
         replace(&mut self.suppressions, &request.suppressions);
+        replace(&mut self.texts, &request.texts);
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
         self.rename(request)?;
@@ -132,6 +134,7 @@ impl Plan {
             "messages" => self.messages.is_some(),
             "suppressions" => self.suppressions.is_some(),
             "neighbours" => self.neighbours.is_some(),
+            "texts" => self.texts.is_some(),
             _ => self.places.is_some(),
         };
         TABLES.iter().filter(|(table, _)| is_given(table)).copied().collect()

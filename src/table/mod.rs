@@ -8,6 +8,7 @@ pub mod parquet;
 pub mod places;
 pub mod suppressions;
 pub mod switches;
+pub mod texts;
 pub mod ties;
 
 use crate::model::{
@@ -24,6 +25,7 @@ use places::Places;
 use std::path::PathBuf;
 use suppressions::Suppressions;
 use switches::Switches;
+use texts::Texts;
 use ties::Ties;
 
 /// Everything that an import reads, with people already turned into rows and their names forgotten.
@@ -59,6 +61,8 @@ pub struct Tables {
     pub messages: Option<Messages>,
     /// The objections; `None` where the case has no table of them.
     pub suppressions: Option<Suppressions>,
+    /// The texts that people agreed to, and who agreed to which.
+    pub texts: Texts,
     /// The table of places, if the case has one.
     pub places: Option<Places>,
     /// The files read, so that no output takes their place. They are for the program alone and enter no report.
