@@ -217,9 +217,10 @@ fn several(
 ) -> Result<Option<Vec<String>>, ImportError> {
     let Some(text) = record.known(column) else { return Ok(None) };
     let mut parts: Vec<String> = Vec::new();
-    for part in text.split('|').map(str::trim).filter(|part| !part.is_empty()) {
-        if !parts.iter().any(|known| known == part) {
-            parts.push(part.to_owned());
+    for part in text.split('|').map(|part| words::without_marks(part.trim())).filter(|part| !part.is_empty())
+    {
+        if !parts.contains(&part) {
+            parts.push(part);
         }
         if parts.len() > MOST_IN_CELL {
             let what = format!("a cell holds more than {MOST_IN_CELL} entries");

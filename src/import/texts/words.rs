@@ -35,6 +35,11 @@ pub(super) fn spelling(word: &str) -> String {
     shown.map(|letter| if matches!(letter, '’' | '‘') { '\'' } else { letter }).nfc().collect()
 }
 
+/// A text as it may be repeated: without the letters that steer what is shown, which could turn what stands beside it around.
+pub(super) fn without_marks(text: &str) -> String {
+    text.chars().filter(|&letter| !is_passed_over(letter)).collect()
+}
+
 /// A word as it is looked up: in small letters, and without Arabic signs of vowels and stretching.
 pub(super) fn folded(word: &str) -> String {
     let plain = spelling(word).to_lowercase();

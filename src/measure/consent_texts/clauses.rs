@@ -73,7 +73,7 @@ fn section(place: &ClausePlace) -> Option<String> {
 /// `in_purposes` says whether one of the purposes that are stated names the sensor, by its names in English, Dutch and Arabic. `words_before`
 /// counts the words of the whole text before it is first named there. Words are matched, not meanings: a purpose may make a use plain without
 /// a name, and a name may stand in a sentence that denies the use.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sensor {
     /// The version.
     pub version: String,

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 ///
 /// A clause that either version names came in where its words stand in the second text and not in the first, and left where it is the other way
 /// round; purposes and sensors likewise, by what the table says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Compared {
     /// The app, if recorded.
     pub app: Option<String>,
