@@ -283,6 +283,7 @@ const CONSENTERS_NOT_EXACT: &[(&str, Kind)] = &[
     ("segments.segments.consenters", Kind::Bound),
     ("apps.apps.consenters", Kind::Bound),
     ("apps.providers.consenters", Kind::Bound),
+    ("consent_texts.agreed", Kind::Bound),
 ];
 
 /// What stays exact whoever is one person: what the user set, and the records of the files.

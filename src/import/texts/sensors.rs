@@ -1,7 +1,8 @@
 //! What sensors and stores of a device are called in texts, in English, Dutch and Arabic.
 //!
 //! Words are held against words, in small letters: `microphone*` is a word that begins so, `*كاميرا*` one that holds it, for Arabic writes
-//! articles and prepositions together with the word. A sensor that is not known here is looked for by its own words. The Arabic for
+//! articles and prepositions together with the word. For the microphone what it does counts too, `audio` and `listens`. A
+//! sensor that is not known here is looked for by its own words. The Arabic for
 //! location is the word for a site too, so that it counts only with a word beside it that makes it sure.
 
 use super::words;

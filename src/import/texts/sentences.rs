@@ -4,16 +4,16 @@
 //! A sentence ends after `.`, `…`, `!`, `?`, `؟` or `۔`, and closing quotes and brackets, where a blank or the end of the paragraph
 //! follows. After a full stop it does not end where the next letter is a small one, or a comma, semicolon, colon or dash comes next
 //! (`e.g. this`, `art. 9 of`): that is how Unicode (UAX 29) has it. The end of a paragraph, heading or item of a list ends a sentence too.
-//! What has no word is none. An abbreviation before a capital letter (`Mr. Smith`) is taken for an end.
+//! What has no letter is none, such as the number before a heading. An abbreviation before a capital letter (`Mr. Smith`) is taken for an end.
 
 const CLOSING: &str = ")]}»”’\"'";
 
 /// How many sentences stand in a paragraph.
 pub(super) fn count(paragraph: &str) -> u64 {
     let letters: Vec<char> = paragraph.chars().collect();
-    let (mut sentences, mut has_word, mut at) = (0, false, 0);
+    let (mut sentences, mut has_letter, mut at) = (0, false, 0);
     while at < letters.len() {
-        has_word |= letters[at].is_alphanumeric();
+        has_letter |= letters[at].is_alphabetic();
         let stop = at;
         at += 1;
         if !is_terminal(letters[stop]) {
@@ -27,11 +27,11 @@ pub(super) fn count(paragraph: &str) -> u64 {
             at += 1;
         }
         let ends = letters.get(at).is_none_or(|letter| letter.is_whitespace());
-        if has_word && ends && !(only_stops && goes_on(&letters[at..])) {
-            (sentences, has_word) = (sentences + 1, false);
+        if has_letter && ends && !(only_stops && goes_on(&letters[at..])) {
+            (sentences, has_letter) = (sentences + 1, false);
         }
     }
-    sentences + u64::from(has_word)
+    sentences + u64::from(has_letter)
 }
 
 fn is_stop(letter: char) -> bool {
@@ -64,6 +64,7 @@ mod tests {
         assert_eq!(count("It costs 3.50 at example.com now..."), 1);
         assert_eq!(count("Wait... what?! \"No.\" He left."), 3);
         assert_eq!(count(" ... !"), 0);
+        assert_eq!((count("1. What it does"), count("12.")), (1, 0));
     }
 
     #[test]

@@ -61,7 +61,7 @@ fn begins(letters: &[Letter], at: usize, language: Language) -> bool {
             ('e', 'o') => !leads.is_some_and(|lead| "pg".contains(lead)),
             _ => false,
         },
-        _ => {
+        Language::Dutch | Language::Arabic => {
             let apart = ["ia", "io", "ea", "eo", "ua", "uo", "ue", "ao", "oa"];
             let are_apart = apart.iter().any(|two| two.chars().eq([pair.0, pair.1]));
             letters[at].1 || are_apart && leads != Some('q')

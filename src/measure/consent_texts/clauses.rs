@@ -70,7 +70,8 @@ fn section(place: &ClausePlace) -> Option<String> {
 /// A sensor that a version of a text is recorded to use.
 ///
 /// # Definition
-/// `in_purposes` says whether one of the purposes that are stated names the sensor, by its names in English, Dutch and Arabic. `words_before`
+/// `in_purposes` says whether one of the purposes that are stated names the sensor, by its names in English, Dutch and Arabic, and for
+/// the microphone also by what it does (`audio`, `listens`). `words_before`
 /// counts the words of the whole text before it is first named there. Words are matched, not meanings: a purpose may make a use plain without
 /// a name, and a name may stand in a sentence that denies the use.
 #[derive(Clone, Debug, PartialEq, Serialize)]

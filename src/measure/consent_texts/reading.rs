@@ -79,7 +79,7 @@ impl Lengths {
     pub(super) fn grade(self) -> Figure {
         match self.language {
             Some(Language::English) => self.combined(-15.59, 0.39, 11.8),
-            Some(_) => Figure::undefined(Undefined::NoFormula),
+            Some(Language::Dutch | Language::Arabic) => Figure::undefined(Undefined::NoFormula),
             None => Figure::undefined(Undefined::LanguageNotKnown),
         }
     }

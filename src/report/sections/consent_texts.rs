@@ -108,7 +108,11 @@ pub(super) fn part(at: &Published) -> Part {
         ("consent_changed", "What came in and what left from one version to the next.", CHANGED, "compared"),
     ];
     let tables = tables.into_iter().map(|(id, caption, columns, key)| {
-        let rows: Vec<Value> = at.rows(&format!("consent_texts.{key}")).iter().map(joined).collect();
+        let rows = at
+            .rows(&format!("consent_texts.{key}"))
+            .iter()
+            .filter(|row| id == "consent_asked" || id == "consent_changed" || is_on_file(row));
+        let rows: Vec<Value> = rows.map(joined).collect();
         table(id, caption, columns, &rows)
     });
     let tables: Vec<Table> = tables.filter(|table| !table.rows.is_empty()).collect();
@@ -116,6 +120,11 @@ pub(super) fn part(at: &Published) -> Part {
     blocks.retain(|block| !matches!(block, Block::List(lines) if lines.is_empty()));
     blocks.extend(tables.iter().map(|table| Block::Table(table.id)));
     Part { section: section(blocks), figures: Vec::new(), tables }
+}
+
+/// Whether a row is not of a text that is not on file: of such a one nothing was counted.
+fn is_on_file(row: &Value) -> bool {
+    ["words", "found", "kept"].iter().all(|key| row[key]["undefined"] != "no_text_on_file")
 }
 
 /// A row with its lists as texts.
@@ -133,27 +142,25 @@ fn joined(row: &Value) -> Value {
 fn coverage(at: &Published, texts: &ConsentTexts) -> String {
     let read = texts.versions.iter().filter(|version| version.words.value().is_some()).count() as u64;
     let versions = texts.versions.len() as u64;
-    let mut text = format!(
-        "{} of {} {} on file with the text. Of a text only numbers were kept, and the words that the case gives for its clauses.",
+    let text = format!(
+        "{} of {} {} on file with the text. The others are in no table of words. Of a text only numbers were \
+         kept, and the words that the case gives for its clauses.",
         count(read),
         count(versions),
         if versions == 1 { "version is" } else { "versions are" },
     );
-    let rates: Vec<String> =
-        texts.rates.iter().map(|rate| format!("{} ({})", rate.words_per_minute, rate.language)).collect();
-    if let Some(rate) = texts.rates.first() {
-        text += &format!(
+    let rates = texts.rates.iter().map(|rate| format!("{} ({})", rate.words_per_minute, rate.language));
+    let minutes = texts.rates.first().map(|rate| {
+        format!(
             " Minutes are a model: words over the words a minute at which the language is read, {}; source: {}.",
-            rates.join(", "),
+            rates.collect::<Vec<_>>().join(", "),
             rate.source
-        );
-    }
-    let lost: Vec<&Value> =
-        at.rows("consent_texts.agreed").iter().filter(|row| row["text"] == "not on file").collect();
-    if !lost.is_empty() {
-        text += &format!(" People agreed to {} of which no text is on file.", counted(lost.len(), "version"));
-    }
-    text
+        )
+    });
+    let lost = at.rows("consent_texts.agreed").iter().filter(|row| row["text"] == "not on file").count();
+    let lost = (lost > 0)
+        .then(|| format!(" People agreed to {} of which no text is on file.", counted(lost, "version")));
+    [Some(text), minutes, lost].into_iter().flatten().collect()
 }
 
 /// `1 version`, `4 versions`.

@@ -573,7 +573,7 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
     Definition {
         id: "sensor_named",
         term: "Sensor named",
-        text: "Whether a stated purpose has a name of the sensor, in English, Dutch or Arabic, and how many words of the whole text come before its \
+        text: "Whether a stated purpose has a name of the sensor, in English, Dutch or Arabic (for a microphone also that it listens), and how many words of the whole text come before its \
                first name. Words are matched, not meanings: a use may be plain without a name, and a name may stand where the use is denied.",
     },
     Definition {
