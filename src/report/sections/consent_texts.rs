@@ -143,11 +143,12 @@ fn coverage(at: &Published, texts: &ConsentTexts) -> String {
     let read = texts.versions.iter().filter(|version| version.words.value().is_some()).count() as u64;
     let versions = texts.versions.len() as u64;
     let text = format!(
-        "{} of {} {} on file with the text. The others are in no table of words. Of a text only numbers were \
-         kept, and the words that the case gives for its clauses.",
+        "{} of {} {} on file with the text.{} Of a text only numbers were kept, and the words that the case gives \
+         for its clauses.",
         count(read),
         count(versions),
         if versions == 1 { "version is" } else { "versions are" },
+        if read < versions { " The tables of words leave the others out." } else { "" },
     );
     let rates = texts.rates.iter().map(|rate| format!("{} ({})", rate.words_per_minute, rate.language));
     let minutes = texts.rates.first().map(|rate| {
