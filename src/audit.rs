@@ -18,7 +18,7 @@ use crate::{
     },
     table::{
         Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, ties::Ties, transfers::Transfers,
+        switches::Switches, texts::Texts, ties::Ties, transfers::Transfers,
     },
 };
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -64,6 +64,8 @@ pub struct Audit {
     /// The transfers between organisations, if the case has a table of them. They are not cut to the period: what was passed on later was
     /// collected in it.
     pub transfers: Option<Transfers>,
+    /// The texts that people agreed to, and the agreements that held on a day of the period.
+    pub texts: Texts,
     consents: Vec<bool>,
     off_throughout: Vec<bool>,
 }
@@ -76,6 +78,7 @@ impl Audit {
         keep_ties_of(period, &mut tables);
         keep_grants_of(period, &mut tables);
         keep_messages_of(period, &mut tables);
+        tables.texts.agreements.retain(|agreement| agreement.in_force.at_most.meets(period));
         let Tables { case, mut gaps, people, ties, consenters, opted_out, switches, .. } = tables;
         let graph = if case.directed {
             TieGraph::directed(people, &ties.pairs, case.direction)
@@ -115,6 +118,7 @@ impl Audit {
             messages: tables.messages,
             suppressions: tables.suppressions,
             transfers: tables.transfers,
+            texts: tables.texts,
             consents,
             off_throughout,
             case,

@@ -17,6 +17,7 @@ use crate::{
         attribute::{Attribute, Role},
         case::{AuditCase, Parameters},
         consent::Consenter,
+        consent_text::{Agreement, ClausePlace, ConsentText, CountedText, Language, SensorUse},
         date::Day,
         grant::{Grant, scopes},
         id::{PersonId, RecipientId},
@@ -34,6 +35,7 @@ use crate::{
         messages::Messages,
         places::Places,
         suppressions::Suppressions,
+        texts::Texts,
         ties::Ties,
         transfers::Transfers,
     },
@@ -272,6 +274,64 @@ pub fn singled_out() -> Audit {
             ..segment("alike", &[0, 1, 4, 5, 6])
         },
     ]);
+    audit
+}
+
+/// The village and the terms of its quiz. Those of 2013 have 12 words and one purpose; those shown from 2014 on have 456 words, of which 8 are
+/// the old ones, two purposes behind one click that is filled in beforehand, and use the microphone, which no purpose names. The clause
+/// that lets the quiz share data stands after 300 of them. Ada agreed to the terms of 2013 when they were no longer shown, Ben to those of 2014.
+#[must_use]
+pub fn with_texts() -> Audit {
+    let day = |text: &str| Day::parse(text).expect("a day of the calendar");
+    let texts = |texts: &[&str]| Some(texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>());
+    let counted = |words: Vec<u32>, sentences, syllables, place| {
+        let (syllables, clauses) = (Some(syllables), vec![place]);
+        Some(CountedText { words, sentences, syllables, headings: 3, clauses })
+    };
+    let microphone =
+        SensorUse { sensor: "microphone".to_owned(), in_purposes: Some(false), words_before: Some(310) };
+    let of_2013 = ConsentText {
+        version: "2013".to_owned(),
+        app: Some("quiz".to_owned()),
+        language: Some(Language::English),
+        shown: Some(Lasting::new(Began::On(day("2013-01-01")), Some(day("2013-12-31")))),
+        purposes: texts(&["run the quiz"]),
+        sensors: Some(Vec::new()),
+        prechecked: Some(false),
+        clicks_to_accept: Some(1),
+        clicks_to_refuse: Some(1),
+        counted: counted((0..12).collect(), 2, 15, ClausePlace::default()),
+        ..ConsentText::default()
+    };
+    let of_2014 = ConsentText {
+        version: "2014".to_owned(),
+        shown: Some(Lasting::new(Began::On(day("2014-01-01")), None)),
+        clauses: vec![0],
+        purposes: texts(&["run the quiz", "political advertising"]),
+        sensors: Some(vec![microphone]),
+        prechecked: Some(true),
+        clicks_to_refuse: Some(4),
+        separate: Some(false),
+        counted: counted(
+            (0..8).chain(12..460).collect(),
+            24,
+            684,
+            ClausePlace { found: 1, words_before: 300, section: vec![2, 1] },
+        ),
+        ..of_2013.clone()
+    };
+    let agreement = |person, version, on: &str| Agreement {
+        person: PersonId(person),
+        version: Some(version),
+        in_force: Lasting::new(Began::On(day(on)), None),
+    };
+    let mut audit = audit();
+    audit.texts = Texts {
+        versions: vec![of_2013, of_2014],
+        clauses: vec!["We may share".to_owned()],
+        agreed_to: vec!["2013".to_owned(), "2014".to_owned()],
+        agreements: vec![agreement(0, 0, "2014-02-10"), agreement(1, 1, "2014-05-20")],
+    };
     audit
 }
 

@@ -4,6 +4,7 @@ mod dates;
 mod messages;
 mod places;
 mod tables;
+mod texts;
 
 use bystander::{
     audit::Audit,

@@ -126,6 +126,7 @@ struct TablesPart {
     recipients: Option<String>,
     transfers: Option<String>,
     passed: Option<String>,
+    texts: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -156,6 +157,7 @@ struct ColumnsPart {
     recipients: BTreeMap<Spanned<String>, String>,
     transfers: BTreeMap<Spanned<String>, String>,
     passed: BTreeMap<Spanned<String>, String>,
+    texts: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -258,6 +260,7 @@ impl CaseFile {
             recipients: at(self.tables.recipients),
             transfers: at(self.tables.transfers),
             passed: at(self.tables.passed),
+            texts: at(self.tables.texts),
             ..Plan::default()
         };
         self.columns.rename(&mut plan, words)?;
@@ -339,6 +342,7 @@ impl ColumnsPart {
             self.recipients,
             self.transfers,
             self.passed,
+            self.texts,
         ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =

@@ -8,7 +8,10 @@ use super::plan::Renamed;
 /// The tables of an audit and their columns, of which people may have any other too.
 pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("ties", &["source", "target", "since", "until", "kind", "weight"]),
-    ("consents", &["person", "app", "provider", "scopes", "given_on", "withdrawn_on", "status"]),
+    (
+        "consents",
+        &["person", "app", "provider", "scopes", "given_on", "withdrawn_on", "status", "text_version"],
+    ),
     ("people", &["person"]),
     ("settings", &["person", "setting", "value", "from", "until"]),
     (
@@ -73,6 +76,24 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("passed", &["transfer", "person"]),
+    (
+        "texts",
+        &[
+            "text_version",
+            "file",
+            "language",
+            "shown_from",
+            "shown_until",
+            "app",
+            "clause",
+            "purposes",
+            "sensors",
+            "prechecked",
+            "clicks_to_accept",
+            "clicks_to_refuse",
+            "separate",
+        ],
+    ),
 ];
 
 /// What our columns are called elsewhere: table, our name, the others.
@@ -381,6 +402,7 @@ pub(super) fn fits(table: &str, header: &[String], renamed: &Renamed) -> bool {
         "transfers" => found("from") && found("to"),
         "passed" => found("transfer") && found("person"),
         "neighbours" => found("place") && found("neighbour"),
+        "texts" => found("text_version"),
         "claims" => has(header, "claim"),
         _ => header.iter().any(|name| !name.is_empty()),
     }

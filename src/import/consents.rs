@@ -1,4 +1,4 @@
-//! The consents: a table with `person` and, where known, `app`, `provider`, `scopes`, `given_on` and `withdrawn_on`, or a
+//! The consents: a table with `person` and, where known, `app`, `provider`, `scopes`, `given_on`, `withdrawn_on` and `text_version`, or a
 //! plain list of ids. Each record is a grant; a person may have given several. Where a column `status` says what was answered, only a yes
 //! is a grant, and a consent that was withdrawn, whose data had been read before.
 
@@ -9,6 +9,7 @@ use super::{
     error::{ImportError, refuse_long, shown},
     input::Input,
     intake::Intake,
+    labels::{Labels, remark},
     ledger::{Ledger, Verdict},
     lines::lines,
     plan::Plan,
@@ -19,9 +20,11 @@ use super::{
 use crate::{
     model::{
         consent::Consenter,
+        consent_text::Agreement,
         gap::Why,
         grant::{Grant, names_contacts, scopes},
         id::{PersonId, SourceId},
+        reading::Lasting,
     },
     table::grants::{App, Grants},
 };
@@ -39,19 +42,27 @@ pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result
         let columns = Columns::of(&sheet)?;
         sheet.say_unread(ledger);
         let mut endless = 0_u64;
+        let takes_versions = columns.text_version.is_some();
         sheet.each(ledger, &columns.texts(), |record| {
             let answer = columns.answer(&sheet, record)?;
             if answer == Answer::No {
                 return Ok(Verdict::LeftOut(Why::NoConsent));
             }
             let grant = columns.grant(&sheet, record, &mut list)?;
+            let agreed = takes_versions
+                .then(|| (list.versions.number(record.known(columns.text_version)), grant.in_force));
             let is_endless = answer == Answer::Withdrawn && !columns.dates.has_end(record);
             endless += u64::from(is_endless);
+            list.agree(record.bytes(columns.person), agreed);
             Ok(match list.grant(record.line, record.bytes(columns.person), grant) {
                 Verdict::Taken if is_endless => Verdict::Noted(Why::UnreadableDate),
                 verdict => verdict,
             })
         })?;
+        if list.versions.tell_records_apart() {
+            remark(ledger, sheet.source, "text_version");
+            (list.versions, list.agreements) = (Labels::default(), Vec::new());
+        }
         if endless > 0 {
             ledger.remark(sheet.source, &endless_text(endless));
         }
@@ -59,6 +70,8 @@ pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result
     list.refuse_strangers(&file, *listed)?;
     intake.consenters = Some(list.consenters);
     intake.grants = list.grants;
+    intake.texts.agreed_to = list.versions.names();
+    intake.texts.agreements = list.agreements;
     Ok(())
 }
 
@@ -75,6 +88,7 @@ struct Columns {
     provider: Option<usize>,
     scopes: Option<usize>,
     status: Option<usize>,
+    text_version: Option<usize>,
     dates: Dates,
 }
 
@@ -86,13 +100,17 @@ impl Columns {
             provider: sheet.column("provider")?,
             scopes: sheet.spelt("scopes")?,
             status: sheet.column("status")?,
+            text_version: sheet.column("text_version")?,
             dates: Dates::of(sheet, "given_on", "withdrawn_on")?,
         })
     }
 
     /// The columns whose texts are kept, or are ids.
     fn texts(&self) -> Vec<usize> {
-        [Some(self.person), self.app, self.provider, self.scopes].into_iter().flatten().collect()
+        [Some(self.person), self.app, self.provider, self.scopes, self.text_version]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// What `record` answers: yes where no column says so.
@@ -121,6 +139,9 @@ struct List<'a> {
     at: HashMap<PersonId, usize>,
     consenters: Vec<Consenter>,
     grants: Grants,
+    /// The versions of texts that the consents name, and who agreed to which.
+    versions: Labels,
+    agreements: Vec<Agreement>,
     strangers: u64,
     first_stranger: u64,
 }
@@ -128,7 +149,18 @@ struct List<'a> {
 impl<'a> List<'a> {
     fn of(roster: &'a Roster) -> Self {
         let (at, consenters, grants) = (HashMap::new(), Vec::new(), Grants::default());
-        Self { roster, at, consenters, grants, strangers: 0, first_stranger: 0 }
+        let (versions, agreements) = (Labels::default(), Vec::new());
+        Self { roster, at, consenters, grants, versions, agreements, strangers: 0, first_stranger: 0 }
+    }
+
+    /// Keeps which version of a text somebody agreed to, where the consents tell.
+    fn agree(&mut self, id: &[u8], agreed: Option<(Option<u32>, Lasting)>) {
+        let agreement = self.roster.find(id).zip(agreed);
+        self.agreements.extend(agreement.map(|(person, (version, in_force))| Agreement {
+            person,
+            version,
+            in_force,
+        }));
     }
 
     /// The place of the app of that name in the list of apps.

@@ -16,7 +16,7 @@ use super::{
     settings,
     sheet::Sheet,
     sought::Sought,
-    suppressions, ties,
+    suppressions, texts, ties,
     transfers::{self, TransferList},
 };
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
     },
     table::{
         Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, ties::Ties,
+        switches::Switches, texts::Texts, ties::Ties,
     },
 };
 use std::path::{Path, PathBuf};
@@ -54,6 +54,7 @@ pub(super) struct Intake<'p> {
     pub(super) suppressions: Option<Suppressions>,
     pub(super) organisations: Organisations,
     pub(super) transfers: Option<TransferList>,
+    pub(super) texts: Texts,
     /// The channels of messages and of objections, spelt in one way.
     pub(super) channels: Labels,
     /// The files opened so far, `case.toml` among them.
@@ -79,6 +80,7 @@ impl<'p> Intake<'p> {
             suppressions: None,
             organisations: Organisations::default(),
             transfers: None,
+            texts: Texts::default(),
             channels: Labels::folded(),
             opened: Vec::new(),
             progress,
@@ -133,6 +135,10 @@ impl<'p> Intake<'p> {
             suppressions::read(&sheet, &mut self)?;
         }
         self.take_transfers(&plan)?;
+        if let Some(path) = &plan.texts {
+            let sheet = self.sheet(path, "texts", &plan)?;
+            texts::read(&sheet, path, &mut self)?;
+        }
         let columns = std::mem::take(&mut self.columns);
         let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger)?;
         plan.assign(&mut attributes)?;
@@ -232,6 +238,7 @@ impl<'p> Intake<'p> {
             messages: self.messages,
             suppressions: self.suppressions,
             transfers: self.transfers.map(|list| list.close(self.organisations)),
+            texts: self.texts,
             opened: self.opened,
             sought: None,
         }

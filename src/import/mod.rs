@@ -47,6 +47,7 @@ mod sought;
 mod spelling;
 mod suppressions;
 pub mod tc_string;
+mod texts;
 mod ties;
 mod transfers;
 mod words;
@@ -100,6 +101,8 @@ pub struct Request {
     pub transfers: Option<PathBuf>,
     /// Whose data each transfer passed on.
     pub passed: Option<PathBuf>,
+    /// The versions of the texts that people agreed to; their files lie beside it.
+    pub texts: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

@@ -86,6 +86,8 @@ measures! {
     contests: Contests,
     /// How often people met messages, when, and what followed objections.
     contacts: Contacts,
+    /// What the texts said that people agreed to.
+    consent_texts: ConsentTexts,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

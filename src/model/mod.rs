@@ -6,6 +6,7 @@ pub mod attribute;
 pub mod case;
 pub mod claim;
 pub mod consent;
+pub mod consent_text;
 pub mod date;
 pub mod eligibility;
 pub mod finding;

@@ -53,6 +53,11 @@ pub enum Undefined {
     OpenEnd,
     CannotBeProtected,
     EpsilonAboveOne,
+    NoTextOnFile,
+    LanguageNotKnown,
+    NoFormula,
+    NotInTheText,
+    NotRecorded,
 }
 
 impl Undefined {
@@ -104,6 +109,11 @@ impl Undefined {
             Self::OpenEnd => "open_end",
             Self::CannotBeProtected => "cannot_be_protected",
             Self::EpsilonAboveOne => "epsilon_above_one",
+            Self::NoTextOnFile => "no_text_on_file",
+            Self::LanguageNotKnown => "language_not_known",
+            Self::NoFormula => "no_formula",
+            Self::NotInTheText => "not_in_the_text",
+            Self::NotRecorded => "not_recorded",
         }
     }
 
@@ -155,6 +165,11 @@ impl Undefined {
             Self::OpenEnd => "nothing is said of an upper end",
             Self::CannotBeProtected => "nothing short of hiding totals keeps a small cell from following",
             Self::EpsilonAboveOne => "the formula holds for an epsilon of at most 1",
+            Self::NoTextOnFile => "the text is not on file",
+            Self::LanguageNotKnown => "the language is not known",
+            Self::NoFormula => "no published formula for this language is used here",
+            Self::NotInTheText => "the text does not have it",
+            Self::NotRecorded => "it is not recorded",
         }
     }
 }

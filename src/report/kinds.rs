@@ -123,6 +123,13 @@ const KINDS: &[(&str, Kind)] = &[
     ("label_accuracy.segments.corrected_low", Kind::Estimate),
     ("label_accuracy.segments.corrected_high", Kind::Estimate),
     ("label_accuracy.segments.corrected_lift", Kind::Estimate),
+    ("consent_texts", Kind::Exact),
+    ("consent_texts.versions.minutes", Kind::Model),
+    ("consent_texts.versions.syllables_per_word", Kind::Model),
+    ("consent_texts.versions.reading_ease", Kind::Model),
+    ("consent_texts.versions.grade", Kind::Model),
+    ("consent_texts.clauses.minutes_before", Kind::Model),
+    ("consent_texts.rates", Kind::Estimate),
     ("contacts", Kind::Exact),
     ("contacts.reached_at_most", Kind::Bound),
     ("contacts.audiences.reached_at_most", Kind::Bound),
@@ -276,6 +283,7 @@ const CONSENTERS_NOT_EXACT: &[(&str, Kind)] = &[
     ("segments.segments.consenters", Kind::Bound),
     ("apps.apps.consenters", Kind::Bound),
     ("apps.providers.consenters", Kind::Bound),
+    ("consent_texts.agreed", Kind::Bound),
 ];
 
 /// What stays exact whoever is one person: what the user set, and the records of the files.
@@ -288,6 +296,10 @@ const WHOEVER_IS_WHO: &[&str] = &[
     "observe.rewired.draws",
     "observe.rewired.seed",
     "profile.records.records",
+    "consent_texts.versions",
+    "consent_texts.clauses",
+    "consent_texts.sensors",
+    "consent_texts.compared",
 ];
 
 /// The kinds under their keys, as `results.json` holds them.
@@ -358,6 +370,7 @@ mod tests {
             village::dated(),
             village::with_places(),
             village::singled_out(),
+            village::with_texts(),
             with_beliefs(),
         ]
         .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));

@@ -3,12 +3,14 @@
 
 mod basis_not_recorded;
 mod concentrated;
+mod consent_buried;
 mod contacted_after_objecting;
 mod not_from_the_person;
 mod one_consenter;
 mod opted_out_targeted;
 mod records_lost;
 mod sensitive_criterion;
+mod sensor_not_named;
 mod sent_in_silence;
 mod singled_out;
 mod special_category;
@@ -49,6 +51,8 @@ pub const RULES: &[Rule] = &[
     sensitive_criterion::RULE,
     undeclared_category::RULE,
     under_voting_age::RULE,
+    consent_buried::RULE,
+    sensor_not_named::RULE,
 ];
 
 impl Rule {

@@ -25,6 +25,7 @@ mod inequality;
 pub mod information;
 pub mod interval;
 pub mod jackknife;
+pub mod longest_common;
 mod lorenz;
 pub mod microdata;
 pub mod misclassification;

@@ -8,6 +8,7 @@ pub mod parquet;
 pub mod places;
 pub mod suppressions;
 pub mod switches;
+pub mod texts;
 pub mod ties;
 pub mod transfers;
 
@@ -25,6 +26,7 @@ use places::Places;
 use std::path::PathBuf;
 use suppressions::Suppressions;
 use switches::Switches;
+use texts::Texts;
 use ties::Ties;
 use transfers::Transfers;
 
@@ -63,6 +65,8 @@ pub struct Tables {
     pub suppressions: Option<Suppressions>,
     /// The transfers between organisations; `None` where the case has no table of them.
     pub transfers: Option<Transfers>,
+    /// The texts that people agreed to, and who agreed to which.
+    pub texts: Texts,
     /// The table of places, if the case has one.
     pub places: Option<Places>,
     /// The files read, so that no output takes their place. They are for the program alone and enter no report.

@@ -536,4 +536,56 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         text: "The share of a value among the people whom messages reached over its share of everybody whose value is known, with Wilson's interval \
                at 95 %. Impressions per head are over all people of the value, reached or not.",
     },
+    Definition {
+        id: "text_words",
+        term: "Words, sentences, headings of a text",
+        text: "A word is a run of letters and digits; an apostrophe or a full stop between letters joins, a hyphen parts. A sentence ends after . ! ? or \
+               their like where a blank follows, but not before a small letter, and at the end of each paragraph, heading or item of a list. What a \
+               page hides by its own marks does not count; menus and footers do.",
+    },
+    Definition {
+        id: "reading_time",
+        term: "Minutes to read",
+        text: "Words over the words a minute at which the language is read aloud: 228 in English, 202 in Dutch, 138 in Arabic (Trauzettel-Klosinski and \
+               Dietz 2012). A model: people differ by a seventh and more, read hard texts more slowly, and skim.",
+    },
+    Definition {
+        id: "reading_ease",
+        term: "Reading ease, school year",
+        text: "English: 206.835 - 1.015 words per sentence - 84.6 syllables per word (Flesch), and 0.39 words per sentence + 11.8 syllables per word - \
+               15.59 as an American school year (Flesch-Kincaid). Dutch: 206.84 - 0.93 words per sentence - 77 syllables per word (Flesch-Douma). The higher the \
+               ease the easier; below 30 is for readers with a degree. Syllables are counted by rules of spelling, so that both are models. \
+               None is given for Arabic.",
+    },
+    Definition {
+        id: "clause_place",
+        term: "Words before the clause, depth",
+        text: "The clause that matters begins where the words that the case gives for it first stand in the text. Before it count all words of the \
+               text from its beginning. Depth is the number of headings above it, one of each level; the section is their places, so that 2.3 is \
+               the third heading of its level under the second one of the level above.",
+    },
+    Definition {
+        id: "agreed_at_once",
+        term: "Purposes agreed to at once",
+        text: "The purposes that one act of agreement covers: all that the text is recorded to state, or one fewer where the political use has an \
+               agreement of its own. Undefined where either is not recorded.",
+    },
+    Definition {
+        id: "sensor_named",
+        term: "Sensor named",
+        text: "Whether a stated purpose has a name of the sensor, in English, Dutch or Arabic (for a microphone also that it listens), and how many words of the whole text come before its \
+               first name. Words are matched, not meanings: a use may be plain without a name, and a name may stand where the use is denied.",
+    },
+    Definition {
+        id: "text_agreed",
+        term: "Consenters by version",
+        text: "People whose consent names the version, each once a row. Not shown: a consent of theirs was given on a day on which the version surely \
+               was not shown. Not known: its day, or whether the version was shown on it.",
+    },
+    Definition {
+        id: "text_compared",
+        term: "Words kept, removed, added",
+        text: "Kept is the longest sequence of words that both versions have in common, in order but not in one piece. The other words of the first \
+               were removed, those of the next added; a word that was moved is both.",
+    },
 ];

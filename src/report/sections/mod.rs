@@ -4,6 +4,7 @@ mod acquaintance;
 mod answer;
 mod apps;
 mod bounds;
+mod consent_texts;
 mod contacts;
 mod contests;
 mod definitions;
@@ -59,6 +60,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     responsibility::part,
     expectation::part,
     places::part,
+    consent_texts::part,
     segments::part,
     contests::part,
     inference::part,
