@@ -11,6 +11,7 @@ mod files;
 mod kinds;
 pub mod letter;
 mod lorenz_points;
+pub mod notices;
 mod published;
 mod sections;
 mod small_cells;
@@ -235,6 +236,7 @@ impl Report {
             ],
             "contacts" => &["contacts"],
             "ads" => &["ads"],
+            "notices" => &["notices"],
             _ => &["spread"],
         }
     }
