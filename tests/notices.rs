@@ -210,11 +210,14 @@ fn the_figures_of_the_fixtures_are_those_counted_by_hand() {
     assert_eq!(notice.scores[0].lacking, Vec::<String>::new());
     assert_eq!(notice.complete, 1);
     assert_eq!(of("eu-2024-900-label").notices, 2);
+    // One says that it was targeted, one tells whom; two say that they were not.
+    let targeting = of("eu-2024-900-targeting");
+    assert_eq!((targeting.notices, targeting.not_asked, targeting.before, targeting.complete), (2, 2, 1, 1));
     let sums: Vec<[u64; 3]> = audit.sums.iter().map(|of| [of.holds, of.fails, of.open]).collect();
     assert_eq!(sums, [[1, 1, 0], [1, 1, 0], [1, 2, 0], [1, 1, 0]]);
     let vote = &audit.votes[0];
-    assert_eq!([vote.same_country, vote.third_country, vote.not_told], [1, 1, 2]);
-    assert_eq!((audit.silences[0].shown, audit.silences[0].not_shown), (1, 5));
+    assert_eq!([vote.same_country, vote.third_country, vote.not_told, vote.control_not_told], [1, 1, 1, 1]);
+    assert_eq!((audit.silences[0].shown, audit.silences[0].not_shown), (1, 6));
     let keeping: Vec<[u64; 3]> =
         audit.keeping.iter().map(|of| [of.removed_early, of.stated_short, of.stated_enough]).collect();
     assert_eq!(keeping, [[1, 0, 0], [0, 1, 1], [0, 0, 2]]);

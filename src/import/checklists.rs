@@ -60,6 +60,8 @@ struct ItemPart {
     #[serde(default)]
     may_be_none: bool,
     #[serde(default)]
+    where_targeted: bool,
+    #[serde(default)]
     none_answers: bool,
     keys: Vec<Spanned<String>>,
     #[serde(default)]
@@ -132,6 +134,7 @@ impl ItemPart {
             source: words.text("source", self.source.as_ref().unwrap_or(&file.source))?,
             unverified: self.unverified.unwrap_or(file.unverified),
             may_be_none: self.may_be_none,
+            where_targeted: self.where_targeted,
             none_answers: self.none_answers,
             shape: self.shape,
             keys: words.texts("keys", &self.keys)?,

@@ -93,6 +93,8 @@ pub struct ChecklistItem {
     pub unverified: bool,
     /// Whether there may rightly be nothing to say, so that silence is not a lack.
     pub may_be_none: bool,
+    /// Whether it is asked only where there was targeting.
+    pub where_targeted: bool,
     /// Whether it asks if there is something, so that `none` and `no` answer it.
     pub none_answers: bool,
     /// How an answer is read.
@@ -248,7 +250,7 @@ pub struct Notice {
     pub vote_country: Option<String>,
     /// Where the sponsor has its seat: two letters.
     pub seat: Option<String>,
-    /// From where the sponsor is controlled: two letters.
+    /// From where the sponsor is controlled: two letters; where the notice says that nobody controls it, its seat.
     pub control: Option<String>,
     /// Whether it was targeted.
     pub targeted: Option<bool>,

@@ -7,28 +7,42 @@ use super::{
 };
 use crate::model::{
     date::Day,
-    notice::{Answer, AskedOf, Checklist, ChecklistItem, Shape},
+    notice::{Answer, AskedOf, Checklist, ChecklistItem, NoticeKind, Shape},
     range::{HUNDREDTHS, Range},
 };
 
 /// The answers to each item of `list`; none where the list is not asked of the document.
 pub(super) fn answers(list: &Checklist, leaves: &Leaves, targeted: Option<bool>) -> Vec<Answer> {
-    let all = || list.items.iter().map(|item| answer(item, leaves));
-    match list.asked {
-        AskedOf::Always => all().collect(),
-        AskedOf::WhereLabelled if leaves.names().any(|name| name.starts_with("label")) => all().collect(),
-        AskedOf::WhereLabelled => Vec::new(),
-        AskedOf::WhereTargeted => all().map(|answer| where_targeted(answer, targeted)).collect(),
+    if list.asked == AskedOf::WhereLabelled && !leaves.names().any(|name| name.starts_with("label")) {
+        return Vec::new();
+    }
+    let of_targeting = |item: &ChecklistItem| item.where_targeted || list.asked == AskedOf::WhereTargeted;
+    let all = list.items.iter().map(|item| (of_targeting(item), answer(item, leaves)));
+    all.map(|(is, answer)| if is { where_targeted(answer, targeted) } else { answer }).collect()
+}
+
+/// An answer about targeting: where there was none, nothing is asked; where that is not told, it is not known whether it is.
+fn where_targeted(answer: Answer, targeted: Option<bool>) -> Answer {
+    match targeted {
+        Some(true) => answer,
+        Some(false) => Answer::NotApplicable,
+        None => Answer::Open,
     }
 }
 
-/// An answer about targeting: where there was none, nothing is asked; where that is not said, silence is no lack.
-fn where_targeted(answer: Answer, targeted: Option<bool>) -> Answer {
-    match (answer, targeted) {
-        (Answer::Missing | Answer::Open, Some(false)) => Answer::NotApplicable,
-        (Answer::Missing, None) => Answer::Open,
-        (answer, _) => answer,
-    }
+/// Whether there was targeting: as the document says, or because it tells whom it was aimed at or who was kept out.
+pub(super) fn targeted(lists: &[Checklist], kind: NoticeKind, leaves: &Leaves) -> Option<bool> {
+    let items = || lists.iter().filter(|list| list.kind == kind).flat_map(|list| &list.items);
+    let flags =
+        || items().filter(|item| matches!(item.id.as_str(), "targeting_statement" | "aimed_at_groups"));
+    let told = flags().find_map(|item| match leaves.first(keys(item))? {
+        Said::Truth(truth) => Some(*truth),
+        Said::Text(text) => yes_or_no(text),
+        Said::Parts(_) | Said::Blank => None,
+    });
+    let aims = ["groups", "inclusion", "exclusion", "targeting_parameters", "exclusion_parameters"];
+    let mut aims = items().filter(|item| aims.contains(&item.id.as_str()));
+    told.or_else(|| aims.any(|item| answer(item, leaves) == Answer::Present).then_some(true))
 }
 
 /// The names of the fields that an item is looked for under.
@@ -36,7 +50,8 @@ pub(super) fn keys(item: &ChecklistItem) -> impl Iterator<Item = &str> {
     item.keys.iter().chain(&item.who_targets_me).map(String::as_str)
 }
 
-fn answer(item: &ChecklistItem, leaves: &Leaves) -> Answer {
+/// What a document answers to one item.
+pub(super) fn answer(item: &ChecklistItem, leaves: &Leaves) -> Answer {
     let nothing = if item.may_be_none { Answer::Open } else { Answer::Missing };
     let said = leaves.first(keys(item)).map_or(nothing, |said| judged(item, said, nothing));
     if said != nothing {

@@ -4,7 +4,6 @@ use super::{
     answer::{self, answers, country, keys},
     leaves::{Leaves, Said, folded},
     numbers::{self, Numbers},
-    words::yes_or_no,
 };
 use crate::{
     import::ads::tokens::without_tokens,
@@ -12,7 +11,7 @@ use crate::{
         date::Day,
         gap::Why,
         id::SourceId,
-        notice::{AskedOf, Checklist, Notice, NoticeKind},
+        notice::{Answer, AskedOf, Checklist, Notice, NoticeKind},
     },
 };
 use std::collections::BTreeSet;
@@ -111,10 +110,16 @@ pub(super) fn notice(
     if is_swapped {
         wrong.push(Why::SwappedRange);
     }
-    let flags = [of("targeting_statement"), of("aimed_at_groups")].concat();
-    let targeted = leaves.first(flags.iter().map(String::as_str)).and_then(truth);
+    let targeted = answer::targeted(lists, kind, leaves);
     let one = |keys: &[&str]| text(leaves, keys).as_deref().and_then(country);
-    let seat = of("sponsor_seat");
+    let seat_keys = of("sponsor_seat");
+    let seat = one(&seat_keys.iter().map(String::as_str).collect::<Vec<_>>());
+    // Whoever is controlled by nobody is controlled from where the seat is.
+    let items = lists.iter().filter(|list| list.kind == kind).flat_map(|list| &list.items);
+    let is_own_master = items
+        .filter(|item| item.id == "controlling_entity")
+        .any(|item| answer::answer(item, leaves) == Answer::NotApplicable);
+    let control = one(CONTROL).or_else(|| seat.clone().filter(|_| is_own_master));
     let notice = Notice {
         source: at.0,
         line: at.1,
@@ -128,8 +133,8 @@ pub(super) fn notice(
         kept_until,
         countries: text(leaves, COUNTRIES).map(|text| countries(&text)).unwrap_or_default(),
         vote_country: one(VOTE),
-        seat: one(&seat.iter().map(String::as_str).collect::<Vec<_>>()),
-        control: one(CONTROL),
+        seat,
+        control,
         targeted,
         stated,
         answers: lists.iter().map(|list| answers_of(list, kind, leaves, targeted)).collect(),
@@ -137,21 +142,8 @@ pub(super) fn notice(
     (notice, wrong)
 }
 
-fn answers_of(
-    list: &Checklist,
-    kind: NoticeKind,
-    leaves: &Leaves,
-    targeted: Option<bool>,
-) -> Vec<crate::model::notice::Answer> {
+fn answers_of(list: &Checklist, kind: NoticeKind, leaves: &Leaves, targeted: Option<bool>) -> Vec<Answer> {
     if list.kind == kind { answers(list, leaves, targeted) } else { Vec::new() }
-}
-
-fn truth(said: &Said) -> Option<bool> {
-    match said {
-        Said::Truth(truth) => Some(*truth),
-        Said::Text(text) => yes_or_no(text),
-        Said::Parts(_) | Said::Blank => None,
-    }
 }
 
 fn text(leaves: &Leaves, keys: &[&str]) -> Option<String> {

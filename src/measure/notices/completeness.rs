@@ -15,12 +15,13 @@ use serde::Serialize;
 /// # Definition
 /// The day of a notice is the last one known of it: of the showing, of the publication, of the beginning. An item counts where it is asked
 /// on that day; where no day is known it counts too, and `undated` says of how many notices that is so. `before` counts notices on whose
-/// day no item was asked yet (or no longer); nothing is held against them.
+/// day no item was asked yet (or no longer); nothing is held against them. `not_asked` counts notices of which nothing is asked: that say
+/// nothing of a label, had no targeting, or leave open whether they had. All other counts are of the rest, the notices held against it.
 ///
 /// Each item has one answer: `present`; `missing`; `kept_back`, where the notice says so; `unreadable`, where something stands there that
 /// cannot be read as what is asked; `not_applicable`, where the notice says so; `open`, where nothing stands there and there may
 /// rightly be nothing. `share` is present over present, missing, kept back and unreadable. A notice is complete if all of its items that
-/// are in that denominator are present and there is one.
+/// are in that denominator are present.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Completeness {
     /// The checklist.
@@ -29,7 +30,7 @@ pub struct Completeness {
     pub title: String,
     /// Notices that are held against it.
     pub notices: u64,
-    /// Notices of its kind that it is not asked of, for instance as they say nothing of a label.
+    /// Notices of its kind of which nothing is asked, or not known to be.
     pub not_asked: u64,
     /// Notices from before it was asked.
     pub before: u64,
@@ -133,10 +134,12 @@ fn one(records: &NoticeRecords, list: &Checklist, at: usize) -> Completeness {
             .law_day()
             .is_none_or(|day| list.items.iter().any(|item| item.act == list.act && item.during.has(day)))
     };
-    let held: Vec<(&Notice, &Vec<Answer>)> =
-        asked.iter().copied().filter(|(notice, _)| is_in_force(notice)).collect();
-    let scores: Vec<NoticeScore> =
-        held.iter().map(|(notice, answers)| score(list, notice, answers)).collect();
+    let in_force = asked.iter().copied().filter(|(notice, _)| is_in_force(notice));
+    let scored = in_force.map(|(notice, answers)| ((notice, answers), score(list, notice, answers)));
+    let scored: Vec<_> = scored.collect();
+    let before = asked.len() - scored.len();
+    let (held, scores): (Vec<(&Notice, &Vec<Answer>)>, Vec<NoticeScore>) =
+        scored.into_iter().filter(|(_, score)| score.asked > 0).unzip();
     let complete = scores.iter().filter(|of| of.asked > 0 && of.present == of.asked).count() as u64;
     let [present, all] = [|of: &NoticeScore| of.present, |of: &NoticeScore| of.asked]
         .map(|count| scores.iter().map(count).sum::<u64>());
@@ -144,8 +147,8 @@ fn one(records: &NoticeRecords, list: &Checklist, at: usize) -> Completeness {
         checklist: list.id.clone(),
         title: list.title.clone(),
         notices: held.len() as u64,
-        not_asked: (of_kind().count() - asked.len()) as u64,
-        before: (asked.len() - held.len()) as u64,
+        not_asked: (of_kind().count() - before - held.len()) as u64,
+        before: before as u64,
         undated: held.iter().filter(|(notice, _)| notice.law_day().is_none()).count() as u64,
         complete,
         complete_share: share(complete, held.len() as u64),
@@ -221,8 +224,9 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_of_which_nothing_is_asked_is_not_complete() {
+    fn a_notice_of_which_nothing_is_asked_counts_nowhere_else() {
         let found = of(&records(vec![notice("2026-01-01", "", [NotApplicable, Open, Open])]));
-        assert_eq!((found[0].complete, found[0].share), (0, Figure::undefined(Undefined::EmptyInput)));
+        assert_eq!((found[0].notices, found[0].not_asked, found[0].before), (0, 1, 0));
+        assert_eq!(found[0].share, Figure::undefined(Undefined::EmptyInput));
     }
 }

@@ -151,6 +151,7 @@ mod sketch {
             source: "a test".to_owned(),
             unverified: false,
             may_be_none: false,
+            where_targeted: false,
             none_answers: false,
             shape: Shape::Text,
             keys: vec![id.to_owned()],

@@ -45,7 +45,7 @@ pub(super) fn summary(at: &NoticePage) -> Vec<String> {
         let counted = [
             (found.before, "from before it was asked"),
             (found.undated, "without a day, taken as if it was asked"),
-            (found.not_asked, "of which it is not asked"),
+            (found.not_asked, "of which nothing is asked"),
         ];
         let counted = counted.iter().filter(|(count, _)| *count > 0);
         let counted: String =

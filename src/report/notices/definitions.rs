@@ -28,7 +28,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     Definition {
         id: "complete",
         term: "Complete",
-        text: "A notice of which something is asked and in which all of it is there.",
+        text: "A notice in which all that is asked of it is there. Notices of which nothing is asked, for they say nothing of a label, had no targeting or leave open whether they had, are counted by themselves.",
     },
     Definition {
         id: "sum_check",
