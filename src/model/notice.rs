@@ -76,6 +76,7 @@ pub enum Shape {
 
 /// One thing that is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing of the item")]
 pub struct ChecklistItem {
     /// Its short name.
     pub id: String,

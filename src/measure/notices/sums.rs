@@ -151,12 +151,10 @@ fn verdict(check: Sum, found: Ends, stated: Ends) -> Option<bool> {
         Sum::AmountsAddUp => {
             let meets = above(found.high, stated.low) && above(stated.high, found.low);
             let is_one = |ends: Ends| ends.high == Some(ends.low);
-            if !meets {
-                Some(false)
-            } else if is_one(found) && is_one(stated) {
-                Some(true)
-            } else {
-                None
+            match (meets, is_one(found) && is_one(stated)) {
+                (false, _) => Some(false),
+                (true, true) => Some(true),
+                (true, false) => None,
             }
         }
         Sum::CountriesWithinTotal => within(found, stated),

@@ -110,7 +110,7 @@ fn silences(at: &NoticePage) -> Table {
         columns: vec![
             heading("silence", "days of silence", Some("silence")),
             heading("shown", "shown on one of them", Some("silence")),
-            heading("not_shown", "not shown", Some("silence")),
+            heading("shown_otherwise", "on other days", Some("silence")),
             heading("not_told", "not known", Some("silence")),
         ],
         rows: at.audit.silences.iter().map(row).collect(),
