@@ -33,6 +33,7 @@ mod laws_of_what_if;
 mod networkx;
 mod not_read;
 mod notebooks;
+mod notices;
 mod oracles;
 mod picture;
 mod privacy;

@@ -1,9 +1,9 @@
-//! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, the lexicon or the ages; without a name, the list.
+//! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, of a checklist, the lexicon or the ages; without a name, the list.
 
-use super::{Done, error::CliError, layout::laid_out, lexicon};
+use super::{Done, checklists, error::CliError, layout::laid_out, lexicon};
 use crate::{
     chart::plain,
-    import::{CLASSES, REGIMES, nearest},
+    import::{CHECKLISTS, CLASSES, REGIMES, nearest},
     model::{
         date::Day,
         eligibility::EligibleClass,
@@ -22,7 +22,7 @@ use std::{collections::BTreeMap, io::Write as _, path::Path, process::ExitCode};
 /// What is to be explained.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A rule's code, for instance BY01, a regime, a class, `lexicon`, `ages`, or a .toml file with a regime of your own;
+    /// A rule's code, for instance BY01, a regime, a class, a checklist, `checklists`, `lexicon`, `ages`, or a .toml file with a regime of your own;
     /// without a name, all are listed
     name: Option<String>,
     /// Words to hold against the lexicon, as the value of a criterion; with `explain lexicon`
@@ -58,6 +58,7 @@ fn page(name: &str) -> Result<String, CliError> {
     match name {
         lexicon::NAME => return Ok(lexicon::page()),
         lexicon::AGES_NAME => return Ok(lexicon::ages()),
+        checklists::NAME => return Ok(checklists::all()),
         _ => {}
     }
     let rule = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(name));
@@ -67,13 +68,19 @@ fn page(name: &str) -> Result<String, CliError> {
         Some(rule) => Ok(of_rule(rule)),
         None => match regime()? {
             Some(regime) => Ok(of_regime(&regime)),
-            None => CLASSES.named(name).map(|class| of_class(&class)).ok_or_else(|| unknown(name)),
+            None => class_or_checklist(name).ok_or_else(|| unknown(name)),
         },
     }
 }
 
+fn class_or_checklist(name: &str) -> Option<String> {
+    let class = CLASSES.named(name).map(|class| of_class(&class));
+    class.or_else(|| CHECKLISTS.named(name).map(|list| plain_lines(&checklists::page(&list))))
+}
+
 fn unknown(name: &str) -> CliError {
-    let shelves = || REGIMES.names().chain(CLASSES.names()).chain([lexicon::NAME, lexicon::AGES_NAME]);
+    let lists = [checklists::NAME, lexicon::NAME, lexicon::AGES_NAME];
+    let shelves = || REGIMES.names().chain(CLASSES.names()).chain(CHECKLISTS.names()).chain(lists);
     let known: Vec<&str> = RULES.iter().map(|rule| rule.code).chain(shelves()).collect();
     CliError::NoPage {
         name: plain(&name.chars().take(60).collect::<String>()),
@@ -88,7 +95,9 @@ fn list() -> String {
         .map(|rule| (rule.code.to_owned(), format!("{} ({})", rule.name, rule.requirement.reference)));
     let regimes = REGIMES.known().map(|regime| (regime.id, regime.name));
     let classes = CLASSES.known().map(|class| (class.id, class.name));
+    let lists = CHECKLISTS.known().map(|list| (list.id, format!("{} ({})", list.title, list.act)));
     let words = [
+        (checklists::NAME, "All checklists, one after the other"),
         (
             lexicon::NAME,
             "Sensitive categories: the phrases that criteria are held against, and how often they are right",
@@ -96,10 +105,11 @@ fn list() -> String {
         (lexicon::AGES_NAME, "Voting ages and ages of digital consent, by country and day"),
     ];
     let words = words.map(|(name, what)| (name.to_owned(), what.to_owned()));
-    let parts: [(&str, Vec<(String, String)>); 4] = [
+    let parts: [(&str, Vec<(String, String)>); 5] = [
         ("Rules", rules.collect()),
         ("Regimes: what a platform let a grant open, and when", regimes.collect()),
         ("Classes: whom a settlement is for", classes.collect()),
+        ("Checklists: what must stand beside a political advertisement, and in its record", lists.collect()),
         ("Lists", words.to_vec()),
     ];
     let part = |(title, rows): (&str, Vec<(String, String)>)| {

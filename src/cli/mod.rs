@@ -3,6 +3,7 @@
 mod ads;
 mod audit;
 mod change;
+mod checklists;
 mod claims;
 mod class;
 mod error;
@@ -14,6 +15,7 @@ mod inputs;
 mod layout;
 mod lexicon;
 mod manual;
+mod notices;
 mod observe;
 mod out;
 mod part;
@@ -62,6 +64,8 @@ enum Command {
     Texts(part::Arguments),
     /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
     Ads(ads::Arguments),
+    /// What notices, records and labels of political advertisements tell, held against checklists
+    Notices(notices::Arguments),
     /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
     Claims(claims::Arguments),
     /// Reach where the network is secret: from counts of people, consenters and contacts alone
@@ -74,7 +78,7 @@ enum Command {
     Class(class::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
-    /// The page of a rule, a regime, a class of people, the lexicon or the list of ages; without a name, the list of them
+    /// The page of a rule, a regime, a class of people, a checklist, the lexicon or the list of ages; without a name, the list of them
     Explain(explain::Arguments),
     /// What a shell needs to complete commands and options
     Completions(manual::CompletionArguments),
@@ -121,6 +125,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Contacts(arguments) => part::run(arguments, "contacts"),
         Command::Texts(arguments) => part::run(arguments, "consent_texts"),
         Command::Ads(arguments) => ads::run(arguments),
+        Command::Notices(arguments) => notices::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),
         Command::WhatIf(arguments) => what_if::run(arguments),

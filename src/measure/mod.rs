@@ -10,6 +10,7 @@ pub mod expected;
 pub mod expected_ties;
 pub mod facts;
 mod greedy;
+pub mod notices;
 mod opened;
 #[cfg(test)]
 mod sketch;

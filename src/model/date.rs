@@ -72,6 +72,22 @@ impl Day {
         Self(self.month_start().0 + days(year, month))
     }
 
+    /// The same day of the month so many months later, earlier where `by` is below 0; the last of that month where it has no such day.
+    ///
+    /// ```
+    /// use bystander::model::date::Day;
+    /// let day = |text| Day::parse(text).unwrap();
+    /// assert_eq!(day("2026-03-18").months_later(-3), day("2025-12-18"));
+    /// assert_eq!(day("2024-02-29").months_later(84), day("2031-02-28"));
+    /// ```
+    #[must_use]
+    pub fn months_later(self, by: i32) -> Self {
+        let (year, month, day) = self.parts();
+        let months = year * 12 + month - 1 + by;
+        let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
+        Self::of(year, month, day.min(days(year, month))).unwrap_or(self)
+    }
+
     /// Year, month and day of the month.
     pub(super) fn parts(self) -> (i32, i32, i32) {
         let day = i64::from(self.0) + 719_468;

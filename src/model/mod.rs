@@ -15,6 +15,7 @@ pub mod grant;
 pub mod id;
 pub mod lexicon;
 pub mod message;
+pub mod notice;
 pub mod number;
 pub mod range;
 pub mod reading;

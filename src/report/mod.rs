@@ -11,6 +11,7 @@ mod files;
 mod kinds;
 pub mod letter;
 mod lorenz_points;
+pub mod notices;
 mod published;
 mod sections;
 mod small_cells;
@@ -237,6 +238,7 @@ impl Report {
             "contacts" => &["contacts"],
             "consent_texts" => &["consent_texts"],
             "ads" => &["ads"],
+            "notices" => &["notices"],
             _ => &["spread"],
         }
     }

@@ -48,5 +48,6 @@ pub mod survival;
 pub mod two_by_two;
 pub mod two_lists;
 pub mod two_way_cells;
+pub mod weighted_share;
 
 pub use inequality::TheilParts;

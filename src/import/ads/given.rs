@@ -28,13 +28,13 @@ enum Content {
 }
 
 /// A JSON text: one value, or one a line.
-pub(super) struct JsonText {
-    pub(super) documents: Vec<(u64, json::Document)>,
+pub(in crate::import) struct JsonText {
+    pub(in crate::import) documents: Vec<(u64, json::Document)>,
 }
 
 impl JsonText {
     /// The roots, each with its line; a single list is taken apart.
-    pub(super) fn records(&self) -> Vec<(u64, &json::Node)> {
+    pub(in crate::import) fn records(&self) -> Vec<(u64, &json::Node)> {
         match &self.documents[..] {
             [(_, document)] if !document.root.list().is_empty() => {
                 document.root.list().iter().map(|node| (document.line(node), node)).collect()
@@ -45,7 +45,7 @@ impl JsonText {
 
     /// The records, each with its line, where pages of them may be wrapped: lists under one of `keys`, in an object, in a list of
     /// such, or in one a line; what is not wrapped is a record itself.
-    pub(super) fn under(&self, keys: &[&str]) -> Vec<(u64, &json::Node)> {
+    pub(in crate::import) fn under(&self, keys: &[&str]) -> Vec<(u64, &json::Node)> {
         let mut found = Vec::new();
         for (at, (_, document)) in self.documents.iter().enumerate() {
             let root = &document.root;
@@ -123,7 +123,7 @@ impl<'a> Given<'a> {
 }
 
 /// Whether a file of an archive or a folder may be a table or a JSON text; documents and pictures beside are not looked at.
-pub(super) fn may_be_a_library(entry: &Entry) -> bool {
+pub(in crate::import) fn may_be_a_library(entry: &Entry) -> bool {
     matches!(
         entry.ending(),
         "csv" | "tsv" | "txt" | "parquet" | "xlsx" | "xls" | "ods" | "json" | "jsonl" | "ndjson" | "js"
@@ -244,7 +244,7 @@ fn has(header: &[String], wanted: &str) -> bool {
 
 /// A JSON text, or one a line; what some archives write before it, `window.YTD.x.part0 = `, is taken off. A script that does not begin
 /// so is a program, and holds no text.
-fn json_of(input: &mut Input) -> Result<JsonText, ImportError> {
+pub(in crate::import) fn json_of(input: &mut Input) -> Result<JsonText, ImportError> {
     input.decode()?;
     let text = input.text()?;
     if input.ending == "js" && !text.trim_ascii_start().starts_with(b"window.") {

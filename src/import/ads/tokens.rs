@@ -6,7 +6,7 @@ use std::borrow::Cow;
 const KEYS: [&str; 3] = ["access_token", "accesstoken", "access%5ftoken"];
 
 /// The text without the value of every `access_token=`; what stands before and after it stays.
-pub(super) fn without_tokens(text: &str) -> Cow<'_, str> {
+pub(in crate::import) fn without_tokens(text: &str) -> Cow<'_, str> {
     let lower = text.to_ascii_lowercase();
     let next = |from: usize| {
         let found = KEYS.iter().filter_map(|key| Some((from + lower[from..].find(key)?, key.len())));
