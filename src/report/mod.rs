@@ -22,6 +22,7 @@ use crate::{
     measure::{Measures, bounds::Between},
     model::{
         case::{Parameters, Source},
+        command::Command,
         finding::Finding,
         gap::{GapCount, Gaps, Why},
         id::SourceId,
@@ -51,6 +52,10 @@ pub struct Identity {
     pub input: String,
     /// What the user set; none where nothing is drawn, hidden or limited.
     pub parameters: Option<Parameters>,
+    /// Where the data come from and under which terms, in the words of the case.
+    pub origin: Option<String>,
+    /// The command that made it; none where the library was used.
+    pub command: Option<Command>,
 }
 
 /// A figure in large type, with what it is and where it is defined.
@@ -88,6 +93,8 @@ pub enum Block {
     Findings,
     /// The definitions.
     Definitions,
+    /// The command that makes the report anew.
+    Command,
 }
 
 /// What is known of one thing, in plain sentences under its name.
@@ -272,6 +279,8 @@ fn identity(audit: &Audit) -> Identity {
         as_of: audit.parameters.as_of.clone(),
         input: input_name(&audit.sources),
         parameters: Some(audit.parameters.clone()),
+        origin: audit.case.origin.clone(),
+        command: None,
     }
 }
 
