@@ -53,6 +53,7 @@ pub enum Undefined {
     OpenEnd,
     CannotBeProtected,
     EpsilonAboveOne,
+    OtherDefinition,
 }
 
 impl Undefined {
@@ -104,6 +105,7 @@ impl Undefined {
             Self::OpenEnd => "open_end",
             Self::CannotBeProtected => "cannot_be_protected",
             Self::EpsilonAboveOne => "epsilon_above_one",
+            Self::OtherDefinition => "other_definition",
         }
     }
 
@@ -155,6 +157,7 @@ impl Undefined {
             Self::OpenEnd => "nothing is said of an upper end",
             Self::CannotBeProtected => "nothing short of hiding totals keeps a small cell from following",
             Self::EpsilonAboveOne => "the formula holds for an epsilon of at most 1",
+            Self::OtherDefinition => "the two reports define it in different words",
         }
     }
 }
