@@ -208,10 +208,13 @@ pub(super) fn segments(one: &Side, other: &Side, least: u64) -> Vec<Row> {
     for (group, hidden) in groups.iter_mut().zip(marks) {
         let [members, from_bystanders, share] = &mut group[..] else { continue };
         if hidden || members.is_hidden() {
-            [&mut *members, &mut *from_bystanders, &mut *share].map(Row::hide);
+            for row in [members, &mut *from_bystanders, &mut *share] {
+                row.hide();
+            }
         }
         if from_bystanders.is_hidden() || from_bystanders.is_small(least) {
-            [from_bystanders, share].map(Row::hide);
+            from_bystanders.hide();
+            share.hide();
         }
     }
     groups.into_iter().flatten().collect()

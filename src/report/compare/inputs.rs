@@ -71,7 +71,7 @@ pub(super) fn inputs(one: &Side, other: &Side) -> Part {
     let short = |sums: Option<&BTreeSet<String>>| -> Vec<String> {
         sums.into_iter().flatten().map(|sum| sum.chars().take(DIGITS).collect()).collect()
     };
-    let change = |name| match (firsts.get(name), seconds.get(name)) {
+    let change = |name: &(String, String)| match (firsts.get(name), seconds.get(name)) {
         (Some(_), None) => "only in the first",
         (None, Some(_)) => "only in the second",
         (first, second) if first == second => "the same",

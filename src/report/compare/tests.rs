@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 fn results(consenters: u64, bystanders: u64, members: [u64; 3], min_cell: u64) -> Value {
     let affected = consenters + bystanders;
     let segment = |(name, members): (&str, u64)| json!({ "segment": name, "members": members, "from_bystanders": members / 2, "share_from_bystanders": 0.5 });
+    let segments: Vec<Value> = ["a", "b", "c"].into_iter().zip(members).map(segment).collect();
     json!({
         "program": { "name": "bystander", "version": "1" }, "parameters": { "min_cell": min_cell }, "sources": [],
         "spread": { "people": 5000, "ties": 9000, "consenters": consenters, "bystanders": bystanders, "affected": affected,
             "bystanders_per_consenter": 2.0, "affected_per_consenter": 3.0, "affected_share": 0.1, "consented_share": 0.1,
             "exposed_through_one": bystanders, "exposed_through_one_share": 1.0 },
-        "segments": { "segments": ["a", "b", "c"].into_iter().zip(members).map(segment).collect::<Vec<_>>() },
+        "segments": { "segments": segments },
         "kinds": { "spread": "exact", "spread.bystanders": "bound", "segments": "exact" },
         "hidden": [], "undefined": {},
     })
