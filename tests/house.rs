@@ -40,7 +40,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("vcard", &["import"]),
     ("rusqlite", &["import"]),
     ("csv", &["import", "render", "simulate"]),
-    ("sha2", &["import", "report"]),
+    ("sha2", &["import", "report", "render"]),
 ];
 
 /// Crates that talk to a network: none may be in the tree of the default build.

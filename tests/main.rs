@@ -20,6 +20,7 @@ mod datasets;
 mod dated_truth;
 mod donated;
 mod elections;
+mod evidence;
 mod exports_in_audits;
 mod fixtures;
 mod harvest_keys;

@@ -3,6 +3,8 @@
 use super::{
     Done,
     error::CliError,
+    import::in_percent,
+    inputs::name,
     layout::{laid_out_first, wrapped},
     out::{self, Written},
     progress::Progress,
@@ -14,12 +16,17 @@ use crate::{
         read_places,
     },
     measure::ads::{AdAudit, AdChoices},
+    model::command::Command,
     render,
     report::{Report, ads},
     stat::ranged::Policy,
 };
 use clap::Args;
-use std::{io::Write as _, path::PathBuf, process::ExitCode};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// How many rows of a table stand in a terminal.
 const FIRST: usize = 25;
@@ -69,11 +76,12 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Done {
-    if let Some(folder) = &arguments.out {
-        out::check(folder, arguments.files.iter().chain(&arguments.places))?;
-    }
-    let progress = Progress::new(arguments.quiet);
+/// The report of the files, none of which may lie in the folder `out`.
+pub(super) fn report(
+    arguments: &Arguments,
+    out: Option<&Path>,
+    progress: &Progress,
+) -> Result<Report, CliError> {
     let default = AdRequest::default();
     let request = AdRequest {
         files: arguments.files.clone(),
@@ -81,7 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> Done {
         max_rejects: arguments.max_rejects.unwrap_or(default.max_rejects),
     };
     let (mut records, opened) = read(&request, &mut |what| progress.step(what))?;
-    if let Some(folder) = &arguments.out {
+    if let Some(folder) = out {
         out::check(folder, opened.iter())?;
     }
     progress.step("measuring");
@@ -89,7 +97,36 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     let policy = arguments.policy.as_deref().and_then(policy);
     let choices = AdChoices { policy, places, swing: arguments.swing };
     let audit = AdAudit::with(&records, &choices);
-    let report = ads::report(&records, &audit, arguments.title.as_deref(), arguments.as_of.as_deref());
+    let mut report = ads::report(&records, &audit, arguments.title.as_deref(), arguments.as_of.as_deref());
+    report.identity.command = Some(command(arguments));
+    Ok(report)
+}
+
+/// The command as it may be printed.
+fn command(arguments: &Arguments) -> Command {
+    let inputs = arguments.files.iter().map(|file| name(file)).collect();
+    let mut command = Command { verb: "ads".to_owned(), inputs, options: Vec::new() };
+    let options = [
+        ("--title", arguments.title.clone()),
+        ("--as-of", arguments.as_of.clone()),
+        ("--as", arguments.format.clone()),
+        ("--policy", arguments.policy.clone()),
+        ("--places", arguments.places.as_deref().map(name)),
+        ("--swing", arguments.swing.map(|points| points.to_string())),
+        ("--max-rejects", arguments.max_rejects.map(in_percent)),
+    ];
+    for (flag, value) in options {
+        value.into_iter().for_each(|value| command.set(flag, value));
+    }
+    command
+}
+
+pub(super) fn run(arguments: &Arguments) -> Done {
+    if let Some(folder) = &arguments.out {
+        out::check(folder, arguments.files.iter().chain(&arguments.places))?;
+    }
+    let progress = Progress::new(arguments.quiet);
+    let report = report(arguments, arguments.out.as_deref(), &progress)?;
     let text = match &arguments.out {
         Some(folder) => {
             let written = out::write(folder, &render::all(&report)?, arguments.replace)?;

@@ -9,7 +9,11 @@ use super::{
 };
 use crate::{chart::plain, measure::Measures, model::finding::Severity, render, report::Report, rule};
 use clap::{Args, ValueEnum};
-use std::{io::Write as _, path::PathBuf, process::ExitCode};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// What to audit, and where the report goes.
 #[derive(Args)]
@@ -45,15 +49,22 @@ impl From<FailOn> for Severity {
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> Done {
-    out::check(&arguments.out, arguments.inputs.paths())?;
-    let progress = Progress::new(arguments.inputs.quiet);
-    let audit = arguments.inputs.open(Some(&arguments.out), &mut |what| progress.step(what))?;
+/// The report of an audit, in which no input may lie in the folder `out`.
+pub(super) fn report(inputs: &Inputs, out: Option<&Path>, progress: &Progress) -> Result<Report, CliError> {
+    let audit = inputs.open(out, &mut |what| progress.step(what))?;
     let measures =
         Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
     progress.step("checking the rules");
     let findings = rule::check(&audit, &measures);
-    let report = Report::new(&audit, &measures, findings);
+    let mut report = Report::new(&audit, &measures, findings);
+    report.identity.command = Some(inputs.command(&audit.parameters));
+    Ok(report)
+}
+
+pub(super) fn run(arguments: &Arguments) -> Done {
+    out::check(&arguments.out, arguments.inputs.paths())?;
+    let progress = Progress::new(arguments.inputs.quiet);
+    let report = report(&arguments.inputs, Some(&arguments.out), &progress)?;
     progress.step("drawing and laying out the report");
     let files = render::all(&report)?;
     progress.step("writing the report");

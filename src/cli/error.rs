@@ -38,6 +38,21 @@ pub(super) enum CliError {
     /// A file or folder could not be written.
     #[error("writing {} failed: {}; nothing was left behind; {}", shown(path), cause.kind(), way_out(cause))]
     Write { path: PathBuf, cause: std::io::Error },
+    /// A file of a report folder could not be read.
+    #[error("reading {} failed: {}; name a report folder that bystander wrote", shown(path), cause.kind())]
+    Read { path: PathBuf, cause: std::io::Error },
+    /// A file of a report folder is not what a report folder holds.
+    #[error(
+        "reading {}: {what}; the folder is none that bystander wrote, or it was changed since",
+        plain(name)
+    )]
+    Record { name: String, what: String },
+    /// A file of the command on record is not among the inputs that were named.
+    #[error(
+        "{} was read for the report and is not among what --inputs names; name it, or its folder",
+        plain(name)
+    )]
+    NotAmongInputs { name: String },
     /// Nothing of that name to explain.
     #[error(
         "nothing to explain is called {name}; {near}known are {known}; a regime of your own is a file ending in .toml"

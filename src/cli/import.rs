@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     import::exports::{Also, Ids, ImportRequest, Imported, SameNames, import},
+    model::command::Command,
     render::File,
 };
 use clap::{Args, ValueEnum};
@@ -102,7 +103,27 @@ pub(super) fn percent(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "expected a share from 0% to 100%, written as 2%".to_owned())
 }
 
+/// A share as [`percent`] reads it.
+pub(super) fn in_percent(share: f64) -> String {
+    format!("{}%", (share * 1e11).round() / 1e9)
+}
+
 impl How {
+    /// Adds the options that were given to the command as it may be printed.
+    pub(super) fn say(&self, command: &mut Command) {
+        let word = |value: clap::builder::PossibleValue| value.get_name().to_owned();
+        let named = |value: Option<clap::builder::PossibleValue>| value.map(word);
+        let options = [
+            ("--same-names", named(self.same_names.and_then(|names| names.to_possible_value()))),
+            ("--ids", named(self.ids.and_then(|ids| ids.to_possible_value()))),
+            ("--as", self.format.clone()),
+            ("--max-rejects", self.max_rejects.map(in_percent)),
+        ];
+        for (flag, value) in options {
+            value.into_iter().for_each(|value| command.set(flag, value));
+        }
+    }
+
     /// The request for `exports`.
     pub(super) fn request(&self, exports: Vec<PathBuf>) -> ImportRequest {
         let default = ImportRequest::default();

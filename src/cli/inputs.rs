@@ -1,5 +1,9 @@
 //! The flags that say what is audited, and with which parameters; shared by every command that opens a case.
 
+mod command;
+
+pub(super) use command::{FILES, is_file_of_rules, name};
+
 use super::{error::CliError, import::How, out};
 use crate::{
     audit::Audit,

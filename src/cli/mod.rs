@@ -6,6 +6,7 @@ mod change;
 mod checklists;
 mod claims;
 mod class;
+mod compare;
 mod error;
 mod estimate;
 mod explain;
@@ -20,9 +21,11 @@ mod observe;
 mod out;
 mod part;
 mod progress;
+mod schema;
 mod simulate;
 mod tc_string;
 mod trace;
+mod verify;
 mod waterfall;
 mod what_if;
 
@@ -78,6 +81,12 @@ enum Command {
     Class(class::Arguments),
     /// A synthetic incident with the truth beside it
     Simulate(simulate::Arguments),
+    /// Whether a report folder is as it was written and, with its inputs, whether it comes out the same again
+    Verify(verify::Arguments),
+    /// Two audits side by side: what went in, what came and went, key figures with differences that add up
+    Compare(compare::Arguments),
+    /// What each key of results.json or findings.json may hold, as JSON Schema
+    Schema(schema::Arguments),
     /// The page of a rule, a regime, a class of people, a checklist, the lexicon or the list of ages; without a name, the list of them
     Explain(explain::Arguments),
     /// What a shell needs to complete commands and options
@@ -132,6 +141,9 @@ fn dispatch(command: &Command) -> Done {
         Command::Trace(arguments) => trace::run(arguments),
         Command::Class(arguments) => class::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
         Command::Man(arguments) => manual::man(arguments),

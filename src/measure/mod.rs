@@ -27,16 +27,20 @@ use serde::Serialize;
 
 /// Lists the measures once: a module, a key of `results.json`, a struct with `of(&Audit)`.
 macro_rules! measures {
-    ($($(#[$doc:meta])* $key:ident: $name:ident),* $(,)?) => {
+    ($($(#[doc = $doc:literal])* $key:ident: $name:ident),* $(,)?) => {
         $(pub mod $key;)*
 
         /// Every measure of one audit, under the keys that `results.json` has.
         #[derive(Clone, Debug, Serialize)]
         pub struct Measures {
-            $($(#[$doc])* pub $key: $key::$name,)*
+            $($(#[doc = $doc])* pub $key: $key::$name,)*
         }
 
         impl Measures {
+            /// The key of each measure, and what it tells.
+            pub const ABOUT: &'static [(&'static str, &'static str)] =
+                &[$((stringify!($key), concat!($($doc),*))),*];
+
             /// Takes every measure; `step` is told the name of each before it begins.
             #[must_use]
             pub fn of(audit: &Audit, mut step: impl FnMut(&'static str)) -> Self {

@@ -5,6 +5,7 @@ pub mod age;
 pub mod attribute;
 pub mod case;
 pub mod claim;
+pub mod command;
 pub mod consent;
 pub mod consent_text;
 pub mod date;

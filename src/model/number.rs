@@ -58,6 +58,7 @@ pub enum Undefined {
     NoFormula,
     NotInTheText,
     NotRecorded,
+    OtherDefinition,
 }
 
 impl Undefined {
@@ -114,6 +115,7 @@ impl Undefined {
             Self::NoFormula => "no_formula",
             Self::NotInTheText => "not_in_the_text",
             Self::NotRecorded => "not_recorded",
+            Self::OtherDefinition => "other_definition",
         }
     }
 
@@ -170,6 +172,7 @@ impl Undefined {
             Self::NoFormula => "no published formula for this language is used here",
             Self::NotInTheText => "the text does not have it",
             Self::NotRecorded => "it is not recorded",
+            Self::OtherDefinition => "the two reports define it in different words",
         }
     }
 }

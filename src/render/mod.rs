@@ -1,9 +1,13 @@
 //! Renderers: a report in, files as bytes out, one file a format. Nothing is written here; the roof does that.
 
 mod charts;
+mod codebook;
+pub mod digest;
 mod html;
 mod json;
+mod media_type;
 mod page;
+pub mod ro_crate;
 mod rows;
 mod tables;
 
@@ -36,7 +40,8 @@ pub struct Renderer {
 }
 
 /// Every renderer.
-pub const RENDERERS: &[Renderer] = &[html::RENDERER, json::RENDERER, tables::RENDERER, charts::RENDERER];
+pub const RENDERERS: &[Renderer] =
+    &[html::RENDERER, json::RENDERER, tables::RENDERER, codebook::RENDERER, charts::RENDERER];
 
 /// What can go wrong between a report and its bytes.
 #[derive(Debug, thiserror::Error)]
@@ -65,7 +70,7 @@ pub enum RenderError {
     },
 }
 
-/// Every file of the report folder.
+/// Every file of the report folder; last the one that speaks of the others, `ro-crate-metadata.json`.
 ///
 /// # Errors
 /// Where a renderer fails; which, and why, is in the error.
@@ -74,6 +79,7 @@ pub fn all(report: &Report) -> Result<Vec<File>, RenderError> {
     for renderer in RENDERERS {
         files.extend((renderer.render)(report)?);
     }
+    files.push(ro_crate::file(report, &files)?);
     Ok(files)
 }
 

@@ -45,6 +45,7 @@ enum PageBlock<'a> {
     Table(PageTable<'a>),
     Findings(Vec<PageFinding<'a>>),
     Definitions(&'a [Definition]),
+    Command(String),
 }
 
 #[derive(Serialize)]
@@ -144,6 +145,7 @@ fn page_block<'a>(report: &'a Report, block: &'a Block) -> Option<PageBlock<'a>>
             PageBlock::Findings(report.findings.iter().map(|finding| page_finding(report, finding)).collect())
         }
         Block::Definitions => PageBlock::Definitions(&report.definitions),
+        Block::Command => PageBlock::Command(report.identity.command.as_ref()?.line() + " --out DIR"),
     })
 }
 

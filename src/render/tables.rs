@@ -14,7 +14,7 @@ use crate::{
 pub(super) const RENDERER: Renderer = Renderer { name: "tables", render };
 
 /// The column that says why cells are empty.
-const NOT_SHOWN: &str = "not_shown";
+pub(super) const NOT_SHOWN: &str = "not_shown";
 
 fn render(report: &Report) -> Result<Vec<File>, RenderError> {
     let mut files = Vec::new();
@@ -73,7 +73,7 @@ fn not_shown(table: &Table, row: &[Cell]) -> String {
 }
 
 /// The columns with one type each: whole numbers where all are counts, real numbers where all are numbers, else text.
-fn columns(table: &Table) -> Vec<(&str, Column)> {
+pub(super) fn columns(table: &Table) -> Vec<(&str, Column)> {
     let column = |(at, heading): (usize, &crate::report::table::Heading)| {
         (heading.key, column(table.rows.iter().map(|row| row.get(at).unwrap_or(&Cell::Empty))))
     };

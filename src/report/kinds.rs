@@ -12,7 +12,7 @@ use crate::{
 use serde_json::{Map, Value, json};
 
 /// The kind of every figure whose key begins so; the longest beginning counts. Rows of tables have the key of the table.
-const KINDS: &[(&str, Kind)] = &[
+pub(super) const ALWAYS: &[(&str, Kind)] = &[
     ("spread", Kind::Exact),
     ("observe", Kind::Model),
     ("observe.consenters", Kind::Exact),
@@ -313,10 +313,16 @@ pub(super) fn of_keys(bounds: &Bounds, contacts: &Contacts, case: &AuditCase) ->
     Value::Object(kinds)
 }
 
+/// The kind of the figure at `key` among those that `results.json` holds: that of the longest beginning that is there.
+pub(super) fn kind_at<'a>(kinds: &'a Value, key: &str) -> Option<&'a str> {
+    let ends = key.match_indices('.').map(|(at, _)| at).chain([key.len()]);
+    ends.filter_map(|end| kinds[&key[..end]].as_str()).last()
+}
+
 /// The kinds where everybody is known by an id.
 fn of_records(bounds: &Bounds, contacts: &Contacts) -> Map<String, Value> {
     let key = |(key, kind): &(&str, Kind)| ((*key).to_owned(), json!(kind));
-    let mut kinds: Map<String, Value> = KINDS.iter().map(key).collect();
+    let mut kinds: Map<String, Value> = ALWAYS.iter().map(key).collect();
     if contacts.shown.as_ref().is_some_and(|shown| shown.ranged > 0 || shown.uncounted > 0) {
         kinds.extend(RANGED.iter().map(key));
     }
@@ -375,7 +381,7 @@ mod tests {
         ]
         .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
-            [super::KINDS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]
+            [super::ALWAYS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]
                 .concat()
         {
             assert!(results.iter().any(|results| at(results, key).is_some()), "no {key} in the results");

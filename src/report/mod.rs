@@ -4,6 +4,8 @@ pub mod ads;
 pub mod cell;
 pub mod claims;
 pub mod class_page;
+pub mod compare;
+pub mod difference;
 mod equal_names;
 pub mod estimate;
 pub mod figure;
@@ -13,6 +15,7 @@ pub mod letter;
 mod lorenz_points;
 pub mod notices;
 mod published;
+pub mod schema;
 mod sections;
 mod small_cells;
 pub mod table;
@@ -23,6 +26,7 @@ use crate::{
     measure::{Measures, bounds::Between},
     model::{
         case::{Parameters, Source},
+        command::Command,
         finding::Finding,
         gap::{GapCount, Gaps, Why},
         id::SourceId,
@@ -52,6 +56,10 @@ pub struct Identity {
     pub input: String,
     /// What the user set; none where nothing is drawn, hidden or limited.
     pub parameters: Option<Parameters>,
+    /// Where the data come from and under which terms, in the words of the case.
+    pub origin: Option<String>,
+    /// The command that made it; none where the library was used.
+    pub command: Option<Command>,
 }
 
 /// A figure in large type, with what it is and where it is defined.
@@ -89,6 +97,8 @@ pub enum Block {
     Findings,
     /// The definitions.
     Definitions,
+    /// The command that makes the report anew.
+    Command,
 }
 
 /// What is known of one thing, in plain sentences under its name.
@@ -276,6 +286,8 @@ fn identity(audit: &Audit) -> Identity {
         as_of: audit.parameters.as_of.clone(),
         input: input_name(&audit.sources),
         parameters: Some(audit.parameters.clone()),
+        origin: audit.case.origin.clone(),
+        command: None,
     }
 }
 

@@ -21,7 +21,7 @@ use super::{
     Block, Identity, Report, Section,
     cell::Cell,
     files, input_name,
-    sections::Part,
+    sections::{self, Part},
     table::{Heading, Table},
     unread_rows,
 };
@@ -57,6 +57,7 @@ const SECTIONS: &[fn(&AdPage) -> Part] = &[
     disclosure::part,
     books::part,
     received,
+    check,
     limits::part,
     words,
 ];
@@ -137,6 +138,8 @@ pub fn report(records: &AdRecords, audit: &AdAudit, title: Option<&str>, as_of: 
         as_of: as_of.map(str::to_owned),
         input: input_name(&records.sources),
         parameters: None,
+        origin: None,
+        command: None,
     };
     let (mut sections, mut figures, mut tables) = (Vec::new(), Vec::new(), Vec::new());
     for part in SECTIONS.iter().map(|part| part(&at)) {
@@ -198,6 +201,10 @@ fn received(at: &AdPage) -> Part {
     }
     let section = Section { id: "received", title: "Data received, and what was not read", blocks };
     Part { section, figures: Vec::new(), tables: vec![files::sources(&at.records.sources), unread] }
+}
+
+fn check(at: &AdPage) -> Part {
+    sections::check(&input_name(&at.records.sources))
 }
 
 fn words(_: &AdPage) -> Part {

@@ -4,6 +4,7 @@ mod acquaintance;
 mod answer;
 mod apps;
 mod bounds;
+mod check;
 mod consent_texts;
 mod contacts;
 mod contests;
@@ -74,9 +75,11 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     received::part,
     profile::part,
     method::part,
+    check::part,
     limits::part,
     definitions::part,
 ];
 
+pub(super) use check::of as check;
 pub(super) use definitions::DEFINITIONS;
 pub(super) use received::lines as unread_lines;
