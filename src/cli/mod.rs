@@ -1,5 +1,6 @@
 //! The roof: one file a command. The only floor that prints, exits or writes files.
 
+mod adequacy;
 mod ads;
 mod audit;
 mod change;
@@ -57,6 +58,8 @@ enum Command {
     Segments(part::Arguments),
     /// How often people were shown messages, when, and what followed an objection
     Contacts(part::Arguments),
+    /// How the organisations that passed the data on hang together, what for, and which deletions travelled
+    Chain(part::Arguments),
     /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
     Ads(ads::Arguments),
     /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
@@ -112,6 +115,7 @@ fn dispatch(command: &Command) -> Done {
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
         Command::Contacts(arguments) => part::run(arguments, "contacts"),
+        Command::Chain(arguments) => part::run(arguments, "chain"),
         Command::Ads(arguments) => ads::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),

@@ -8,7 +8,20 @@ use super::plan::Renamed;
 /// The tables of an audit and their columns, of which people may have any other too.
 pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("ties", &["source", "target", "since", "until", "kind", "weight"]),
-    ("consents", &["person", "app", "provider", "scopes", "given_on", "withdrawn_on", "status"]),
+    (
+        "consents",
+        &[
+            "person",
+            "app",
+            "provider",
+            "scopes",
+            "given_on",
+            "withdrawn_on",
+            "status",
+            "purpose",
+            "incentive",
+        ],
+    ),
     ("people", &["person"]),
     ("settings", &["person", "setting", "value", "from", "until"]),
     (
@@ -135,6 +148,8 @@ const OTHERS: &[(&str, &str, &[&str])] = &[
     ("passed", "person", PERSON),
     ("consents", "app", &["appname", "application", "applicationname"]),
     ("consents", "scopes", &["scope", "permissions", "permission"]),
+    ("consents", "purpose", &["purposes", "statedpurpose"]),
+    ("consents", "incentive", &["contest", "prize", "reward"]),
     (
         "consents",
         "given_on",

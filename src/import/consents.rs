@@ -1,5 +1,5 @@
-//! The consents: a table with `person` and, where known, `app`, `provider`, `scopes`, `given_on` and `withdrawn_on`, or a
-//! plain list of ids. Each record is a grant; a person may have given several. Where a column `status` says what was answered, only a yes
+//! The consents: a table with `person` and, where known, `app`, `provider`, `scopes`, `given_on`, `withdrawn_on`, `purpose` and `incentive`,
+//! or a plain list of ids. Each record is a grant; a person may have given several. Where a column `status` says what was answered, only a yes
 //! is a grant, and a consent that was withdrawn, whose data had been read before.
 
 use super::{
@@ -9,6 +9,7 @@ use super::{
     error::{ImportError, refuse_long, shown},
     input::Input,
     intake::Intake,
+    labels::{self, Labels},
     ledger::{Ledger, Verdict},
     lines::lines,
     plan::Plan,
@@ -52,6 +53,7 @@ pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result
                 verdict => verdict,
             })
         })?;
+        list.keep_texts(ledger, sheet.source);
         if endless > 0 {
             ledger.remark(sheet.source, &endless_text(endless));
         }
@@ -75,6 +77,8 @@ struct Columns {
     provider: Option<usize>,
     scopes: Option<usize>,
     status: Option<usize>,
+    purpose: Option<usize>,
+    incentive: Option<usize>,
     dates: Dates,
 }
 
@@ -86,13 +90,16 @@ impl Columns {
             provider: sheet.column("provider")?,
             scopes: sheet.spelt("scopes")?,
             status: sheet.column("status")?,
+            purpose: sheet.column("purpose")?,
+            incentive: sheet.column("incentive")?,
             dates: Dates::of(sheet, "given_on", "withdrawn_on")?,
         })
     }
 
     /// The columns whose texts are kept, or are ids.
     fn texts(&self) -> Vec<usize> {
-        [Some(self.person), self.app, self.provider, self.scopes].into_iter().flatten().collect()
+        let texts = [Some(self.person), self.app, self.provider, self.scopes, self.purpose, self.incentive];
+        texts.into_iter().flatten().collect()
     }
 
     /// What `record` answers: yes where no column says so.
@@ -112,7 +119,14 @@ impl Columns {
         };
         let scopes = record.known(self.scopes).and_then(scopes);
         let in_force = self.dates.lasting(sheet, record)?;
-        Ok(Grant { consenter: 0, app, scopes, in_force, line: record.line })
+        Ok(Grant {
+            app,
+            scopes,
+            in_force,
+            purpose: list.purposes.number(record.known(self.purpose)),
+            incentive: list.incentives.number(record.known(self.incentive)),
+            ..Grant::plain(0, true, record.line)
+        })
     }
 }
 
@@ -121,6 +135,8 @@ struct List<'a> {
     at: HashMap<PersonId, usize>,
     consenters: Vec<Consenter>,
     grants: Grants,
+    purposes: Labels,
+    incentives: Labels,
     strangers: u64,
     first_stranger: u64,
 }
@@ -128,7 +144,24 @@ struct List<'a> {
 impl<'a> List<'a> {
     fn of(roster: &'a Roster) -> Self {
         let (at, consenters, grants) = (HashMap::new(), Vec::new(), Grants::default());
-        Self { roster, at, consenters, grants, strangers: 0, first_stranger: 0 }
+        let (purposes, incentives) = (Labels::default(), Labels::default());
+        Self { roster, at, consenters, grants, purposes, incentives, strangers: 0, first_stranger: 0 }
+    }
+
+    /// Keeps the purposes and incentives as grants name them, but for those that tell nearly every record apart.
+    fn keep_texts(&mut self, ledger: &mut Ledger, source: SourceId) {
+        if self.purposes.tell_records_apart() {
+            labels::remark(ledger, source, "purpose");
+            self.grants.rows.iter_mut().for_each(|grant| grant.purpose = None);
+        } else {
+            self.grants.purposes = self.purposes.names();
+        }
+        if self.incentives.tell_records_apart() {
+            labels::remark(ledger, source, "incentive");
+            self.grants.rows.iter_mut().for_each(|grant| grant.incentive = None);
+        } else {
+            self.grants.incentives = self.incentives.names();
+        }
     }
 
     /// The place of the app of that name in the list of apps.

@@ -4,6 +4,7 @@
 //! gives [`Tables`]. A record that cannot be read is noted as a gap and the reading goes on; what would make the
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
+mod adequacy;
 pub mod ads;
 mod ages;
 mod aliases;
@@ -52,6 +53,7 @@ mod transfers;
 mod words;
 mod workbook;
 
+pub use adequacy::ADEQUACY;
 pub use ages::AGES;
 pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
 pub use eligibility::CLASSES;

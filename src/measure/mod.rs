@@ -11,6 +11,7 @@ pub mod expected_ties;
 pub mod facts;
 mod greedy;
 mod opened;
+mod passages;
 #[cfg(test)]
 mod sketch;
 pub mod standing;
@@ -83,6 +84,14 @@ measures! {
     contests: Contests,
     /// How often people met messages, when, and what followed objections.
     contacts: Contacts,
+    /// How the organisations that passed the data on hang together: chains, circles, and the transfers without which the fewest had them.
+    chains: Chains,
+    /// What for, on what basis and under which contract, against what people agreed to.
+    purposes: Purposes,
+    /// Which deletions, withdrawals and objections travelled down the chain.
+    erasure: Erasure,
+    /// To which countries, and what stood for protection there.
+    third_countries: ThirdCountries,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -1,6 +1,6 @@
 //! What is audited, from which files, and with which parameters.
 
-use super::{age::Vote, date::Day, regime::Regime, span::Span, tie::Direction};
+use super::{age::Vote, date::Day, purpose::Synonyms, regime::Regime, span::Span, tie::Direction};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -95,6 +95,9 @@ pub struct AuditCase {
     /// Whether it was made of donated exports, and who is one person in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub donations: Option<Donations>,
+    /// Which words for a purpose mean the same.
+    #[serde(skip_serializing_if = "Synonyms::is_empty")]
+    pub purposes: Synonyms,
 }
 
 impl AuditCase {

@@ -1,5 +1,6 @@
 //! The vocabulary: plain types that every floor above speaks, with serde and nothing else.
 
+pub mod adequacy;
 pub mod ads;
 pub mod age;
 pub mod attribute;
@@ -15,6 +16,7 @@ pub mod id;
 pub mod lexicon;
 pub mod message;
 pub mod number;
+pub mod purpose;
 pub mod range;
 pub mod reading;
 pub mod recipient;

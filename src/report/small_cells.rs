@@ -19,6 +19,8 @@
 //! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`. Who was kept out,
 //! delivered to or added, and selection rates: see `small_cells::segment_detail`.
 //!
+//! People who consented for a purpose or a promise, withdrew or objected, and numbers of records: see `small_cells::chain`.
+//!
 //! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
 //! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
 //! numbers of records that leave something open.
@@ -33,6 +35,7 @@
 
 mod acquaintance;
 mod apps;
+mod chain;
 mod contacts;
 mod contests;
 mod fields;
@@ -75,6 +78,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     profile::hide(&mut results["profile"], least);
     contests::hide(results, least);
     contacts::hide(results, least);
+    chain::hide(results, least);
 }
 
 /// Whether `value` was hidden.

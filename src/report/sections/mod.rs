@@ -4,6 +4,7 @@ mod acquaintance;
 mod answer;
 mod apps;
 mod bounds;
+mod chain;
 mod contacts;
 mod contests;
 mod definitions;
@@ -58,6 +59,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     exposure::part,
     responsibility::part,
     expectation::part,
+    chain::part,
     places::part,
     segments::part,
     contests::part,
