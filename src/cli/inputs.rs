@@ -59,6 +59,9 @@ pub(super) struct Inputs {
     /// Whose data each transfer passed on, where that is listed
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     passed: Option<PathBuf>,
+    /// Who sits in which of the organisations: the columns recipient and holder, from and until where known
+    #[arg(long, value_name = "FILE")]
+    seats: Option<PathBuf>,
     /// What the platform let a grant open: a regime that `explain` lists, or a file of your own that ends in .toml
     #[arg(long, value_name = "NAME|FILE", help_heading = "How to read them")]
     regime: Option<String>,
@@ -239,6 +242,7 @@ impl Inputs {
             recipients: self.recipients.clone(),
             transfers: self.transfers.clone(),
             passed: self.passed.clone(),
+            seats: self.seats.clone(),
             regime: self.regime.clone(),
             directed: self.directed,
             direction: self.direction.map(|whose| match whose {
@@ -290,6 +294,7 @@ impl Inputs {
             &self.recipients,
             &self.transfers,
             &self.passed,
+            &self.seats,
         ];
         single.into_iter().flatten().chain(&self.segments)
     }

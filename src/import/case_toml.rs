@@ -129,6 +129,7 @@ struct TablesPart {
     recipients: Option<String>,
     transfers: Option<String>,
     passed: Option<String>,
+    seats: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -159,6 +160,7 @@ struct ColumnsPart {
     recipients: BTreeMap<Spanned<String>, String>,
     transfers: BTreeMap<Spanned<String>, String>,
     passed: BTreeMap<Spanned<String>, String>,
+    seats: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -262,6 +264,7 @@ impl CaseFile {
             recipients: at(self.tables.recipients),
             transfers: at(self.tables.transfers),
             passed: at(self.tables.passed),
+            seats: at(self.tables.seats),
             ..Plan::default()
         };
         self.columns.rename(&mut plan, words)?;
@@ -361,6 +364,7 @@ impl ColumnsPart {
             self.recipients,
             self.transfers,
             self.passed,
+            self.seats,
         ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =

@@ -86,6 +86,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("passed", &["transfer", "person"]),
+    ("seats", &["recipient", "holder", "position", "from", "until"]),
 ];
 
 /// What our columns are called elsewhere: table, our name, the others.
@@ -144,6 +145,8 @@ const OTHERS: &[(&str, &str, &[&str])] = &[
     ("transfers", "records", &["count", "numberofrecords", "recordcount"]),
     ("transfers", "fields", &["datacategories", "categoriesofdata", "categories", "data"]),
     ("transfers", "basis", &["legalbasis", "lawfulbasis"]),
+    ("seats", "recipient", &["organisation", "organization", "company", "organisationname"]),
+    ("seats", "holder", &["name", "officer", "director", "member"]),
     ("passed", "transfer", &["transferid"]),
     ("passed", "person", PERSON),
     ("consents", "app", &["appname", "application", "applicationname"]),
@@ -395,6 +398,7 @@ pub(super) fn fits(table: &str, header: &[String], renamed: &Renamed) -> bool {
         "recipients" => found("recipient"),
         "transfers" => found("from") && found("to"),
         "passed" => found("transfer") && found("person"),
+        "seats" => found("recipient") && found("holder"),
         "neighbours" => found("place") && found("neighbour"),
         "claims" => has(header, "claim"),
         _ => header.iter().any(|name| !name.is_empty()),

@@ -40,6 +40,7 @@ mod plan;
 mod recipients;
 mod regime;
 mod roster;
+mod seats;
 mod segments;
 mod settings;
 mod sheet;
@@ -102,6 +103,8 @@ pub struct Request {
     pub transfers: Option<PathBuf>,
     /// Whose data each transfer passed on.
     pub passed: Option<PathBuf>,
+    /// Who sits in which of these organisations.
+    pub seats: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

@@ -36,6 +36,7 @@ pub(super) struct Plan {
     pub(super) recipients: Option<PathBuf>,
     pub(super) transfers: Option<PathBuf>,
     pub(super) passed: Option<PathBuf>,
+    pub(super) seats: Option<PathBuf>,
     /// The regime that is asked for: a name, or a file.
     pub(super) regime: Option<String>,
     /// The columns that have another name in the file, by table.
@@ -75,6 +76,7 @@ impl Plan {
         replace(&mut self.recipients, &request.recipients);
         replace(&mut self.transfers, &request.transfers);
         replace(&mut self.passed, &request.passed);
+        replace(&mut self.seats, &request.seats);
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
         self.rename(request)?;
@@ -141,6 +143,7 @@ impl Plan {
             "recipients" => self.recipients.is_some(),
             "transfers" => self.transfers.is_some(),
             "passed" => self.passed.is_some(),
+            "seats" => self.seats.is_some(),
             _ => self.places.is_some(),
         };
         TABLES.iter().filter(|(table, _)| is_given(table)).copied().collect()

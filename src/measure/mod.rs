@@ -11,7 +11,7 @@ pub mod expected_ties;
 pub mod facts;
 mod greedy;
 mod opened;
-mod passages;
+pub mod passages;
 #[cfg(test)]
 mod sketch;
 pub mod standing;
@@ -92,6 +92,8 @@ measures! {
     erasure: Erasure,
     /// To which countries, and what stood for protection there.
     third_countries: ThirdCountries,
+    /// Who sits in two organisations of one chain.
+    seats: Seats,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -76,7 +76,7 @@ impl Adequacy {
     /// How a country stood on a day.
     #[must_use]
     pub fn on(&self, country: &str, day: Day) -> Option<&Stood> {
-        self.of(country).find(|stood| stood.during.has(day))
+        self.stood.iter().find(|stood| stood.country == country && stood.during.has(day))
     }
 
     /// All that is said of a country.

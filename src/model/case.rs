@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places`,
-    /// `messages`, `suppressions`, `recipients`, `transfers`, `passed`, `regime` or `case`.
+    /// `messages`, `suppressions`, `recipients`, `transfers`, `passed`, `seats`, `regime` or `case`.
     pub table: String,
     /// The file's own name, without the folders that lead to it.
     pub name: String,

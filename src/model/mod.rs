@@ -21,6 +21,7 @@ pub mod range;
 pub mod reading;
 pub mod recipient;
 pub mod regime;
+pub mod seat;
 pub mod segment;
 pub mod span;
 pub mod switch;

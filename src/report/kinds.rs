@@ -112,6 +112,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("erasure.withdrawals", Kind::Bound),
     ("erasure.objections", Kind::Bound),
     ("third_countries", Kind::Exact),
+    ("seats", Kind::Bound),
     ("profile", Kind::Exact),
     ("inference", Kind::Exact),
     ("inference.guesses.accuracy_by_chance", Kind::Estimate),

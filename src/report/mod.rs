@@ -235,7 +235,7 @@ impl Report {
                 "contests",
             ],
             "contacts" => &["contacts"],
-            "chain" => &["chains", "purposes", "erasure", "third_countries"],
+            "chain" => &["chains", "purposes", "erasure", "third_countries", "seats"],
             "ads" => &["ads"],
             _ => &["spread"],
         }

@@ -5,6 +5,7 @@ mod tables;
 use super::Part;
 use crate::{
     measure::{
+        bounds::Between,
         chains::{Link, Shown},
         erasure,
         passages::{Passage, StartsAre},
@@ -49,12 +50,13 @@ pub(super) fn part(at: &Published) -> Part {
         tables::holders(at),
         tables::downstream(at),
         tables::after(at),
+        tables::seats(at),
     ];
     let tables: Vec<Table> = tables.into_iter().filter(|table| !table.rows.is_empty()).collect();
     let mut blocks = vec![Block::Paragraph(reached(chains)), Block::Chart("chain_map")];
     blocks.push(Block::List(hanging_together(chains)));
     blocks.extend(said.map(Block::List));
-    blocks.extend(abroad(at).map(Block::Paragraph));
+    blocks.extend(abroad(at).into_iter().chain(seated(at)).map(Block::Paragraph));
     blocks.extend(consents);
     blocks.extend(tables.iter().map(|table| Block::Table(table.id)));
     Part { section: section(blocks), figures: vec![figure], tables }
@@ -268,6 +270,21 @@ fn abroad(at: &Published) -> Option<String> {
     let parts: Vec<String> = shown.by_protection.iter().map(of).collect();
     (!parts.is_empty())
         .then(|| format!("Of {transfers} by where the data went on that day: {}.", parts.join(", ")))
+}
+
+/// People who sit in two organisations of one chain, where the case has a table of seats.
+fn seated(at: &Published) -> Option<String> {
+    let shown = at.measures.seats.shown.as_ref()?;
+    let between = |ends: Between| match (ends.at_least, ends.at_most) {
+        (least, most) if least == most => number::count(most),
+        (least, most) => format!("between {} and {}", number::count(least), number::count(most)),
+    };
+    Some(format!(
+        "Holders of seats who sat in two organisations of one chain at once: {} of {}. Pairs of organisations that they connect: {}.",
+        between(shown.in_two),
+        number::count(shown.holders),
+        between(shown.pairs)
+    ))
 }
 
 fn consented(at: &Published) -> Option<String> {

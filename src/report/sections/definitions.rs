@@ -604,4 +604,11 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                such decision is in the list for that day, and no safeguard is on record. Whether the law of the Union holds for the sender is \
                not said by this.",
     },
+    Definition {
+        id: "seat",
+        term: "Seats in two organisations of one chain",
+        text: "Somebody, by number, who sat in two organisations on the same day, where a chain of transfers leads from the one to the other, days \
+               aside. Perhaps, where a beginning is not known. Transfers meanwhile are those of the first, on a day of that time, to the second or \
+               towards it.",
+    },
 ];

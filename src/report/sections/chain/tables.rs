@@ -185,6 +185,36 @@ pub(super) fn countries(at: &Published) -> Table {
     table
 }
 
+pub(super) fn seats(at: &Published) -> Table {
+    const COLUMNS: &[Column] = &[
+        ("holder", "holder", Shape::Text, Some("seat")),
+        ("from", "sits in", Shape::Text, None),
+        ("to", "and in", Shape::Text, None),
+        ("steps", "transfers between", Shape::Count, Some("chain_steps")),
+        ("since", "at once from", Shape::Text, None),
+        ("until", "until", Shape::Text, None),
+        ("days", "days", Shape::Count, None),
+        ("surely", "surely", Shape::Text, Some("seat")),
+        ("at_least", "transfers meanwhile, at least", Shape::Count, Some("seat")),
+        ("at_most", "at most", Shape::Count, Some("seat")),
+    ];
+    let row = |row: &Value| {
+        let mut row = row.clone();
+        row["surely"] = yes(&row["surely"]);
+        for end in ["at_least", "at_most"] {
+            row[end] = row["meanwhile"][end].clone();
+        }
+        row
+    };
+    let rows: Vec<Value> = at.rows("seats.rows").iter().map(row).collect();
+    shortened(table(
+        "seats",
+        "People who sat in two organisations of one chain at once, by number.",
+        COLUMNS,
+        &rows,
+    ))
+}
+
 pub(super) fn holders(at: &Published) -> Table {
     const COLUMNS: &[Column] = &[
         ("organisation", "organisation", Shape::Text, None),
