@@ -79,11 +79,10 @@ pub fn dated() -> Audit {
     let lasting = |since: &str, until: Option<&str>| Lasting::new(Began::On(day(since)), until.map(day));
     let app = |name: &str| App { name: name.to_owned(), provider: Some("The firm".to_owned()) };
     let grant = |consenter, scope, in_force| Grant {
-        consenter,
         app: Some(consenter),
         scopes: scopes(scope),
         in_force,
-        line: u64::from(consenter) + 2,
+        ..Grant::plain(consenter, true, u64::from(consenter) + 2)
     };
     let mut tables = tables(7, &[(0, 1), (0, 2), (0, 3), (0, 4), (1, 4), (1, 5)], vec![2, 3, 4]);
     tables.ties.stood = vec![
@@ -100,6 +99,7 @@ pub fn dated() -> Audit {
             grant(0, "friends_likes", lasting("2014-02-10", Some("2014-04-15"))),
             grant(1, "friends_location", lasting("2014-05-20", None)),
         ],
+        ..Grants::default()
     };
     Audit::new(tables, parameters())
 }

@@ -109,11 +109,14 @@ impl Case {
         };
         let grant =
             |(person, app, (text, recorded), times): &(u32, Option<u32>, (&str, bool), Times)| Grant {
-                consenter: u32::try_from(people.iter().position(|known| known == person).unwrap()).unwrap(),
                 app: *app,
                 scopes: scopes(text).filter(|_| *recorded || !blank || !self.regime),
                 in_force: lasting(times),
-                line: 0,
+                ..Grant::plain(
+                    u32::try_from(people.iter().position(|known| known == person).unwrap()).unwrap(),
+                    true,
+                    0,
+                )
             };
         let mut off: Vec<(PersonId, Switch)> = Vec::new();
         for (person, times) in &self.off {

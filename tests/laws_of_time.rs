@@ -100,7 +100,12 @@ impl Case {
             let named = permit.likes.map(|likes| if likes { "friends_likes" } else { "email" });
             let scopes = named.and_then(scopes);
             let (consenter, app) = (at as u32, Some(permit.app));
-            rows.push(Grant { consenter, app, scopes, in_force: permit.held.lasting(), line: 0 });
+            rows.push(Grant {
+                app,
+                scopes,
+                in_force: permit.held.lasting(),
+                ..Grant::plain(consenter, true, 0)
+            });
         }
         let consenter =
             |(number, &row)| Consenter { person: PersonId(row), number, line: 0, opens_contacts: true };
@@ -126,7 +131,7 @@ impl Case {
                 ..Ties::default()
             },
             consenters: (1..).zip(&people).map(consenter).collect(),
-            grants: Grants { apps, rows },
+            grants: Grants { apps, rows, ..Grants::default() },
             switches: Switches {
                 friends_apps: self.friends_apps.iter().map(switch).collect(),
                 share_friends: self.share_friends.iter().map(switch).collect(),

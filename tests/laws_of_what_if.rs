@@ -85,7 +85,7 @@ fn grant() -> impl Strategy<Value = Grant> {
         select(vec![None, Some(""), Some("friends_likes"), Some("email friends_likes friends_notes")]);
     (0_u32..3, option::of(0_u32..2), scopes, lasting()).prop_map(|(consenter, app, scopes, in_force)| {
         let scopes = scopes.map(|text| text.split_whitespace().map(str::to_owned).collect());
-        Grant { consenter, app, scopes, in_force, line: 0 }
+        Grant { app, scopes, in_force, ..Grant::plain(consenter, true, 0) }
     })
 }
 
@@ -152,7 +152,7 @@ fn tables() -> impl Strategy<Value = Tables> {
                     ..Ties::default()
                 },
                 consenters: (0..3).map(consenter).collect(),
-                grants: Grants { apps: vec![app("one"), app("two")], rows: grants },
+                grants: Grants { apps: vec![app("one"), app("two")], rows: grants, ..Grants::default() },
                 opted_out: rows(&off),
                 switches: Switches {
                     friends_apps,

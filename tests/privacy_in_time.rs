@@ -72,7 +72,12 @@ fn audit(seed: u64) -> Audit {
         for _ in 0..=dice.below(2) {
             let app = [0, 0, 0, 1, 1, 2][dice.below(6) as usize];
             let scopes = scopes(SCOPES[app as usize]).filter(|_| dice.below(15) > 0);
-            rows.push(Grant { consenter, app: Some(app), scopes, in_force: dice.lasting(), line: 0 });
+            rows.push(Grant {
+                app: Some(app),
+                scopes,
+                in_force: dice.lasting(),
+                ..Grant::plain(consenter, true, 0)
+            });
         }
     }
     let app = |name: &str, firm: &str| App { name: name.to_owned(), provider: Some(firm.to_owned()) };
@@ -88,7 +93,11 @@ fn audit(seed: u64) -> Audit {
         listed: true,
         ties: Ties { pairs, stood, ..Ties::default() },
         consenters,
-        grants: Grants { apps: vec![app("a", "one"), app("b", "one"), app("c", "other")], rows },
+        grants: Grants {
+            apps: vec![app("a", "one"), app("b", "one"), app("c", "other")],
+            rows,
+            ..Grants::default()
+        },
         ..Tables::default()
     };
     Audit::new(tables, Parameters { draws: 10, min_cell: FEW, ..Parameters::default() })

@@ -11,6 +11,7 @@ mod ad_places;
 mod ad_quotients;
 mod axis;
 mod cascade;
+mod chain_map;
 mod concentration;
 mod contacts_distribution;
 mod contacts_periods;
@@ -59,6 +60,7 @@ pub const CHARTS: &[Chart] = &[
     exposure::CHART,
     responsibility::CHART,
     expectation::CHART,
+    chain_map::CHART,
     place_matrix::CHART,
     segment_sources::CHART,
     concentration::CHART,

@@ -1,6 +1,6 @@
 //! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, of a checklist, the lexicon or the ages; without a name, the list.
 
-use super::{Done, checklists, error::CliError, layout::laid_out, lexicon};
+use super::{Done, adequacy, checklists, error::CliError, layout::laid_out, lexicon};
 use crate::{
     chart::plain,
     import::{CHECKLISTS, CLASSES, REGIMES, nearest},
@@ -22,7 +22,8 @@ use std::{collections::BTreeMap, io::Write as _, path::Path, process::ExitCode};
 /// What is to be explained.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A rule's code, for instance BY01, a regime, a class, a checklist, `checklists`, `lexicon`, `ages`, or a .toml file with a regime of your own;
+    /// A rule's code, for instance BY01, a regime, a class, a checklist, `checklists`, `lexicon`, `ages`, `adequacy`, or a .toml file with a
+    /// regime of your own;
     /// without a name, all are listed
     name: Option<String>,
     /// Words to hold against the lexicon, as the value of a criterion; with `explain lexicon`
@@ -54,11 +55,15 @@ fn not_for_lexicon(flag: &str) -> CliError {
     }
 }
 
+/// The pages that are lists.
+const LISTS: [&str; 4] = [checklists::NAME, lexicon::NAME, lexicon::AGES_NAME, adequacy::NAME];
+
 fn page(name: &str) -> Result<String, CliError> {
     match name {
         lexicon::NAME => return Ok(lexicon::page()),
         lexicon::AGES_NAME => return Ok(lexicon::ages()),
         checklists::NAME => return Ok(checklists::all()),
+        adequacy::NAME => return Ok(adequacy::page()),
         _ => {}
     }
     let rule = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(name));
@@ -79,8 +84,7 @@ fn class_or_checklist(name: &str) -> Option<String> {
 }
 
 fn unknown(name: &str) -> CliError {
-    let lists = [checklists::NAME, lexicon::NAME, lexicon::AGES_NAME];
-    let shelves = || REGIMES.names().chain(CLASSES.names()).chain(CHECKLISTS.names()).chain(lists);
+    let shelves = || REGIMES.names().chain(CLASSES.names()).chain(CHECKLISTS.names()).chain(LISTS);
     let known: Vec<&str> = RULES.iter().map(|rule| rule.code).chain(shelves()).collect();
     CliError::NoPage {
         name: plain(&name.chars().take(60).collect::<String>()),
@@ -103,6 +107,10 @@ fn list() -> String {
             "Sensitive categories: the phrases that criteria are held against, and how often they are right",
         ),
         (lexicon::AGES_NAME, "Voting ages and ages of digital consent, by country and day"),
+        (
+            adequacy::NAME,
+            "Where the data protection law of the Union holds, and where protection was found adequate, by day",
+        ),
     ];
     let words = words.map(|(name, what)| (name.to_owned(), what.to_owned()));
     let parts: [(&str, Vec<(String, String)>); 5] = [

@@ -66,6 +66,9 @@ pub(super) struct Inputs {
     /// The versions of the texts that people agreed to; the files that it names lie beside it
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     texts: Option<PathBuf>,
+    /// Who sits in which of the organisations: the columns recipient and holder, from and until where known
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    seats: Option<PathBuf>,
     /// What the platform let a grant open: a regime that `explain` lists, or a file of your own that ends in .toml
     #[arg(long, value_name = "NAME|FILE", help_heading = "How to read them")]
     regime: Option<String>,
@@ -247,6 +250,7 @@ impl Inputs {
             transfers: self.transfers.clone(),
             passed: self.passed.clone(),
             texts: self.texts.clone(),
+            seats: self.seats.clone(),
             regime: self.regime.clone(),
             directed: self.directed,
             direction: self.direction.map(|whose| match whose {
@@ -299,6 +303,7 @@ impl Inputs {
             &self.transfers,
             &self.passed,
             &self.texts,
+            &self.seats,
         ];
         single.into_iter().flatten().chain(&self.segments)
     }

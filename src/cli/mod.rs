@@ -1,5 +1,6 @@
 //! The roof: one file a command. The only floor that prints, exits or writes files.
 
+mod adequacy;
 mod ads;
 mod audit;
 mod change;
@@ -65,6 +66,8 @@ enum Command {
     Contacts(part::Arguments),
     /// What the texts said that people agreed to: how far down, how hard to read, what was bundled
     Texts(part::Arguments),
+    /// How the organisations that passed the data on hang together, what for, and which deletions travelled
+    Chain(part::Arguments),
     /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
     Ads(ads::Arguments),
     /// What notices, records and labels of political advertisements tell, held against checklists
@@ -133,6 +136,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Segments(arguments) => part::run(arguments, "segments"),
         Command::Contacts(arguments) => part::run(arguments, "contacts"),
         Command::Texts(arguments) => part::run(arguments, "consent_texts"),
+        Command::Chain(arguments) => part::run(arguments, "chain"),
         Command::Ads(arguments) => ads::run(arguments),
         Command::Notices(arguments) => notices::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),

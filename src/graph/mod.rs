@@ -14,6 +14,7 @@ pub mod partition;
 mod petgraph;
 pub mod reach;
 mod tie_graph;
+pub mod transfer_graph;
 pub mod transitivity;
 
 pub use tie_graph::TieGraph;

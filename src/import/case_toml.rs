@@ -17,6 +17,7 @@ use crate::model::{
     attribute::{Origin, Role},
     case::{AuditCase, Donations, Parameters, RecordedBasis, StatedParameters},
     date::Day,
+    purpose::Synonyms,
     span::Span,
     tie::Direction,
 };
@@ -76,6 +77,8 @@ struct CaseFile {
     bystander_basis: Option<BasisPart>,
     vote: Option<VotePart>,
     donations: Option<Donations>,
+    #[serde(default)]
+    purposes: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -127,6 +130,7 @@ struct TablesPart {
     transfers: Option<String>,
     passed: Option<String>,
     texts: Option<String>,
+    seats: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +162,7 @@ struct ColumnsPart {
     transfers: BTreeMap<Spanned<String>, String>,
     passed: BTreeMap<Spanned<String>, String>,
     texts: BTreeMap<Spanned<String>, String>,
+    seats: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -245,6 +250,7 @@ impl CaseFile {
                 election_on,
                 silence: self.silence.span(words)?,
                 donations: self.donations,
+                purposes: synonyms(&self.purposes, words)?,
             },
             parameters,
             ties: at(self.tables.ties),
@@ -261,6 +267,7 @@ impl CaseFile {
             transfers: at(self.tables.transfers),
             passed: at(self.tables.passed),
             texts: at(self.tables.texts),
+            seats: at(self.tables.seats),
             ..Plan::default()
         };
         self.columns.rename(&mut plan, words)?;
@@ -294,6 +301,24 @@ impl CaseFile {
         };
         is_margin.then_some(Some(*points.get_ref())).ok_or_else(wrong)
     }
+}
+
+/// Which words for a purpose mean the same, as the case states it. No two purposes may share a word for them.
+fn synonyms(
+    stated: &BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    words: &Words,
+) -> Result<Synonyms, ImportError> {
+    let mut synonyms = Synonyms::default();
+    for (purpose, others) in stated {
+        for other in std::iter::once(purpose).chain(others) {
+            let text = words.text("purposes", other)?;
+            if !synonyms.add(purpose.get_ref(), &text) {
+                let way_out = "put each word for a purpose into one list";
+                return Err(words.error(other.span().start, "this is a word for two purposes", way_out));
+            }
+        }
+    }
+    Ok(synonyms)
 }
 
 /// A regime as the case names it: a file is looked for beside the case.
@@ -343,6 +368,7 @@ impl ColumnsPart {
             self.transfers,
             self.passed,
             self.texts,
+            self.seats,
         ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =
@@ -453,6 +479,10 @@ mod tests {
         says(
             "title = \"x\"\n[columns.ties]\nsource = \"von\"\ntarget = \"von\"",
             "4: `target` names a column that another one names too; name a column once",
+        );
+        says(
+            "title = \"x\"\n[purposes]\ncampaign = [\"survey\"]\nresearch = [\"Survey\"]",
+            "4: this is a word for two purposes; put each word for a purpose into one list",
         );
         says("about = \"x\"", "1: there is no `title`; add it");
         says(

@@ -10,7 +10,18 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
     ("ties", &["source", "target", "since", "until", "kind", "weight"]),
     (
         "consents",
-        &["person", "app", "provider", "scopes", "given_on", "withdrawn_on", "status", "text_version"],
+        &[
+            "person",
+            "app",
+            "provider",
+            "scopes",
+            "given_on",
+            "withdrawn_on",
+            "status",
+            "text_version",
+            "purpose",
+            "incentive",
+        ],
     ),
     ("people", &["person"]),
     ("settings", &["person", "setting", "value", "from", "until"]),
@@ -94,6 +105,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "separate",
         ],
     ),
+    ("seats", &["recipient", "holder", "position", "from", "until"]),
 ];
 
 /// What our columns are called elsewhere: table, our name, the others.
@@ -152,10 +164,14 @@ const OTHERS: &[(&str, &str, &[&str])] = &[
     ("transfers", "records", &["count", "numberofrecords", "recordcount"]),
     ("transfers", "fields", &["datacategories", "categoriesofdata", "categories", "data"]),
     ("transfers", "basis", &["legalbasis", "lawfulbasis"]),
+    ("seats", "recipient", &["organisation", "organization", "company", "organisationname"]),
+    ("seats", "holder", &["name", "officer", "director", "member"]),
     ("passed", "transfer", &["transferid"]),
     ("passed", "person", PERSON),
     ("consents", "app", &["appname", "application", "applicationname"]),
     ("consents", "scopes", &["scope", "permissions", "permission"]),
+    ("consents", "purpose", &["purposes", "statedpurpose"]),
+    ("consents", "incentive", &["contest", "prize", "reward"]),
     (
         "consents",
         "given_on",
@@ -401,6 +417,7 @@ pub(super) fn fits(table: &str, header: &[String], renamed: &Renamed) -> bool {
         "recipients" => found("recipient"),
         "transfers" => found("from") && found("to"),
         "passed" => found("transfer") && found("person"),
+        "seats" => found("recipient") && found("holder"),
         "neighbours" => found("place") && found("neighbour"),
         "texts" => found("text_version"),
         "claims" => has(header, "claim"),

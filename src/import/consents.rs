@@ -1,6 +1,6 @@
-//! The consents: a table with `person` and, where known, `app`, `provider`, `scopes`, `given_on`, `withdrawn_on` and `text_version`, or a
-//! plain list of ids. Each record is a grant; a person may have given several. Where a column `status` says what was answered, only a yes
-//! is a grant, and a consent that was withdrawn, whose data had been read before.
+//! The consents: a table with `person` and, where known, `app`, `provider`, `scopes`, `given_on`, `withdrawn_on`, `text_version`, `purpose`
+//! and `incentive`, or a plain list of ids. Each record is a grant; a person may have given several. Where a column `status` says what was
+//! answered, only a yes is a grant, and a consent that was withdrawn, whose data had been read before.
 
 use super::{
     answers::Answer,
@@ -63,6 +63,7 @@ pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result
             remark(ledger, sheet.source, "text_version");
             (list.versions, list.agreements) = (Labels::default(), Vec::new());
         }
+        list.keep_texts(ledger, sheet.source);
         if endless > 0 {
             ledger.remark(sheet.source, &endless_text(endless));
         }
@@ -89,6 +90,8 @@ struct Columns {
     scopes: Option<usize>,
     status: Option<usize>,
     text_version: Option<usize>,
+    purpose: Option<usize>,
+    incentive: Option<usize>,
     dates: Dates,
 }
 
@@ -101,16 +104,16 @@ impl Columns {
             scopes: sheet.spelt("scopes")?,
             status: sheet.column("status")?,
             text_version: sheet.column("text_version")?,
+            purpose: sheet.column("purpose")?,
+            incentive: sheet.column("incentive")?,
             dates: Dates::of(sheet, "given_on", "withdrawn_on")?,
         })
     }
 
     /// The columns whose texts are kept, or are ids.
     fn texts(&self) -> Vec<usize> {
-        [Some(self.person), self.app, self.provider, self.scopes, self.text_version]
-            .into_iter()
-            .flatten()
-            .collect()
+        let texts = [self.app, self.provider, self.scopes, self.text_version, self.purpose, self.incentive];
+        std::iter::once(Some(self.person)).chain(texts).flatten().collect()
     }
 
     /// What `record` answers: yes where no column says so.
@@ -130,7 +133,14 @@ impl Columns {
         };
         let scopes = record.known(self.scopes).and_then(scopes);
         let in_force = self.dates.lasting(sheet, record)?;
-        Ok(Grant { consenter: 0, app, scopes, in_force, line: record.line })
+        Ok(Grant {
+            app,
+            scopes,
+            in_force,
+            purpose: list.purposes.number(record.known(self.purpose)),
+            incentive: list.incentives.number(record.known(self.incentive)),
+            ..Grant::plain(0, true, record.line)
+        })
     }
 }
 
@@ -142,6 +152,8 @@ struct List<'a> {
     /// The versions of texts that the consents name, and who agreed to which.
     versions: Labels,
     agreements: Vec<Agreement>,
+    purposes: Labels,
+    incentives: Labels,
     strangers: u64,
     first_stranger: u64,
 }
@@ -150,7 +162,19 @@ impl<'a> List<'a> {
     fn of(roster: &'a Roster) -> Self {
         let (at, consenters, grants) = (HashMap::new(), Vec::new(), Grants::default());
         let (versions, agreements) = (Labels::default(), Vec::new());
-        Self { roster, at, consenters, grants, versions, agreements, strangers: 0, first_stranger: 0 }
+        let (purposes, incentives) = (Labels::default(), Labels::default());
+        Self {
+            roster,
+            at,
+            consenters,
+            grants,
+            versions,
+            agreements,
+            purposes,
+            incentives,
+            strangers: 0,
+            first_stranger: 0,
+        }
     }
 
     /// Keeps which version of a text somebody agreed to, where the consents tell.
@@ -161,6 +185,22 @@ impl<'a> List<'a> {
             version,
             in_force,
         }));
+    }
+
+    /// Keeps the purposes and incentives as grants name them, but for those that tell nearly every record apart.
+    fn keep_texts(&mut self, ledger: &mut Ledger, source: SourceId) {
+        if self.purposes.tell_records_apart() {
+            remark(ledger, source, "purpose");
+            self.grants.rows.iter_mut().for_each(|grant| grant.purpose = None);
+        } else {
+            self.grants.purposes = self.purposes.names();
+        }
+        if self.incentives.tell_records_apart() {
+            remark(ledger, source, "incentive");
+            self.grants.rows.iter_mut().for_each(|grant| grant.incentive = None);
+        } else {
+            self.grants.incentives = self.incentives.names();
+        }
     }
 
     /// The place of the app of that name in the list of apps.

@@ -12,6 +12,7 @@ use super::{
     recipients::{self, Organisations},
     regime::REGIMES,
     roster::Roster,
+    seats,
     segments::SegmentList,
     settings,
     sheet::Sheet,
@@ -171,6 +172,10 @@ impl<'p> Intake<'p> {
         if let Some(path) = &plan.passed {
             let sheet = self.sheet(path, "passed", plan)?;
             transfers::read_passed(&sheet, self)?;
+        }
+        if let Some(path) = &plan.seats {
+            let sheet = self.sheet(path, "seats", plan)?;
+            seats::read(&sheet, self)?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! gives [`Tables`]. A record that cannot be read is noted as a gap and the reading goes on; what would make the
 //! whole untrue is an [`ImportError`]. Neither says what a record holds.
 
+mod adequacy;
 pub mod ads;
 mod ages;
 mod aliases;
@@ -41,6 +42,7 @@ mod plan;
 mod recipients;
 mod regime;
 mod roster;
+mod seats;
 mod segments;
 mod settings;
 mod sheet;
@@ -55,6 +57,7 @@ mod transfers;
 mod words;
 mod workbook;
 
+pub use adequacy::ADEQUACY;
 pub use ages::AGES;
 pub use checklists::CHECKLISTS;
 pub use counts::{Donated, OnTwoLists, degrees, donated_lists, two_lists};
@@ -106,6 +109,8 @@ pub struct Request {
     pub passed: Option<PathBuf>,
     /// The versions of the texts that people agreed to; their files lie beside it.
     pub texts: Option<PathBuf>,
+    /// Who sits in which of these organisations.
+    pub seats: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

@@ -37,6 +37,7 @@ pub(super) struct Plan {
     pub(super) transfers: Option<PathBuf>,
     pub(super) passed: Option<PathBuf>,
     pub(super) texts: Option<PathBuf>,
+    pub(super) seats: Option<PathBuf>,
     /// The regime that is asked for: a name, or a file.
     pub(super) regime: Option<String>,
     /// The columns that have another name in the file, by table.
@@ -77,6 +78,7 @@ impl Plan {
         replace(&mut self.transfers, &request.transfers);
         replace(&mut self.passed, &request.passed);
         replace(&mut self.texts, &request.texts);
+        replace(&mut self.seats, &request.seats);
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
         self.rename(request)?;
@@ -144,6 +146,7 @@ impl Plan {
             "transfers" => self.transfers.is_some(),
             "passed" => self.passed.is_some(),
             "texts" => self.texts.is_some(),
+            "seats" => self.seats.is_some(),
             _ => self.places.is_some(),
         };
         TABLES.iter().filter(|(table, _)| is_given(table)).copied().collect()

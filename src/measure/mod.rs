@@ -12,6 +12,7 @@ pub mod facts;
 mod greedy;
 pub mod notices;
 mod opened;
+pub mod passages;
 #[cfg(test)]
 mod sketch;
 pub mod standing;
@@ -93,6 +94,16 @@ measures! {
     contacts: Contacts,
     /// What the texts said that people agreed to.
     consent_texts: ConsentTexts,
+    /// How the organisations that passed the data on hang together: chains, circles, and the transfers without which the fewest had them.
+    chains: Chains,
+    /// What for, on what basis and under which contract, against what people agreed to.
+    purposes: Purposes,
+    /// Which deletions, withdrawals and objections travelled down the chain.
+    erasure: Erasure,
+    /// To which countries, and what stood for protection there.
+    third_countries: ThirdCountries,
+    /// Who sits in two organisations of one chain.
+    seats: Seats,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

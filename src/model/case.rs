@@ -1,6 +1,6 @@
 //! What is audited, from which files, and with which parameters.
 
-use super::{age::Vote, date::Day, regime::Regime, span::Span, tie::Direction};
+use super::{age::Vote, date::Day, purpose::Synonyms, regime::Regime, span::Span, tie::Direction};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 pub struct Source {
     /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places`,
     /// `messages`, `suppressions`, `recipients`, `transfers`, `passed`, `texts` (the table of them), `text` (one of them),
-    /// `regime` or `case`.
+    /// `seats`, `regime` or `case`.
     pub table: String,
     /// The file's own name, without the folders that lead to it.
     pub name: String,
@@ -96,6 +96,9 @@ pub struct AuditCase {
     /// Whether it was made of donated exports, and who is one person in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub donations: Option<Donations>,
+    /// Which words for a purpose mean the same.
+    #[serde(skip_serializing_if = "Synonyms::is_empty")]
+    pub purposes: Synonyms,
 }
 
 impl AuditCase {

@@ -18,6 +18,10 @@ pub struct Grant {
     pub scopes: Option<BTreeSet<String>>,
     /// From when to when it was in force.
     pub in_force: Lasting,
+    /// What it was given for, as a place in the list of purposes; `None` where that is not recorded.
+    pub purpose: Option<u32>,
+    /// What was promised for it, such as a prize, as a place in the list of incentives.
+    pub incentive: Option<u32>,
     /// The line of the consent list, from 1; 0 where no file stands behind it.
     pub line: u64,
 }
@@ -30,7 +34,8 @@ impl Grant {
     #[must_use]
     pub fn plain(consenter: u32, opens_contacts: bool, line: u64) -> Self {
         let scopes = if opens_contacts { None } else { Some(BTreeSet::new()) };
-        Self { consenter, app: None, scopes, in_force: Lasting::ALWAYS, line }
+        let in_force = Lasting::ALWAYS;
+        Self { consenter, app: None, scopes, in_force, purpose: None, incentive: None, line }
     }
 
     /// The days on which it opens data of people who gave no grant, so read, each time with the number of hops as far as

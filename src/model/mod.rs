@@ -1,5 +1,6 @@
 //! The vocabulary: plain types that every floor above speaks, with serde and nothing else.
 
+pub mod adequacy;
 pub mod ads;
 pub mod age;
 pub mod attribute;
@@ -18,10 +19,12 @@ pub mod lexicon;
 pub mod message;
 pub mod notice;
 pub mod number;
+pub mod purpose;
 pub mod range;
 pub mod reading;
 pub mod recipient;
 pub mod regime;
+pub mod seat;
 pub mod segment;
 pub mod span;
 pub mod switch;

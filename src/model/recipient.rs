@@ -45,6 +45,18 @@ impl Role {
     }
 }
 
+/// Whether two names name the same organisation: case of letters, blanks, `_`, `-` and `.` do not count.
+///
+/// ```
+/// use bystander::model::recipient::same_name;
+/// assert!(same_name("The Firm Ltd.", "the firm ltd") && !same_name("The firm", "The firms"));
+/// ```
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| name.to_lowercase().replace([' ', '_', '-', '.'], "");
+    plain(one) == plain(other)
+}
+
 /// An organisation that holds data, or that a record says so of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Recipient {

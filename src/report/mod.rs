@@ -192,8 +192,8 @@ impl Report {
         }
     }
 
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments`, `contacts` or `consent_texts`; but not the rules of a regime, which
-    /// `explain` prints.
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments`, `contacts`, `consent_texts` or `chain`; but not the rules of
+    /// a regime, which `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
         let section = match part {
@@ -215,6 +215,7 @@ impl Report {
             ],
             "contacts" => &["contacts"],
             "consent_texts" => &["consent_texts"],
+            "chain" => &["chain"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));
@@ -247,6 +248,7 @@ impl Report {
             ],
             "contacts" => &["contacts"],
             "consent_texts" => &["consent_texts"],
+            "chain" => &["chains", "purposes", "erasure", "third_countries", "seats"],
             "ads" => &["ads"],
             "notices" => &["notices"],
             _ => &["spread"],

@@ -20,6 +20,7 @@
 //! delivered to or added, and selection rates: see `small_cells::segment_detail`.
 //!
 //! Who agreed to which version of a text: see `small_cells::consent_texts`.
+//! People who consented for a purpose or a promise, withdrew or objected, and numbers of records: see `small_cells::chain`.
 //!
 //! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
 //! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
@@ -35,6 +36,7 @@
 
 mod acquaintance;
 mod apps;
+mod chain;
 mod consent_texts;
 mod contacts;
 mod contests;
@@ -79,6 +81,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     contests::hide(results, least);
     contacts::hide(results, least);
     consent_texts::hide(results, least);
+    chain::hide(results, least);
 }
 
 /// Whether `value` was hidden.

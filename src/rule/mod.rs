@@ -5,15 +5,19 @@ mod basis_not_recorded;
 mod concentrated;
 mod consent_buried;
 mod contacted_after_objecting;
+mod deletion_stayed;
 mod not_from_the_person;
 mod one_consenter;
 mod opted_out_targeted;
+mod purpose_changed;
 mod records_lost;
 mod sensitive_criterion;
 mod sensor_not_named;
 mod sent_in_silence;
 mod singled_out;
 mod special_category;
+mod third_country;
+mod transfer_without_record;
 mod undeclared_category;
 mod under_voting_age;
 
@@ -53,6 +57,10 @@ pub const RULES: &[Rule] = &[
     under_voting_age::RULE,
     consent_buried::RULE,
     sensor_not_named::RULE,
+    purpose_changed::RULE,
+    deletion_stayed::RULE,
+    third_country::RULE,
+    transfer_without_record::RULE,
 ];
 
 impl Rule {

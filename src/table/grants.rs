@@ -9,6 +9,10 @@ pub struct Grants {
     pub apps: Vec<App>,
     /// The grants in list order. Empty where an importer knows only who consented: then each consenter gave one.
     pub rows: Vec<Grant>,
+    /// The purposes for which grants were given, as stated.
+    pub purposes: Vec<String>,
+    /// What was promised for grants: a prize, a contest, money.
+    pub incentives: Vec<String>,
 }
 
 /// An app, and the firm behind it.

@@ -1,6 +1,6 @@
 //! The transfers: which organisation gave whose data to which other, when and what for.
 
-use crate::model::{id::RecipientId, id::SourceId, recipient::Recipient, transfer::Transfer};
+use crate::model::{id::RecipientId, id::SourceId, recipient::Recipient, seat::Seat, transfer::Transfer};
 
 /// Every transfer, and the names that they speak of.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Transfers {
     pub countries: Vec<String>,
     /// The safeguards, as stated.
     pub safeguards: Vec<String>,
+    /// Who sits in which of the organisations, each once, in the order of the file.
+    pub seats: Vec<Seat>,
     /// The file of the transfers; `None` where there is none.
     pub source: Option<SourceId>,
 }

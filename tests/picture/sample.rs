@@ -185,6 +185,36 @@ pub fn exposure() -> Figure {
     )
 }
 
+pub fn chain_map() -> Figure {
+    let row = |from: &str, at: Cell, to: &str, to_at: Cell, on: &str, lost: u64| {
+        vec![text(from), text(to), text(on), at, to_at, Count(lost)]
+    };
+    let rows = vec![
+        row("The firm behind the quiz", Count(0), "The analysts", Count(1), "2014-05-01", 5),
+        row(
+            "The firm behind the quiz",
+            Count(0),
+            "A university department with a long name",
+            Count(1),
+            "2014-06-12",
+            0,
+        ),
+        row("The analysts", Count(1), "The party", Count(2), "2014-09-01", 1),
+        row("The analysts", Count(1), "The party", Count(2), "2015-02-01", 0),
+        row("The analysts", Count(1), "A broker", Count(2), "2014-10-01", 2),
+        row("A broker", Count(2), "The analysts", Count(1), "2014-11-01", 0),
+        row("A broker", Count(2), "not named (receiver, line 7)", Count(3), "", 1),
+        row("Somebody else", Empty, "The party", Count(2), "2015-01-01", 0),
+    ];
+    figure(
+        "chain_map",
+        "From organisation to organisation",
+        "Without the transfer from The firm behind the quiz to The analysts of 2014-05-01, 5 organisations would not have been reached.",
+        &["from", "to", "on", "from_steps", "to_steps", "lost_without"],
+        rows,
+    )
+}
+
 pub fn responsibility() -> Figure {
     let row = |at: u32| {
         let part = f64::from(at) / 270.0;
@@ -432,6 +462,7 @@ pub fn figures() -> Vec<Figure> {
         exposure(),
         responsibility(),
         expectation(),
+        chain_map(),
         place_matrix(),
         segment_sources(),
         concentration(),
@@ -483,7 +514,7 @@ fn sections() -> Vec<Section> {
             Block::Paragraph("What this does not show: whether anybody's data were in fact taken, by whom, or to what end. The records show what the grants opened.".into()),
         ]),
         section("spread", "How far it spread", vec![
-            Block::Chart("per_consenter"), Block::Chart("cascade"), Block::Chart("hops"), Block::Chart("exposure"), Block::Chart("responsibility"), Block::Chart("expectation"), Block::Chart("place_matrix"),
+            Block::Chart("per_consenter"), Block::Chart("cascade"), Block::Chart("hops"), Block::Chart("exposure"), Block::Chart("responsibility"), Block::Chart("expectation"), Block::Chart("chain_map"), Block::Chart("place_matrix"),
         ]),
         section("segments", "Who was singled out", vec![
             Block::Chart("segment_sources"), Block::Chart("concentration"), Block::Chart("lorenz"), Block::Chart("lifts"), Block::Chart("contests"), Block::Chart("acquaintance"),

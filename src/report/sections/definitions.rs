@@ -588,4 +588,79 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         text: "Kept is the longest sequence of words that both versions have in common, in order but not in one piece. The other words of the first \
                were removed, those of the next added; a word that was moved is both.",
     },
+    Definition {
+        id: "chain_steps",
+        term: "Steps of an organisation",
+        text: "The number of transfers of the shortest chain from an organisation that collected the data, days aside. An organisation collected \
+               data where the record says so, or where its name is that of an app that was given a grant or of the firm behind one; where there \
+               is none, chains begin with those that gave data and, on record, received none.",
+    },
+    Definition {
+        id: "in_time",
+        term: "In time",
+        text: "A chain of transfers whose days never go back leads there. A transfer whose day is not known fits anywhere: then it is perhaps. \
+               Transfers of one day may follow one another.",
+    },
+    Definition {
+        id: "lost_without",
+        term: "Not reached without it",
+        text: "Organisations to which no chain would lead if this transfer, or this organisation, were taken out, days aside.",
+    },
+    Definition {
+        id: "circle",
+        term: "Circle",
+        text: "A largest set of organisations from each of which data can have come to every other and back, by the transfers on record.",
+    },
+    Definition {
+        id: "purpose",
+        term: "Purpose, stated otherwise",
+        text: "What data are for, in the words of the record. Two purposes are the same where their words are, or where the case says that they \
+               mean the same; else one is stated otherwise, and both texts are shown. A transfer is held against the consents to the app that it \
+               names, or to those of the collectors from which a chain leads to the sender.",
+    },
+    Definition {
+        id: "contract",
+        term: "Contract behind a transfer",
+        text: "The day of the contract that the record names for the transfer: before it or of the same day, later, or none on record.",
+    },
+    Definition {
+        id: "fields_added",
+        term: "Fields added",
+        text: "Fields that an organisation passed on and that were not among those it may have received before, by record. Where the fields of \
+               something received are not recorded, it may have added fewer. What grants opened to a collector is no transfer: collectors add none.",
+    },
+    Definition {
+        id: "deletion",
+        term: "Deletion",
+        text: "The receiver of a transfer deleted, as stated, what it received by it. An organisation still holds where it received a transfer of \
+               which no deletion is recorded.",
+    },
+    Definition {
+        id: "downstream",
+        term: "Downstream of a deletion",
+        text: "Transfers by which the deleted data can have gone further before their deletion: those of the holder from the receipt to the \
+               deletion, and on from there by chains whose days never go back. Surely these data where everybody between received one transfer \
+               alone and collected nothing.",
+    },
+    Definition {
+        id: "after_words",
+        term: "After a withdrawal or an objection",
+        text: "People who had withdrawn all their consents behind a transfer, or had objected, on an earlier day. Where the record lists whose data \
+               it passed on, those of them who are listed; else between none of them and all, or as many as it passed on records.",
+    },
+    Definition {
+        id: "third_country",
+        term: "Third country, within, adequate",
+        text: "The country that the transfer states, or else the seat of the receiver, held against a dated list. Within: the law of the European \
+               Union held there on that day. Adequate: the Commission had found protection adequate, for all recipients or for some. Neither: no \
+               such decision is in the list for that day, and no safeguard is on record. Whether the law of the Union holds for the sender is \
+               not said by this.",
+    },
+    Definition {
+        id: "seat",
+        term: "Seats in two organisations of one chain",
+        text: "Somebody, by number, who sat in two organisations on the same day, where a chain of transfers leads from the one to the other, days \
+               aside. Perhaps, where a beginning is not known. Transfers meanwhile are those of the first, on a day of that time, to the second or \
+               towards it.",
+    },
 ];

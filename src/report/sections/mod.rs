@@ -4,6 +4,7 @@ mod acquaintance;
 mod answer;
 mod apps;
 mod bounds;
+mod chain;
 mod check;
 mod consent_texts;
 mod contacts;
@@ -60,6 +61,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     exposure::part,
     responsibility::part,
     expectation::part,
+    chain::part,
     places::part,
     consent_texts::part,
     segments::part,
