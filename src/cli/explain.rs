@@ -1,6 +1,6 @@
 //! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, the lexicon or the ages; without a name, the list.
 
-use super::{Done, error::CliError, layout::laid_out, lexicon};
+use super::{Done, error::CliError, layout::laid_out, lexicon, practices};
 use crate::{
     chart::plain,
     import::{CLASSES, REGIMES, nearest},
@@ -25,6 +25,12 @@ pub(super) struct Arguments {
     /// A rule's code, for instance BY01, a regime, a class, `lexicon`, `ages`, or a .toml file with a regime of your own;
     /// without a name, all are listed
     name: Option<String>,
+    /// The practices that campaigns were reported to use, and what shows each; the same as `explain practices`
+    #[arg(long, conflicts_with = "name")]
+    practices: bool,
+    /// What nothing here can show; the same as `explain blind-spots`
+    #[arg(long, conflicts_with_all = ["name", "practices"])]
+    blind_spots: bool,
     /// Words to hold against the lexicon, as the value of a criterion; with `explain lexicon`
     #[arg(long, value_name = "WORDS")]
     check: Option<String>,
@@ -34,7 +40,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Done {
-    let text = match (&arguments.name, &arguments.check, &arguments.check_name) {
+    let asked = match (arguments.practices, arguments.blind_spots) {
+        (true, _) => Some(practices::NAME),
+        (_, true) => Some(practices::BLIND_SPOTS),
+        _ => arguments.name.as_deref(),
+    };
+    let text = match (asked, &arguments.check, &arguments.check_name) {
         (Some(name), Some(words), _) if name == lexicon::NAME => lexicon::checked(words),
         (Some(name), _, Some(column)) if name == lexicon::NAME => lexicon::checked_name(column),
         (_, Some(_), _) => return Err(not_for_lexicon("--check")),
@@ -58,6 +69,8 @@ fn page(name: &str) -> Result<String, CliError> {
     match name {
         lexicon::NAME => return Ok(lexicon::page()),
         lexicon::AGES_NAME => return Ok(lexicon::ages()),
+        practices::NAME => return Ok(practices::page()),
+        practices::BLIND_SPOTS => return Ok(practices::blind_spots()),
         _ => {}
     }
     let rule = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(name));
@@ -73,7 +86,8 @@ fn page(name: &str) -> Result<String, CliError> {
 }
 
 fn unknown(name: &str) -> CliError {
-    let shelves = || REGIMES.names().chain(CLASSES.names()).chain([lexicon::NAME, lexicon::AGES_NAME]);
+    let lists = [lexicon::NAME, lexicon::AGES_NAME, practices::NAME, practices::BLIND_SPOTS];
+    let shelves = || REGIMES.names().chain(CLASSES.names()).chain(lists);
     let known: Vec<&str> = RULES.iter().map(|rule| rule.code).chain(shelves()).collect();
     CliError::NoPage {
         name: plain(&name.chars().take(60).collect::<String>()),
@@ -94,6 +108,8 @@ fn list() -> String {
             "Sensitive categories: the phrases that criteria are held against, and how often they are right",
         ),
         (lexicon::AGES_NAME, "Voting ages and ages of digital consent, by country and day"),
+        (practices::NAME, "What campaigns were reported to do, and which part of an audit shows it"),
+        (practices::BLIND_SPOTS, "What nothing here can show"),
     ];
     let words = words.map(|(name, what)| (name.to_owned(), what.to_owned()));
     let parts: [(&str, Vec<(String, String)>); 4] = [

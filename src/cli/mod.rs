@@ -16,6 +16,7 @@ mod lexicon;
 mod observe;
 mod out;
 mod part;
+mod practices;
 mod progress;
 mod simulate;
 mod tc_string;

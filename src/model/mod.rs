@@ -15,6 +15,7 @@ pub mod id;
 pub mod lexicon;
 pub mod message;
 pub mod number;
+pub mod practice;
 pub mod range;
 pub mod reading;
 pub mod recipient;
