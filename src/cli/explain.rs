@@ -1,6 +1,6 @@
-//! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, of a checklist, the lexicon or the ages; without a name, the list.
+//! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, of a checklist or of a list; without a name, the list.
 
-use super::{Done, adequacy, checklists, error::CliError, layout::laid_out, lexicon};
+use super::{Done, adequacy, checklists, error::CliError, layout::laid_out, lexicon, practices};
 use crate::{
     chart::plain,
     import::{CHECKLISTS, CLASSES, REGIMES, nearest},
@@ -26,6 +26,12 @@ pub(super) struct Arguments {
     /// regime of your own;
     /// without a name, all are listed
     name: Option<String>,
+    /// The practices that campaigns were reported to use, and what shows each; the same as `explain practices`
+    #[arg(long, conflicts_with = "name")]
+    practices: bool,
+    /// What nothing here can show; the same as `explain blind-spots`
+    #[arg(long, conflicts_with_all = ["name", "practices"])]
+    blind_spots: bool,
     /// Words to hold against the lexicon, as the value of a criterion; with `explain lexicon`
     #[arg(long, value_name = "WORDS")]
     check: Option<String>,
@@ -35,7 +41,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Done {
-    let text = match (&arguments.name, &arguments.check, &arguments.check_name) {
+    let asked = match (arguments.practices, arguments.blind_spots) {
+        (true, _) => Some(practices::NAME),
+        (_, true) => Some(practices::BLIND_SPOTS),
+        _ => arguments.name.as_deref(),
+    };
+    let text = match (asked, &arguments.check, &arguments.check_name) {
         (Some(name), Some(words), _) if name == lexicon::NAME => lexicon::checked(words),
         (Some(name), _, Some(column)) if name == lexicon::NAME => lexicon::checked_name(column),
         (_, Some(_), _) => return Err(not_for_lexicon("--check")),
@@ -56,7 +67,14 @@ fn not_for_lexicon(flag: &str) -> CliError {
 }
 
 /// The pages that are lists.
-const LISTS: [&str; 4] = [checklists::NAME, lexicon::NAME, lexicon::AGES_NAME, adequacy::NAME];
+const LISTS: [&str; 6] = [
+    checklists::NAME,
+    lexicon::NAME,
+    lexicon::AGES_NAME,
+    adequacy::NAME,
+    practices::NAME,
+    practices::BLIND_SPOTS,
+];
 
 fn page(name: &str) -> Result<String, CliError> {
     match name {
@@ -64,6 +82,8 @@ fn page(name: &str) -> Result<String, CliError> {
         lexicon::AGES_NAME => return Ok(lexicon::ages()),
         checklists::NAME => return Ok(checklists::all()),
         adequacy::NAME => return Ok(adequacy::page()),
+        practices::NAME => return Ok(practices::page()),
+        practices::BLIND_SPOTS => return Ok(practices::blind_spots()),
         _ => {}
     }
     let rule = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(name));
@@ -111,6 +131,8 @@ fn list() -> String {
             adequacy::NAME,
             "Where the data protection law of the Union holds, and where protection was found adequate, by day",
         ),
+        (practices::NAME, "What campaigns were reported to do, and which part of an audit shows it"),
+        (practices::BLIND_SPOTS, "What nothing here can show"),
     ];
     let words = words.map(|(name, what)| (name.to_owned(), what.to_owned()));
     let parts: [(&str, Vec<(String, String)>); 5] = [

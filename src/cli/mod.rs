@@ -21,6 +21,7 @@ mod notices;
 mod observe;
 mod out;
 mod part;
+mod practices;
 mod progress;
 mod schema;
 mod simulate;

@@ -19,6 +19,7 @@ pub mod lexicon;
 pub mod message;
 pub mod notice;
 pub mod number;
+pub mod practice;
 pub mod purpose;
 pub mod range;
 pub mod reading;
