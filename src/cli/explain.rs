@@ -1,6 +1,7 @@
-//! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, the lexicon or the ages; without a name, the list.
+//! `bystander explain NAME`: the page of a rule, of a provision of law, of a regime, of a class of people, the lexicon or the ages; without a
+//! name, the list.
 
-use super::{Done, error::CliError, layout::laid_out, lexicon};
+use super::{Done, error::CliError, law, layout::laid_out, lexicon};
 use crate::{
     chart::plain,
     import::{CLASSES, REGIMES, nearest},
@@ -22,7 +23,7 @@ use std::{collections::BTreeMap, io::Write as _, path::Path, process::ExitCode};
 /// What is to be explained.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A rule's code, for instance BY01, a regime, a class, `lexicon`, `ages`, or a .toml file with a regime of your own;
+    /// A rule's code, for instance BY01, a provision such as gdpr-14, `law`, `severity`, a regime, a class, `lexicon`, `ages`, or a .toml file with a regime of your own;
     /// without a name, all are listed
     name: Option<String>,
     /// Words to hold against the lexicon, as the value of a criterion; with `explain lexicon`
@@ -58,7 +59,12 @@ fn page(name: &str) -> Result<String, CliError> {
     match name {
         lexicon::NAME => return Ok(lexicon::page()),
         lexicon::AGES_NAME => return Ok(lexicon::ages()),
+        law::NAME => return Ok(law::list()),
+        law::SEVERITY_NAME => return Ok(law::severity()),
         _ => {}
+    }
+    if let Some(page) = law::page(name) {
+        return Ok(page);
     }
     let rule = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(name));
     let own = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
@@ -73,19 +79,21 @@ fn page(name: &str) -> Result<String, CliError> {
 }
 
 fn unknown(name: &str) -> CliError {
-    let shelves = || REGIMES.names().chain(CLASSES.names()).chain([lexicon::NAME, lexicon::AGES_NAME]);
+    let lists = [lexicon::NAME, lexicon::AGES_NAME, law::NAME, law::SEVERITY_NAME];
+    let shelves = || REGIMES.names().chain(CLASSES.names()).chain(lists);
     let known: Vec<&str> = RULES.iter().map(|rule| rule.code).chain(shelves()).collect();
     CliError::NoPage {
         name: plain(&name.chars().take(60).collect::<String>()),
-        near: nearest(name, shelves()).map(|near| format!("did you mean {near}? ")).unwrap_or_default(),
+        near: nearest(name, shelves().chain(law::ids()))
+            .map(|near| format!("did you mean {near}? "))
+            .unwrap_or_default(),
         known: known.join(", "),
     }
 }
 
 fn list() -> String {
-    let rules = RULES
-        .iter()
-        .map(|rule| (rule.code.to_owned(), format!("{} ({})", rule.name, rule.requirement.reference)));
+    let rules =
+        RULES.iter().map(|rule| (rule.code.to_owned(), format!("{} ({})", rule.name, rule.reference())));
     let regimes = REGIMES.known().map(|regime| (regime.id, regime.name));
     let classes = CLASSES.known().map(|class| (class.id, class.name));
     let words = [
@@ -94,6 +102,8 @@ fn list() -> String {
             "Sensitive categories: the phrases that criteria are held against, and how often they are right",
         ),
         (lexicon::AGES_NAME, "Voting ages and ages of digital consent, by country and day"),
+        (law::NAME, "Provisions that findings are held against, with where and when they apply"),
+        (law::SEVERITY_NAME, "How much hangs on a finding, by a stated formula"),
     ];
     let words = words.map(|(name, what)| (name.to_owned(), what.to_owned()));
     let parts: [(&str, Vec<(String, String)>); 4] = [
@@ -112,7 +122,7 @@ fn list() -> String {
 }
 
 fn of_rule(rule: &Rule) -> String {
-    format!("{}: {}\n\n{}\n", rule.code, rule.name, rule.page())
+    format!("{}: {}\n\n{}\n\n{}", rule.code, rule.name, rule.page(), law::of_rule(rule))
 }
 
 /// A regime: its rules by the days on which they held, and its sources under the numbers that the rules give.

@@ -11,6 +11,7 @@ mod explain;
 mod formats;
 mod import;
 mod inputs;
+mod law;
 mod layout;
 mod lexicon;
 mod observe;

@@ -28,6 +28,7 @@ mod input;
 mod intake;
 mod interner;
 mod labels;
+pub mod law;
 mod ledger;
 pub mod lexicon;
 mod lines;

@@ -2,6 +2,7 @@
 
 pub mod ads;
 pub mod age;
+pub mod assurance;
 pub mod attribute;
 pub mod case;
 pub mod claim;
@@ -12,6 +13,7 @@ pub mod finding;
 pub mod gap;
 pub mod grant;
 pub mod id;
+pub mod law;
 pub mod lexicon;
 pub mod message;
 pub mod number;
@@ -19,6 +21,7 @@ pub mod range;
 pub mod reading;
 pub mod regime;
 pub mod segment;
+pub mod severity;
 pub mod span;
 pub mod switch;
 pub mod tie;

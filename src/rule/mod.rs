@@ -1,9 +1,13 @@
 //! What the measures mean for a duty: one file a rule. A rule holds evidence against a requirement and says what is
-//! missing; it never speaks of intent and never judges lawfulness.
+//! missing; it never speaks of intent and never judges lawfulness. Rules name provisions of `import::law`; what held on the day of the
+//! act, how much hangs on it and what it leaves of assurance follow in `held` and `assurance`.
 
+mod assurance;
 mod basis_not_recorded;
 mod concentrated;
 mod contacted_after_objecting;
+mod days;
+mod held;
 mod not_from_the_person;
 mod one_consenter;
 mod opted_out_targeted;
@@ -17,9 +21,15 @@ mod under_voting_age;
 
 use crate::{
     audit::Audit,
+    import::law,
     measure::Measures,
-    model::finding::{Evidence, Finding, Requirement, Severity},
+    model::{
+        assurance::Area,
+        finding::{Evidence, Finding, Severity},
+        law::Provision,
+    },
 };
+pub use assurance::rated;
 
 /// A rule: its code is never changed and never given out again.
 #[derive(Clone, Copy, Debug)]
@@ -28,11 +38,19 @@ pub struct Rule {
     pub code: &'static str,
     /// What it finds, in a few words.
     pub name: &'static str,
-    /// What should be.
-    pub requirement: Requirement,
+    /// What it is about.
+    pub area: Area,
+    /// What should be: the ids of provisions, the present ones first.
+    pub provisions: &'static [&'static str],
+    /// What it recommends, to whoever holds the records.
+    pub advice: &'static str,
     source: &'static str,
     check: fn(&Rule, &Audit, &Measures) -> Vec<Finding>,
 }
+
+/// The heads of a rule's page, in their order.
+pub const HEADS: [&str; 6] =
+    ["What it finds", "Why it matters", "Requirement", "Evidence", "What would clear it", "Limits"];
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
@@ -59,30 +77,53 @@ impl Rule {
         head.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
     }
 
-    /// A finding of this rule, with its first piece of evidence.
+    /// What stands under one of the heads of its page, in one line.
+    #[must_use]
+    pub fn part(&self, head: &str) -> String {
+        let page = self.page();
+        let after = page.lines().skip_while(|line| *line != head).skip(1);
+        let is_head = |line: &&str| !line.is_empty() && !HEADS.contains(line);
+        after
+            .skip_while(|line| line.is_empty())
+            .take_while(|line| line.is_empty() || is_head(line))
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The provisions that it names.
+    #[must_use]
+    pub fn provisions(&self) -> Vec<&'static Provision> {
+        let known = |id: &&str| law::provision(id).expect("a test looks up every id that a rule names");
+        self.provisions.iter().map(known).collect()
+    }
+
+    /// Where its requirement stands today: acts and articles that have not ceased to apply.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        let named = self.provisions();
+        let present = named.iter().filter(|provision| provision.until().is_none());
+        held::references(present.map(|provision| (provision.act.as_str(), provision.article.as_str())))
+    }
+
+    /// A finding of this rule, with its first piece of evidence. `asked` says what hangs on the requirement; how severe the finding is
+    /// follows from it and the case by [`Weight`](crate::model::severity::Weight).
     fn finding(
         &self,
-        severity: Severity,
+        asked: Severity,
         condition: impl Into<String>,
         shows: impl Into<String>,
         at: impl Into<String>,
     ) -> Finding {
-        Finding {
-            code: self.code,
-            name: self.name,
-            requirement: self.requirement,
-            severity,
-            condition: condition.into(),
-            evidence: vec![Evidence { shows: shows.into(), at: at.into() }],
-            missing: Vec::new(),
-        }
+        let evidence = Evidence { shows: shows.into(), at: at.into() };
+        Finding::new(self.code, self.name, asked, condition.into(), evidence)
     }
 }
 
 /// One finding with a piece of evidence for each of `shown`, all of them at `at`; none where there is nothing to show.
 fn gathered(
     rule: &Rule,
-    severity: Severity,
+    asked: Severity,
     condition: impl FnOnce(usize) -> String,
     shown: Vec<String>,
     at: &str,
@@ -90,7 +131,7 @@ fn gathered(
     let count = shown.len();
     let mut shown = shown.into_iter();
     let first = shown.next()?;
-    let found = rule.finding(severity, condition(count), first, at);
+    let found = rule.finding(asked, condition(count), first, at);
     Some(shown.fold(found, |found, shows| found.and(shows, at)))
 }
 
@@ -104,7 +145,11 @@ fn counted(count: usize, what: &str) -> String {
 /// Holds every rule against the audit; findings come most serious first, then by code.
 #[must_use]
 pub fn check(audit: &Audit, measures: &Measures) -> Vec<Finding> {
-    let mut findings: Vec<_> = RULES.iter().flat_map(|rule| (rule.check)(rule, audit, measures)).collect();
+    let of = |rule: &Rule| {
+        let found = (rule.check)(rule, audit, measures).into_iter();
+        found.map(|found| held::settled(found, rule, audit)).collect::<Vec<_>>()
+    };
+    let mut findings: Vec<_> = RULES.iter().flat_map(of).collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings
 }
@@ -118,4 +163,27 @@ fn people(count: u64, audit: &Audit) -> String {
         _ if count < least => format!("fewer than {least} people"),
         _ => format!("{} people", crate::model::number::count(count)),
     }
+}
+
+/// A number of people for the weight of a finding: only where the report shows it.
+fn shown(count: u64, audit: &Audit) -> Option<u64> {
+    (count >= audit.parameters.min_cell).then_some(count)
+}
+
+/// What a rule finds in `audit` where the report is of that day.
+#[cfg(test)]
+fn found_by(code: &str, mut audit: Audit, as_of: &str) -> Vec<Finding> {
+    audit.parameters.as_of = Some(as_of.to_owned());
+    let findings = check(&audit, &Measures::of(&audit, |_| ()));
+    findings.into_iter().filter(|finding| finding.code == code).collect()
+}
+
+/// Whether what a rule finds in `audit` is a note that says what it would be held against, where the report is of a day before the law.
+#[cfg(test)]
+fn is_a_note_before_the_law(code: &str, audit: Audit, as_of: &str) -> bool {
+    let findings = found_by(code, audit, as_of);
+    let says = |finding: &Finding| {
+        finding.severity == Severity::Note && finding.condition.contains("would be held against")
+    };
+    !findings.is_empty() && findings.iter().all(says)
 }
