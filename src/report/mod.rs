@@ -392,6 +392,7 @@ fn whole(
     results["unread"] = unread_rows(&audit.sources, &audit.gaps);
     results["assurance"] = json!(rule::rated(audit, findings));
     results["kinds"] = kinds::of_keys(&measures.bounds, &measures.contacts, &audit.case);
+    results["kinds"]["assurance"] = json!(Kind::Model);
     results
 }
 

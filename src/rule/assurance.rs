@@ -49,7 +49,7 @@ mod tests {
         let rated = rated(&audit, &findings);
         let of = |area| rated.iter().find(|rated| rated.area == area).unwrap().assurance;
         assert_eq!(of(Area::Collection), Assurance::VeryLimited);
-        assert_eq!(of(Area::Contacts), Assurance::Limited);
+        assert_eq!(of(Area::Contacts), Assurance::VeryLimited);
         assert_eq!(of(Area::Records), Assurance::High);
         assert_eq!([of(Area::Consent), of(Area::OnwardFlow)], [Assurance::NotRated; 2]);
         let counted: u64 = rated.iter().map(|rated| rated.serious + rated.concerns + rated.notes).sum();

@@ -187,3 +187,121 @@ fn is_a_note_before_the_law(code: &str, audit: Audit, as_of: &str) -> bool {
     };
     !findings.is_empty() && findings.iter().all(says)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{
+            age::{AgeFor, LegalAge, Vote, VoteKind},
+            attribute::{Attribute, Role},
+            date::Day,
+            id::PersonId,
+            segment::{Criterion, Mode},
+            span::Span,
+        },
+        village,
+    };
+    use std::collections::BTreeSet;
+
+    /// The village and its messages, with a declared and an undeclared category, criteria that speak of one, and children.
+    fn full() -> Audit {
+        let mut audit = village::with_messages();
+        let leaning = Attribute::of_texts("leaning", ["", "", "left", "", "right", "", ""].into_iter());
+        let special_category = Some("political opinions".to_owned());
+        let born = Attribute::of_texts("born", ["2010"; 7].into_iter());
+        let religion = Attribute::of_texts("religion", ["a", "b", "a", "b", "a", "b", "a"].into_iter());
+        audit.attributes.extend([
+            Attribute { special_category, ..leaning },
+            Attribute { role: Role::BirthYear, ..born },
+            religion,
+        ]);
+        let words = Criterion {
+            dimension: "interest".to_owned(),
+            value: "Muslims".to_owned(),
+            mode: Mode::Exclude,
+            ..Criterion::default()
+        };
+        audit.segments[0].criteria.push(words);
+        let age = LegalAge {
+            needed_for: AgeFor::Voting,
+            country: "XX".to_owned(),
+            vote: None,
+            years: 18,
+            during: Span::ALWAYS,
+            source: "x".to_owned(),
+            unverified: true,
+        };
+        let on = Day::parse("2024-06-06").expect("a day");
+        audit.case.vote = Some(Vote { country: "XX".to_owned(), kind: VoteKind::National, on, age });
+        audit
+    }
+
+    fn findings() -> Vec<Finding> {
+        let audits = [
+            village::audit(),
+            village::dated(),
+            village::with_opted_out(&[PersonId(4)]),
+            village::with_places(),
+            village::singled_out(),
+            full(),
+        ];
+        audits.iter().flat_map(|audit| check(audit, &Measures::of(audit, |_| ()))).collect()
+    }
+
+    #[test]
+    fn every_finding_has_all_the_parts_of_a_card() {
+        let found = findings();
+        let codes: BTreeSet<&str> = found.iter().map(|finding| finding.code).collect();
+        assert!(codes.len() >= 9, "{codes:?}");
+        for finding in &found {
+            let rule = RULES.iter().find(|rule| rule.code == finding.code).expect("a rule");
+            assert_eq!(finding.area, rule.area);
+            assert_eq!(finding.law.len(), rule.provisions.len());
+            assert_eq!(finding.severity, finding.weight.severity());
+            assert_eq!(finding.severity_points, finding.weight.points());
+            assert!(!finding.evidence.is_empty() && !finding.missing.is_empty(), "{}", finding.code);
+            let texts =
+                [&finding.condition, &finding.cause, &finding.effect, &finding.held_by, &finding.clears];
+            assert!(texts.iter().all(|text| !text.is_empty()), "{}", finding.code);
+            assert!(!finding.requirement.reference.is_empty() && !finding.requirement.asks.is_empty());
+        }
+    }
+
+    #[test]
+    fn evidence_that_a_rule_holds_is_evidence_that_a_provision_asks_for() {
+        for finding in findings() {
+            let rule = RULES.iter().find(|rule| rule.code == finding.code).expect("a rule");
+            let asked: BTreeSet<&str> = rule
+                .provisions()
+                .iter()
+                .flat_map(|provision| &provision.evidence)
+                .map(|field| field.name.as_str())
+                .collect();
+            assert!(
+                finding.holds.iter().all(|name| asked.contains(name)),
+                "{}: {:?}",
+                finding.code,
+                finding.holds
+            );
+        }
+    }
+
+    /// No sentence of a finding judges, whoever reads it.
+    #[test]
+    fn no_finding_judges_or_speaks_of_intent() {
+        for finding in findings() {
+            let text = serde_json::to_string(&finding).expect("findings are data").to_lowercase();
+            for word in ["illegal", "unlawful", "violat", "guilt", "intent", "intend", "deliberate", "wilful"]
+            {
+                assert!(!text.contains(word), "{} says {word}", finding.code);
+            }
+        }
+    }
+
+    #[test]
+    fn the_law_of_the_day_decides_and_not_that_of_today() {
+        let of = |as_of| found_by("BY02", village::audit(), as_of).remove(0).severity;
+        assert_eq!([of("2025-10-09"), of("2025-10-10")], [Severity::Note, Severity::Serious]);
+    }
+}

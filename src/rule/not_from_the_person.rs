@@ -25,8 +25,8 @@
 //!
 //! Limits
 //!
-//! A bystander in a segment may also have given their data to the sponsor directly; the rule cannot see that. It does not
-//! know the date and kind of the messages.
+//! A bystander in a segment may also have given their data to the sponsor directly; the rule cannot see that. The
+//! days of the messages are known where the case has a table of them; whether they were political advertising is not.
 
 use super::{Rule, counted, days, gathered, shown};
 use crate::{

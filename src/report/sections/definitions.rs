@@ -536,4 +536,16 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
         text: "The share of a value among the people whom messages reached over its share of everybody whose value is known, with Wilson's interval \
                at 95 %. Impressions per head are over all people of the value, reached or not.",
     },
+    Definition {
+        id: "severity",
+        term: "Severity of a finding",
+        text: "How much hangs on it: note, concern or serious, by points for what is asked, the people concerned and their share, special categories, \
+               children, the evidence, and whether it goes on. The method states the formula. It is no judgement of anybody.",
+    },
+    Definition {
+        id: "assurance",
+        term: "Assurance by area",
+        text: "What the findings leave of certainty in an area: high, reasonable, limited or very limited, by its most severe finding; not rated \
+               where the case holds nothing by which the area could be looked at.",
+    },
 ];
