@@ -13,7 +13,7 @@ use crate::{
 ///
 /// # Definition
 /// See [`Assurance::of`](crate::model::assurance::Assurance::of). The rules have looked at an area where the case has what they look at: a grant
-/// for collection, a table of settings for consent, a segment, a table of messages for contacts; records are looked at in every case. Onward
+/// for collection, settings and segments for consent, a segment, a table of messages for contacts; records are looked at in every case. Onward
 /// flow and transparency are rated where a rule found something, and else not.
 #[must_use]
 pub fn rated(audit: &Audit, findings: &[Finding]) -> Vec<Rated> {
@@ -29,7 +29,9 @@ pub fn rated(audit: &Audit, findings: &[Finding]) -> Vec<Rated> {
 fn looked(area: Area, audit: &Audit) -> bool {
     match area {
         Area::Collection => !audit.consenters.is_empty(),
-        Area::Consent => audit.sources.iter().any(|source| source.table == "settings"),
+        Area::Consent => {
+            !audit.segments.is_empty() && audit.sources.iter().any(|source| source.table == "settings")
+        }
         Area::Segments => !audit.segments.is_empty(),
         Area::Contacts => audit.messages.is_some(),
         Area::OnwardFlow | Area::Transparency => false,

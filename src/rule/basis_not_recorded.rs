@@ -21,7 +21,7 @@
 //! What would clear it
 //!
 //! A record of the basis and of the notice, entered in case.toml as `[bystander_basis]` with `basis`, `notice_on` and the
-//! `document` that shows them. With a basis and no notice the finding stays, as a concern about art. 14 alone.
+//! `document` that shows them. With a basis and no notice the finding stays, about the notice alone.
 //!
 //! Limits
 //!

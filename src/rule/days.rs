@@ -39,7 +39,7 @@ pub(super) fn of_segments<'a>(audit: &Audit, names: impl IntoIterator<Item = &'a
 }
 
 /// The days of the period, none after that of the vote that the messages are about.
-pub(super) fn up_to_the_vote(audit: &Audit) -> Span {
+fn up_to_the_vote(audit: &Audit) -> Span {
     let until = audit.case.election_on.map_or(Day::LAST, Day::next);
     let period = audit.parameters.period();
     if until <= period.from { period } else { Span { until: period.until.min(until), ..period } }

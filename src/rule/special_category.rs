@@ -37,7 +37,8 @@ use crate::{
         assurance::Area,
         attribute::{Attribute, MISSING, Origin},
         finding::{Finding, Severity},
-        segment::Mode,
+        segment::{Mode, Segment},
+        span::Span,
     },
 };
 
@@ -82,9 +83,17 @@ fn finding(rule: &Rule, audit: &Audit, attribute: &Attribute) -> Option<Finding>
             .lacks("the exception of GDPR art. 9(2) that is relied on, and the record of it")
             .on_special_category()
             .concerns(shown(held, audit))
-            .acted(if used { days::up_to_the_vote(audit) } else { days::of_collection(audit) })
+            .acted(if used { of_use(audit, name) } else { days::of_collection(audit) })
             .holds(&["category", "inferred"]),
     )
+}
+
+/// The days of the messages to segments of which the attribute is a criterion.
+fn of_use(audit: &Audit, name: &str) -> Span {
+    let asks = |segment: &&Segment| {
+        segment.criteria.iter().any(|criterion| criterion.dimension.eq_ignore_ascii_case(name))
+    };
+    days::of_segments(audit, audit.segments.iter().filter(asks).map(|segment| segment.name.as_str()))
 }
 
 /// Where the attribute stands among the criteria of segments.

@@ -63,15 +63,9 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     ];
     let most = audiences.iter().filter_map(|row| shown(row.certainly_under, audit)).max();
     let sure = [(Confidence::C, most), (Confidence::D, None)];
+    let acted = days::of_segments(audit, audiences.iter().map(|row| row.segment.as_str()));
     let weighed = |(found, (grade, people)): (Option<Finding>, _)| {
-        Some(
-            found?
-                .on_children()
-                .graded(grade)
-                .concerns(people)
-                .acted(days::up_to_the_vote(audit))
-                .holds(HELD),
-        )
+        Some(found?.on_children().graded(grade).concerns(people).acted(acted).holds(HELD))
     };
     found.into_iter().zip(sure).filter_map(weighed).collect()
 }
