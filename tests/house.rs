@@ -199,10 +199,7 @@ fn no_file_is_named_after_nothing() {
 
 #[test]
 fn every_rule_is_in_the_list_and_explained() {
-    let heads =
-        ["What it finds", "Why it matters", "Requirement", "Evidence", "What would clear it", "Limits"];
-    let rules =
-        files(&root().join("src/rule"), "rs").into_iter().filter(|path| !path.ends_with("mod.rs")).count();
+    let rules = rule_files().len();
     assert_eq!(
         bystander::rule::RULES.len(),
         rules,
@@ -213,11 +210,76 @@ fn every_rule_is_in_the_list_and_explained() {
         assert!(codes.insert(rule.code), "{} was given out twice", rule.code);
         let page = rule.page();
         let mut rest = page.as_str();
-        for head in heads {
+        for head in bystander::rule::HEADS {
             let at = rest
                 .find(&format!("{head}\n"))
                 .unwrap_or_else(|| panic!("{}: no part {head}, or not here", rule.code));
             rest = &rest[at + head.len()..];
+        }
+    }
+}
+
+/// The files of `src/rule` that hold a rule, up to their tests.
+fn rule_files() -> Vec<(PathBuf, String)> {
+    let texts = files(&root().join("src/rule"), "rs").into_iter().map(|path| {
+        let text = fs::read_to_string(&path).expect("a source");
+        let own = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        (path, own)
+    });
+    texts.filter(|(_, text)| text.contains("const RULE: Rule")).collect()
+}
+
+#[test]
+fn every_rule_names_provisions_that_are_held_and_recommends_something() {
+    for rule in bystander::rule::RULES {
+        assert!(!rule.provisions.is_empty(), "{} names no provision", rule.code);
+        for id in rule.provisions {
+            assert!(
+                bystander::import::law::provision(id).is_some(),
+                "{} names {id}, which is not held",
+                rule.code
+            );
+        }
+        assert!(rule.advice.ends_with('.') && rule.advice.len() > 30, "{} recommends nothing", rule.code);
+        assert!(!rule.part("What would clear it").is_empty(), "{}", rule.code);
+        let first = bystander::import::law::provision(rule.provisions[0]).expect("held");
+        assert!(first.until().is_none(), "{} begins with a provision that has ceased to apply", rule.code);
+    }
+}
+
+/// What a finding never says: it shows what the records hold, and judges nobody.
+const NEVER_SAID: &[&str] = &[
+    "illegal",
+    "unlawful",
+    "violat",
+    "guilt",
+    "intent",
+    "intend",
+    "deliberate",
+    "wilful",
+    "on purpose",
+    "crime",
+    "culprit",
+    "infring",
+    "offence",
+];
+
+#[test]
+fn no_sentence_of_a_rule_or_a_provision_judges_or_speaks_of_intent() {
+    let laws = files(&root().join("src/import/law"), "toml").into_iter().map(|path| {
+        let text = fs::read_to_string(&path).expect("a file of law");
+        (path, text)
+    });
+    for (path, text) in rule_files().into_iter().chain(laws) {
+        // The head of a rule may say what it does not show; its sentences are in the code.
+        let said: String = text
+            .lines()
+            .filter(|line| !line.starts_with("//!"))
+            .collect::<Vec<_>>()
+            .join("\n")
+            .to_lowercase();
+        for word in NEVER_SAID {
+            assert!(!said.contains(word), "{} says {word}", path.display());
         }
     }
 }

@@ -1,6 +1,7 @@
-//! `bystander explain NAME`: the page of a rule, of a regime, of a class of people, of a checklist or of a list; without a name, the list.
+//! `bystander explain NAME`: the page of a rule, of a provision of law, of a regime, of a class of people, of a checklist or of a list; without
+//! a name, the list.
 
-use super::{Done, adequacy, checklists, error::CliError, layout::laid_out, lexicon, practices};
+use super::{Done, adequacy, checklists, error::CliError, law, layout::laid_out, lexicon, practices};
 use crate::{
     chart::plain,
     import::{CHECKLISTS, CLASSES, REGIMES, nearest},
@@ -22,8 +23,8 @@ use std::{collections::BTreeMap, io::Write as _, path::Path, process::ExitCode};
 /// What is to be explained.
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// A rule's code, for instance BY01, a regime, a class, a checklist, `checklists`, `lexicon`, `ages`, `adequacy`, or a .toml file with a
-    /// regime of your own;
+    /// A rule's code, for instance BY01, a provision such as gdpr-14, a regime, a class, a checklist, one of the lists (`law`, `severity`,
+    /// `checklists`, `lexicon`, `ages`, `adequacy`), or a .toml file with a regime of your own;
     /// without a name, all are listed
     name: Option<String>,
     /// The practices that campaigns were reported to use, and what shows each; the same as `explain practices`
@@ -67,7 +68,9 @@ fn not_for_lexicon(flag: &str) -> CliError {
 }
 
 /// The pages that are lists.
-const LISTS: [&str; 6] = [
+const LISTS: [&str; 8] = [
+    law::NAME,
+    law::SEVERITY_NAME,
     checklists::NAME,
     lexicon::NAME,
     lexicon::AGES_NAME,
@@ -84,7 +87,12 @@ fn page(name: &str) -> Result<String, CliError> {
         adequacy::NAME => return Ok(adequacy::page()),
         practices::NAME => return Ok(practices::page()),
         practices::BLIND_SPOTS => return Ok(practices::blind_spots()),
+        law::NAME => return Ok(law::list()),
+        law::SEVERITY_NAME => return Ok(law::severity()),
         _ => {}
+    }
+    if let Some(page) = law::page(name) {
+        return Ok(page);
     }
     let rule = RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(name));
     let own = Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
@@ -108,15 +116,16 @@ fn unknown(name: &str) -> CliError {
     let known: Vec<&str> = RULES.iter().map(|rule| rule.code).chain(shelves()).collect();
     CliError::NoPage {
         name: plain(&name.chars().take(60).collect::<String>()),
-        near: nearest(name, shelves()).map(|near| format!("did you mean {near}? ")).unwrap_or_default(),
+        near: nearest(name, shelves().chain(law::ids()))
+            .map(|near| format!("did you mean {near}? "))
+            .unwrap_or_default(),
         known: known.join(", "),
     }
 }
 
 fn list() -> String {
-    let rules = RULES
-        .iter()
-        .map(|rule| (rule.code.to_owned(), format!("{} ({})", rule.name, rule.requirement.reference)));
+    let rules =
+        RULES.iter().map(|rule| (rule.code.to_owned(), format!("{} ({})", rule.name, rule.reference())));
     let regimes = REGIMES.known().map(|regime| (regime.id, regime.name));
     let classes = CLASSES.known().map(|class| (class.id, class.name));
     let lists = CHECKLISTS.known().map(|list| (list.id, format!("{} ({})", list.title, list.act)));
@@ -133,6 +142,8 @@ fn list() -> String {
         ),
         (practices::NAME, "What campaigns were reported to do, and which part of an audit shows it"),
         (practices::BLIND_SPOTS, "What nothing here can show"),
+        (law::NAME, "Provisions that findings are held against, with where and when they apply"),
+        (law::SEVERITY_NAME, "How much hangs on a finding, by a stated formula"),
     ];
     let words = words.map(|(name, what)| (name.to_owned(), what.to_owned()));
     let parts: [(&str, Vec<(String, String)>); 5] = [
@@ -152,7 +163,7 @@ fn list() -> String {
 }
 
 fn of_rule(rule: &Rule) -> String {
-    format!("{}: {}\n\n{}\n", rule.code, rule.name, rule.page())
+    format!("{}: {}\n\n{}\n\n{}", rule.code, rule.name, rule.page(), law::of_rule(rule))
 }
 
 /// A regime: its rules by the days on which they held, and its sources under the numbers that the rules give.

@@ -14,6 +14,7 @@ mod explain;
 mod formats;
 mod import;
 mod inputs;
+mod law;
 mod layout;
 mod lexicon;
 mod manual;

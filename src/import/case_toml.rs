@@ -6,9 +6,10 @@ use super::{
     Importer,
     ages::AGES,
     columns::TABLES,
-    error::{ImportError, shown},
+    error::{ImportError, listed, shown},
     input::ending,
     intake::Intake,
+    law,
     plan::{Part, Plan, Renamed, beside},
     words::Words,
 };
@@ -76,6 +77,8 @@ struct CaseFile {
     attributes: BTreeMap<Spanned<String>, AttributePart>,
     bystander_basis: Option<BasisPart>,
     vote: Option<VotePart>,
+    #[serde(default)]
+    law: LawPart,
     donations: Option<Donations>,
     #[serde(default)]
     purposes: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
@@ -183,6 +186,28 @@ struct BasisPart {
     document: Option<String>,
 }
 
+/// Whose law the findings are held against.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LawPart {
+    jurisdictions: Vec<Spanned<String>>,
+}
+
+impl LawPart {
+    fn named(&self, words: &Words) -> Result<Vec<String>, ImportError> {
+        let known = law::jurisdictions();
+        let strange = self.jurisdictions.iter().find(|named| !known.contains(&named.get_ref().as_str()));
+        match strange {
+            Some(named) => Err(words.error(
+                named.span().start,
+                "a jurisdiction has a name that is not known",
+                format!("known are {}; a member state is under the law of EU", listed(known)),
+            )),
+            None => Ok(self.jurisdictions.iter().map(|named| named.get_ref().clone()).collect()),
+        }
+    }
+}
+
 /// The vote that the messages were about.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -246,6 +271,7 @@ impl CaseFile {
                 switches_ignored: self.settings.switches == Kept::Ignored,
                 unlisted_settings_unknown: self.settings.unlisted == Unlisted::Unknown,
                 bystander_basis: self.bystander_basis.map(|basis| basis.record(words)).transpose()?,
+                jurisdictions: self.law.named(words)?,
                 vote,
                 election_on,
                 silence: self.silence.span(words)?,
@@ -483,6 +509,11 @@ mod tests {
         says(
             "title = \"x\"\n[purposes]\ncampaign = [\"survey\"]\nresearch = [\"Survey\"]",
             "4: this is a word for two purposes; put each word for a purpose into one list",
+        );
+        says(
+            "title = \"x\"\n[law]\njurisdictions = [\"EU\", \"NL\"]",
+            "3: a jurisdiction has a name that is not known; known are `AU`, `BR`, `CA`, `EU`, `UK`, `US`, `US-CA`; a member \
+             state is under the law of EU",
         );
         says("about = \"x\"", "1: there is no `title`; add it");
         says(

@@ -30,6 +30,7 @@ mod input;
 mod intake;
 mod interner;
 mod labels;
+pub mod law;
 mod ledger;
 pub mod lexicon;
 mod lines;

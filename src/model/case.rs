@@ -84,6 +84,9 @@ pub struct AuditCase {
     pub unlisted_settings_unknown: bool,
     /// The basis on record for the bystanders' data, if any.
     pub bystander_basis: Option<RecordedBasis>,
+    /// Whose law the findings are held against, for instance `EU`; where none is named, every provision is a candidate.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub jurisdictions: Vec<String>,
     /// The vote that the messages were about, against which ages are held.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vote: Option<Vote>,

@@ -98,6 +98,10 @@ struct PageCell {
 struct PageFinding<'a> {
     finding: &'a Finding,
     severity: &'static str,
+    /// What the grade of its evidence means.
+    confidence: &'static str,
+    /// How soon what it recommends is to be done.
+    priority: &'static str,
     /// For each piece of evidence, the anchor of the chart or table that it points to.
     anchors: Vec<Option<String>>,
 }
@@ -208,7 +212,13 @@ fn page_cell(cell: &Cell) -> PageCell {
 
 fn page_finding<'a>(report: &Report, finding: &'a Finding) -> PageFinding<'a> {
     let anchors = finding.evidence.iter().map(|evidence| anchor(report, &evidence.at)).collect();
-    PageFinding { finding, severity: finding.severity.word(), anchors }
+    PageFinding {
+        finding,
+        severity: finding.severity.word(),
+        confidence: finding.confidence.words(),
+        priority: finding.recommendation.priority.word(),
+        anchors,
+    }
 }
 
 /// Where the page shows the chart or table of that id, if it does.

@@ -33,6 +33,7 @@ use crate::{
         number,
         number::Kind,
     },
+    rule,
 };
 use figure::Figure;
 use published::{Published, Shape};
@@ -176,7 +177,7 @@ impl Report {
             figures.extend(part.figures);
             tables.extend(part.tables);
         }
-        let results = whole(&identity, audit, measures, results);
+        let results = whole(&identity, audit, measures, &findings, results);
         let definitions = sections::DEFINITIONS.to_vec();
         Self {
             identity,
@@ -394,14 +395,22 @@ fn unread_rows(sources: &[Source], gaps: &Gaps) -> Value {
 }
 
 /// The whole content of `results.json`: who made it of what, then the measures.
-fn whole(identity: &Identity, audit: &Audit, measures: &Measures, mut results: Value) -> Value {
+fn whole(
+    identity: &Identity,
+    audit: &Audit,
+    measures: &Measures,
+    findings: &[Finding],
+    mut results: Value,
+) -> Value {
     results["program"] = json!({ "name": "bystander", "version": identity.version });
     results["case"] = json!({ "title": identity.title, "input": identity.input, "directed": audit.case.directed,
         "direction": audit.graph.direction(), "people_listed": audit.listed });
     results["parameters"] = json!(identity.parameters);
     results["sources"] = json!(audit.sources);
     results["unread"] = unread_rows(&audit.sources, &audit.gaps);
+    results["assurance"] = json!(rule::rated(audit, findings));
     results["kinds"] = kinds::of_keys(&measures.bounds, &measures.contacts, &audit.case);
+    results["kinds"]["assurance"] = json!(Kind::Model);
     results
 }
 

@@ -21,19 +21,20 @@
 //! What would clear it
 //!
 //! A record of the basis and of the notice, entered in case.toml as `[bystander_basis]` with `basis`, `notice_on` and the
-//! `document` that shows them. With a basis and no notice the finding stays, as a concern about art. 14 alone.
+//! `document` that shows them. With a basis and no notice the finding stays, about the notice alone.
 //!
 //! Limits
 //!
 //! The rule sees what is on record in the case, not what exists elsewhere. It does not say whether a recorded basis holds.
 //! It counts who was within reach of the grants, which is at least as many as those whose data was taken.
 
-use super::Rule;
+use super::{Rule, days};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
         number,
     },
 };
@@ -41,10 +42,9 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY01",
     name: "bystanders with no basis on record",
-    requirement: Requirement {
-        reference: "GDPR art. 6(1) and 14",
-        asks: "a lawful basis for each person's data, and notice to people whose data came from somebody else",
-    },
+    area: Area::Collection,
+    provisions: &["gdpr-6", "gdpr-14", "eu-1995-46-7", "eu-1995-46-11"],
+    advice: "Establish on which basis the bystanders' data were taken and are still held, tell the bystanders, and enter both in the record; else delete the data.",
     source: include_str!("basis_not_recorded.rs"),
     check,
 };
@@ -85,9 +85,16 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
                 format!("{who} were within reach of others' grants"),
                 "spread.bystanders",
             )
+            .holds(&["basis"])
             .lacks("a record that the bystanders were told, and when"),
         Some(_) => return Vec::new(),
     };
+    let found = found
+        .acted(days::of_collection(audit))
+        .concerns(Some(measures.bounds.bystanders.at_least))
+        .graded(Confidence::B)
+        .because("a grant of somebody they know opened their data, as the records of grants and ties tell")
+        .holds(&["collection_channel"]);
     vec![found]
 }
 
@@ -116,6 +123,11 @@ mod tests {
         let expected =
             "the case records no lawful basis and no notice for the data of 4 people who gave no grant";
         assert_eq!(claims(None), [expected]);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        assert!(rule::is_a_note_before_the_law("BY01", village::audit(), "1997-01-01"));
     }
 
     #[test]

@@ -27,7 +27,7 @@
 //! Concentration is description, not proof of intent. Chance here means people drawn at random from all with a known value;
 //! a segment made from harvested people is as concentrated as the harvest is.
 
-use super::{Rule, counted, gathered};
+use super::{Rule, counted, days, gathered};
 use crate::{
     audit::Audit,
     measure::{
@@ -35,8 +35,9 @@ use crate::{
         segments::{Concentration, DimensionKind},
     },
     model::{
+        assurance::Area,
         case::Parameters,
-        finding::{Finding, Requirement, Severity},
+        finding::{Confidence, Finding, Severity},
         number,
     },
 };
@@ -50,10 +51,9 @@ const RATE: f64 = 0.05;
 pub(super) const RULE: Rule = Rule {
     code: "BY05",
     name: "a segment concentrated beyond chance",
-    requirement: Requirement {
-        reference: "good practice; Regulation (EU) 2024/900 art. 19",
-        asks: "the groups and places that targeting ends up in are stated and explained",
-    },
+    area: Area::Segments,
+    provisions: &["practice-targeting-explained", "eu-2024-900-19"],
+    advice: "Ask the sponsor to explain by which criteria the segments came to gather there, and publish the explanation.",
     source: include_str!("concentrated.rs"),
     check,
 };
@@ -65,12 +65,15 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let audience =
         |name: &str| audit.segments.iter().any(|segment| segment.name == name && segment.is_audience());
     let rows = rows.filter(|row| audience(&row.segment));
-    let mut found: Vec<(f64, &str, String)> = rows.filter_map(|row| gathers(audit, row)).collect();
+    let mut found: Vec<(f64, &Concentration, String)> = rows.filter_map(|row| gathers(audit, row)).collect();
     found.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let segments = found.iter().map(|row| row.1).collect::<BTreeSet<_>>().len();
+    let names: BTreeSet<&str> = found.iter().map(|row| row.1.segment.as_str()).collect();
+    let most = found.iter().map(|row| row.1.members).max();
+    let segments = names.len();
     let condition = |_| {
         let are = if segments == 1 { "is" } else { "are" };
-        let (all, name, times) = (audit.segments.len() as u64, found[0].1, number::rough(found[0].0));
+        let (all, name, times) =
+            (audit.segments.len() as u64, &found[0].1.segment, number::rough(found[0].0));
         format!(
             "{} of {} {are} gathered in few places or communities beyond chance; {name} most, with {times} times the index \
              that chance gives",
@@ -81,12 +84,15 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let shown = found.iter().map(|row| row.2.clone()).collect();
     let found = gathered(rule, Severity::Concern, condition, shown, "segments.concentration");
     let lacks = "the sponsor's own explanation of why the segments gather there";
-    found.map(|found| found.lacks(lacks)).into_iter().collect()
+    let graded = |found: Finding| {
+        found.lacks(lacks).graded(Confidence::D).concerns(most).acted(days::of_segments(audit, names))
+    };
+    found.map(graded).into_iter().collect()
 }
 
 /// How many times the index by chance a segment has, the segment, and what shows it; none where it is no more than
 /// chance. Groups are held against segments too, but a segment of one age group is a choice that its criteria show.
-fn gathers<'a>(audit: &Audit, row: &'a Concentration) -> Option<(f64, &'a str, String)> {
+fn gathers<'a>(audit: &Audit, row: &'a Concentration) -> Option<(f64, &'a Concentration, String)> {
     let (index, chance, q) = (row.hhi.value()?, row.hhi_chance_mean.value()?, row.hhi_q_value.value()?);
     let units = row.effective_number_entropy.value()?;
     let Parameters { draws, seed, .. } = audit.parameters;
@@ -103,13 +109,14 @@ fn gathers<'a>(audit: &Audit, row: &'a Concentration) -> Option<(f64, &'a str, S
             number::rough(units),
             row.units
         );
-        (index / chance, row.segment.as_str(), shows)
+        (index / chance, row, shows)
     })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::{
+        audit::Audit,
         measure::Measures,
         model::{
             attribute::{Attribute, Role},
@@ -119,11 +126,16 @@ mod tests {
     };
 
     /// 40 people in two places; the segment's members are `members`.
-    fn claims(members: std::ops::Range<u32>) -> Vec<String> {
+    fn in_two_places(members: std::ops::Range<u32>) -> Audit {
         let mut audit = village::of_size(40);
         let places = (0..40).map(|row| if row < 20 { "North" } else { "South" });
         audit.attributes.push(Attribute { role: Role::Place, ..Attribute::of_texts("place", places) });
         audit.segments[0].members = members.map(PersonId).collect();
+        audit
+    }
+
+    fn claims(members: std::ops::Range<u32>) -> Vec<String> {
+        let audit = in_two_places(members);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         let ours = findings.into_iter().filter(|finding| finding.code == "BY05");
         ours.map(|finding| finding.evidence[0].shows.clone()).collect()
@@ -137,6 +149,11 @@ mod tests {
             found[0].starts_with("segment waverers by place: Herfindahl-Hirschman index 1.0 against 0.5"),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        assert!(rule::is_a_note_before_the_law("BY05", in_two_places(20..40), "2025-10-09"));
     }
 
     #[test]

@@ -29,7 +29,7 @@
 //! The rule counts the text on file, not the screen: a clause may have been shown apart, or the text not at all. Which clause matters is
 //! said by whoever made the case. Whether people were shown the version on the day they agreed is another matter (consent_texts.agreed).
 
-use super::{Rule, counted};
+use super::{Rule, counted, days};
 use crate::{
     audit::Audit,
     measure::{
@@ -37,7 +37,8 @@ use crate::{
         consent_texts::{Clause, ConsentTexts, Version},
     },
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Finding, Severity},
         number::{count, percent},
     },
 };
@@ -49,10 +50,9 @@ const WORDS_BEFORE: u64 = 250;
 pub(super) const RULE: Rule = Rule {
     code: "BY14",
     name: "the clause that matters is far down, or agreement is bundled or filled in",
-    requirement: Requirement {
-        reference: "GDPR art. 4(11) and 7",
-        asks: "an agreement that is specific, informed and given by a clear act, and told apart from other matters",
-    },
+    area: Area::Consent,
+    provisions: &["gdpr-7", "gdpr-4-11", "eu-1995-46-7"],
+    advice: "Put the clause that matters where it is read first, ask for each purpose by itself, and let refusing take no more than agreeing; keep the screens that were shown.",
     source: include_str!("consent_buried.rs"),
     check,
 };
@@ -66,7 +66,7 @@ struct Found<'a> {
     at: &'static str,
 }
 
-fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let texts = &measures.consent_texts;
     let found = found(texts);
     let Some((first, rest)) = found.split_first() else { return Vec::new() };
@@ -82,7 +82,8 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let severity = if filled_in { Severity::Serious } else { Severity::Concern };
     let finding = rule.finding(severity, condition, first.shows.clone(), first.at);
     let finding = rest.iter().fold(finding, |finding, found| finding.and(found.shows.clone(), found.at));
-    vec![finding.lacks("a record of the screen or form on which agreement was asked for")]
+    let finding = finding.lacks("a record of the screen or form on which agreement was asked for");
+    vec![finding.acted(days::of_collection(audit)).holds(&["text_version"])]
 }
 
 fn found(texts: &ConsentTexts) -> Vec<Found<'_>> {

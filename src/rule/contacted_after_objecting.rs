@@ -28,30 +28,34 @@
 //! Contacts that are only possible (a day, a time or a channel is not recorded, or a segment was messaged as a whole) are no part of the
 //! finding. What was already on its way when the objection came is not told apart.
 
-use super::{Rule, people};
+use super::{Rule, days, people, shown};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
+        id::PersonId,
+        message::{Message, Moment},
         number,
+        span::Span,
     },
 };
+use std::collections::BTreeMap;
 
 pub(super) const RULE: Rule = Rule {
     code: "BY09",
     name: "people were contacted after they objected",
-    requirement: Requirement {
-        reference: "GDPR art. 21(2) and (3)",
-        asks: "no processing for direct marketing of the data of those who objected to it",
-    },
+    area: Area::Contacts,
+    provisions: &["gdpr-21", "eu-1995-46-14"],
+    advice: "Stop messages to those who objected, pass the objections on to all who send, and record when that was done.",
     source: include_str!("contacted_after_objecting.rs"),
     check,
 };
 
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
-    let shown = measures.contacts.shown.as_ref();
-    let Some(objections) = shown.and_then(|shown| shown.objections.as_ref()) else { return Vec::new() };
+    let contacts = measures.contacts.shown.as_ref();
+    let Some(objections) = contacts.and_then(|shown| shown.objections.as_ref()) else { return Vec::new() };
     if objections.people_contacted_at_least == 0 {
         return Vec::new();
     }
@@ -76,17 +80,51 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let found = found.lacks(
         "whether these people agreed again, and whether the lists bind this sender and these messages",
     );
-    vec![found]
+    let counted = shown(objections.people_contacted_at_least, audit).filter(|_| !is_hidden);
+    vec![found.graded(Confidence::A).concerns(counted).acted(after_objecting(audit)).holds(HELD)]
+}
+
+/// What the tables of messages and objections hold.
+const HELD: &[&str] = &["objected_on", "objection_scope", "contacted_on"];
+
+/// The days of the messages that surely came after an objection of the person.
+fn after_objecting(audit: &Audit) -> Span {
+    let mut since: BTreeMap<PersonId, Moment> = BTreeMap::new();
+    for objection in audit.suppressions.iter().flat_map(|known| &known.rows) {
+        let Some(on) = objection.since else { continue };
+        since.entry(objection.person).and_modify(|first| *first = on.min(*first)).or_insert(on);
+    }
+    let is_after = |message: &Message| {
+        let objected = message.person.and_then(|person| since.get(&person));
+        objected.zip(message.on).is_some_and(|(objected, on)| on.is_surely_after(*objected))
+    };
+    days::of_messages(audit, is_after)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{audit::Audit, measure::Measures, model::message::Moment, rule, village};
+    use crate::{
+        audit::Audit,
+        measure::Measures,
+        model::{date::Day, message::Moment},
+        rule, village,
+    };
 
     fn claims(audit: &Audit) -> Vec<String> {
         let findings = rule::check(audit, &Measures::of(audit, |_| ()));
         let own = findings.into_iter().filter(|finding| finding.code == "BY09");
         own.map(|finding| finding.condition).collect()
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        let days_earlier = |moment: &mut Moment| moment.day = Day(moment.day.0 - 12_000);
+        let mut audit = village::with_messages();
+        let messages = audit.messages.as_mut().expect("messages");
+        messages.rows.iter_mut().filter_map(|message| message.on.as_mut()).for_each(days_earlier);
+        let objections = audit.suppressions.as_mut().expect("objections");
+        objections.rows.iter_mut().filter_map(|objection| objection.since.as_mut()).for_each(days_earlier);
+        assert!(rule::is_a_note_before_the_law("BY09", audit, "2024-12-31"));
     }
 
     #[test]

@@ -27,25 +27,27 @@
 //! A deletion is what the record states. Where an organisation had data from elsewhere too, what it passed on may be those: the finding says
 //! of how many transfers it is sure.
 
-use super::{Rule, counted};
+use super::{Rule, counted, days};
 use crate::{
     audit::Audit,
     measure::Measures,
-    model::finding::{Finding, Requirement, Severity},
+    model::{
+        assurance::Area,
+        finding::{Finding, Severity},
+    },
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "BY18",
     name: "a deletion did not travel down the chain",
-    requirement: Requirement {
-        reference: "GDPR art. 17(2) and 19",
-        asks: "each recipient to whom data were disclosed is told of their erasure",
-    },
+    area: Area::OnwardFlow,
+    provisions: &["gdpr-19", "gdpr-17", "eu-1995-46-12"],
+    advice: "Tell every recipient downstream of the deletion, have each confirm its own, and record both with their days.",
     source: include_str!("deletion_stayed.rs"),
     check,
 };
 
-fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(erased) = &measures.erasure.shown else { return Vec::new() };
     let count = |figure: crate::model::number::Figure<u64>| {
         usize::try_from(figure.value().unwrap_or(0)).unwrap_or(usize::MAX)
@@ -63,7 +65,8 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
         counted(all, "transfer")
     );
     let found = rule.finding(severity, condition, shows, "erasure.downstream");
-    vec![found.lacks("whether the recipients were told, and why the data were deleted")]
+    let found = found.lacks("whether the recipients were told, and why the data were deleted");
+    vec![found.acted(days::of_transfers(audit)).holds(&["deleted_on"])]
 }
 
 #[cfg(test)]

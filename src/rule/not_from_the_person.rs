@@ -25,15 +25,16 @@
 //!
 //! Limits
 //!
-//! A bystander in a segment may also have given their data to the sponsor directly; the rule cannot see that. It does not
-//! know the date and kind of the messages.
+//! A bystander in a segment may also have given their data to the sponsor directly; the rule cannot see that. The
+//! days of the messages are known where the case has a table of them; whether they were political advertising is not.
 
-use super::{Rule, counted, gathered};
+use super::{Rule, counted, days, gathered, shown};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
         number,
         segment::Segment,
     },
@@ -42,10 +43,9 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY02",
     name: "targeting with data not collected from the person",
-    requirement: Requirement {
-        reference: "Regulation (EU) 2024/900 art. 18(1)(a)",
-        asks: "targeting for political advertising only on data that the controller collected from the person",
-    },
+    area: Area::Segments,
+    provisions: &["eu-2024-900-18-1-a"],
+    advice: "Establish for each member from whom the data came, and take out of the segments whoever did not give them to the sponsor.",
     source: include_str!("not_from_the_person.rs"),
     check,
 };
@@ -58,7 +58,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         audiences().filter(|(segment, row)| row.from_bystanders > 0 || is_from_elsewhere(segment));
     let mut concerned: Vec<_> = concerned.collect();
     concerned.sort_by_key(|(_, row)| std::cmp::Reverse(row.members));
-    let shown = concerned.iter().map(|(segment, row)| {
+    let texts = concerned.iter().map(|(segment, row)| {
         let source = segment.source.as_deref().unwrap_or("not stated");
         let [_, hidden, ..] = row.hidden_parts(audit.parameters.min_cell);
         let taken = match (hidden, row.from_bystanders) {
@@ -71,6 +71,9 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
             segment.name
         )
     });
+    let visible = concerned.iter().filter(|(_, row)| !row.hidden_parts(audit.parameters.min_cell)[1]);
+    let most =
+        visible.filter_map(|(_, row)| shown(row.from_bystanders, audit)).max().filter(|most| *most > 0);
     let all = audiences().count() as u64;
     let condition = |count| {
         let (hold, name) = if count == 1 { ("holds", "names") } else { ("hold", "name") };
@@ -80,11 +83,15 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
             counted(count, "segment")
         )
     };
-    let found = gathered(rule, Severity::Serious, condition, shown.collect(), "segments.segments");
+    let found = gathered(rule, Severity::Serious, condition, texts.collect(), "segments.segments");
     let found = found.map(|found| {
         found
             .lacks("whether each member also gave their data to the sponsor directly")
             .lacks("when the messages were delivered, and whether they were political advertising")
+            .acted(days::of_segments(audit, concerned.iter().map(|(segment, _)| segment.name.as_str())))
+            .concerns(most)
+            .graded(if most.is_some() { Confidence::B } else { Confidence::C })
+            .holds(&["segment_source"])
     });
     found.into_iter().collect()
 }
@@ -115,6 +122,12 @@ mod tests {
         let expected = "1 segment of 1 holds people who gave no grant and were within reach of one, or names a \
              source other than the person";
         assert_eq!(claims(|_| ()), [expected]);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        assert!(rule::is_a_note_before_the_law("BY02", village::audit(), "2024-04-09"));
+        assert!(!rule::is_a_note_before_the_law("BY02", village::audit(), "2025-10-10"));
     }
 
     #[test]

@@ -27,12 +27,13 @@
 //! The finding speaks of what the grant opened. Where a case has ten consenters or fewer, a tenth each is what an even split
 //! gives; the evidence says how many there are.
 
-use super::{Rule, counted, gathered};
+use super::{Rule, counted, days, gathered};
 use crate::{
     audit::Audit,
     measure::{Measures, share_out::Part},
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
         number,
     },
 };
@@ -40,10 +41,9 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY06",
     name: "one consenter alone exposes a large share",
-    requirement: Requirement {
-        reference: "GDPR art. 5(1)(c) and 25",
-        asks: "data limited to what the purpose needs, by design",
-    },
+    area: Area::Collection,
+    provisions: &["gdpr-5-1-c", "gdpr-25", "eu-1995-46-6"],
+    advice: "Limit how many other people's data a single grant can open, and delete what was taken through these grants without need.",
     source: include_str!("one_consenter.rs"),
     check,
 };
@@ -78,6 +78,8 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let found = gathered(rule, Severity::Concern, condition, shown.collect(), "share_out.consenters");
     found
         .map(|found| found.lacks("whether the app read the contacts of these consenters"))
+        .map(|found| found.graded(Confidence::B).concerns(parts.first().map(|part| part.sole)))
+        .map(|found| found.acted(days::of_collection(audit)))
         .into_iter()
         .collect()
 }
@@ -101,6 +103,11 @@ mod tests {
             "2 consenters of 2 each alone exposed a tenth or more of the bystanders at one hop; the first 50.0 %",
         ];
         assert_eq!(claims(&village::audit()), expected);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        assert!(rule::is_a_note_before_the_law("BY06", village::audit(), "1997-01-01"));
     }
 
     #[test]

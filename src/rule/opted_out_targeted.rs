@@ -24,12 +24,13 @@
 //!
 //! The table of settings is read as it stands today; where its history is missing the order of switch and harvest is not known.
 
-use super::{Rule, counted, gathered};
+use super::{Rule, counted, days, gathered, shown};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
         number,
     },
 };
@@ -37,10 +38,9 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY07",
     name: "people who switched off sharing are in a segment",
-    requirement: Requirement {
-        reference: "GDPR art. 5(1)(a) and 21",
-        asks: "fair and transparent processing, and respect for objections",
-    },
+    area: Area::Consent,
+    provisions: &["gdpr-5-1-a", "gdpr-21", "eu-1995-46-6", "eu-1995-46-14"],
+    advice: "Find out from where the data of these people came, take them out of the segments, and repair the switch where it did not work.",
     source: include_str!("opted_out_targeted.rs"),
     check,
 };
@@ -48,7 +48,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let audiences =
         audit.segments.iter().zip(&measures.segments.segments).filter(|(segment, _)| segment.is_audience());
-    let shown = audiences.filter(|(_, row)| row.opted_out > 0).map(|(segment, row)| {
+    let concerned: Vec<_> = audiences.filter(|(_, row)| row.opted_out > 0).collect();
+    let visible = concerned.iter().filter(|(_, row)| !row.hidden_parts(audit.parameters.min_cell)[3]);
+    let most = visible.filter_map(|(_, row)| shown(row.opted_out, audit)).max();
+    let texts = concerned.iter().map(|(segment, row)| {
         let [_, _, _, hidden, _] = row.hidden_parts(audit.parameters.min_cell);
         let count =
             if hidden { "a number that is not shown".to_owned() } else { number::count(row.opted_out) };
@@ -58,9 +61,14 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         let hold = if count == 1 { "holds" } else { "hold" };
         format!("{} {hold} people who had switched off sharing through friends", counted(count, "segment"))
     };
-    let found = gathered(rule, Severity::Concern, condition, shown.collect(), "segments.segments");
+    let found = gathered(rule, Severity::Concern, condition, texts.collect(), "segments.segments");
     let lacks = "when each switch was set, and where these people's data came from";
-    found.map(|found| found.lacks(lacks)).into_iter().collect()
+    let names = concerned.iter().map(|(segment, _)| segment.name.as_str());
+    let days = days::of_segments(audit, names);
+    let graded = |found: Finding| {
+        found.lacks(lacks).graded(Confidence::B).concerns(most).acted(days).holds(&["settings"])
+    };
+    found.map(graded).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -81,6 +89,12 @@ mod tests {
     #[test]
     fn finds_a_member_who_switched_off_sharing() {
         assert_eq!(claims(&[4]), ["1 segment holds people who had switched off sharing through friends"]);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        let audit = village::with_opted_out(&[PersonId(4)]);
+        assert!(rule::is_a_note_before_the_law("BY07", audit, "1997-01-01"));
     }
 
     #[test]

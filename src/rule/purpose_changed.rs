@@ -27,25 +27,27 @@
 //! Purposes are compared by their words. That two texts differ does not say that the purposes are incompatible; that is for a reader of both
 //! to judge. Transfers without a stated purpose are no part of the finding.
 
-use super::{Rule, counted};
+use super::{Rule, counted, days};
 use crate::{
     audit::Audit,
     measure::Measures,
-    model::finding::{Finding, Requirement, Severity},
+    model::{
+        assurance::Area,
+        finding::{Finding, Severity},
+    },
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "BY17",
     name: "the purpose changed along the chain",
-    requirement: Requirement {
-        reference: "GDPR art. 5(1)(b)",
-        asks: "data are not processed in a manner that is incompatible with the purposes for which they were collected",
-    },
+    area: Area::OnwardFlow,
+    provisions: &["gdpr-5-1-b", "eu-1995-46-6"],
+    advice: "Show for each such transfer why its purpose is compatible with what people agreed to, or that they were asked again; else stop the use and have the data deleted downstream.",
     source: include_str!("purpose_changed.rs"),
     check,
 };
 
-fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(onward) = &measures.purposes.onward else { return Vec::new() };
     let Some(first) = &onward.drift else { return Vec::new() };
     let [otherwise, judged] =
@@ -60,7 +62,8 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let drift = format!("it first changed when {} gave data to {} {on}", first.from, first.to);
     let found =
         rule.finding(Severity::Serious, condition, shows, "purposes.transfers").and(drift, "purposes.drift");
-    vec![found.lacks("whether the purposes are compatible, and whether people were asked again")]
+    let found = found.lacks("whether the purposes are compatible, and whether people were asked again");
+    vec![found.acted(days::of_transfers(audit)).holds(&["purpose_collected", "purpose_used"])]
 }
 
 #[cfg(test)]

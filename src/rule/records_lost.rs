@@ -29,7 +29,8 @@ use crate::{
     audit::Audit,
     measure::Measures,
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
         id::SourceId,
         number,
     },
@@ -38,10 +39,9 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY08",
     name: "records lost in reading",
-    requirement: Requirement {
-        reference: "good practice in auditing",
-        asks: "evidence that is sufficient, with its gaps stated beside the conclusion",
-    },
+    area: Area::Records,
+    provisions: &["practice-evidence"],
+    advice: "Ask the holder for the export again, or for an explanation of the records that could not be read.",
     source: include_str!("records_lost.rs"),
     check,
 };
@@ -64,7 +64,9 @@ fn check(rule: &Rule, audit: &Audit, _: &Measures) -> Vec<Finding> {
         )
     };
     let found = gathered(rule, Severity::Note, condition, shown.collect(), "unread");
-    found.map(|found| found.lacks("the records as they stood in the original system")).into_iter().collect()
+    let lacks = "the records as they stood in the original system";
+    let graded = |found: Finding| found.lacks(lacks).graded(Confidence::A).holds(&["records_read"]);
+    found.map(graded).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -27,12 +27,13 @@
 //! Words are matched; `bystander explain lexicon` says how often that is right. A criterion that stands for a category without naming it
 //! is not found, and neither are criteria in languages other than English, Dutch and Arabic.
 
-use super::{Rule, counted, gathered};
+use super::{Rule, counted, days, gathered};
 use crate::{
     audit::Audit,
     measure::{Measures, sensitive::SensitiveCriterion},
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
         lexicon::Answer,
         segment::Mode,
     },
@@ -42,10 +43,9 @@ use std::collections::BTreeSet;
 pub(super) const RULE: Rule = Rule {
     code: "BY11",
     name: "criteria whose words match a special category",
-    requirement: Requirement {
-        reference: "GDPR art. 9; Regulation (EU) 2024/900 art. 18(1)(c)",
-        asks: "no processing of special categories without an exception, and no profiling with them for political advertising",
-    },
+    area: Area::Segments,
+    provisions: &["gdpr-9", "eu-1995-46-8", "eu-2024-900-18-1-c"],
+    advice: "Establish what each criterion meant to whoever set it, record the exception relied on, and leave out criteria that have none.",
     source: include_str!("sensitive_criterion.rs"),
     check,
 };
@@ -63,13 +63,19 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let rows: Vec<&SensitiveCriterion> = measures.sensitive.criteria.iter().filter(special).collect();
     [(Answer::Yes, Severity::Concern), (Answer::Unsure, Severity::Note)]
         .into_iter()
-        .filter_map(|(answer, severity)| finding(rule, &rows, answer, severity))
+        .filter_map(|(answer, severity)| finding(rule, audit, &rows, answer, severity))
         .collect()
 }
 
-fn finding(rule: &Rule, rows: &[&SensitiveCriterion], answer: Answer, severity: Severity) -> Option<Finding> {
-    let rows = rows.iter().filter(|row| row.rule.answer == answer);
-    let shown: Vec<String> = rows.map(|row| shows(row)).collect();
+fn finding(
+    rule: &Rule,
+    audit: &Audit,
+    rows: &[&SensitiveCriterion],
+    answer: Answer,
+    severity: Severity,
+) -> Option<Finding> {
+    let rows = || rows.iter().filter(|row| row.rule.answer == answer);
+    let shown: Vec<String> = rows().map(|row| shows(row)).collect();
     let condition = |count| {
         let speaks = if answer == Answer::Yes { "speaks" } else { "may speak" };
         format!("{} of a criterion that {speaks} of a special category by its words", counted(count, "use"))
@@ -78,7 +84,10 @@ fn finding(rule: &Rule, rows: &[&SensitiveCriterion], answer: Answer, severity: 
     Some(
         found
             .lacks("what the criteria meant to whoever set them")
-            .lacks("the exception of GDPR art. 9(2) that is relied on, and the record of it"),
+            .lacks("the exception of GDPR art. 9(2) that is relied on, and the record of it")
+            .graded(Confidence::D)
+            .on_special_category()
+            .acted(days::of_segments(audit, rows().map(|row| row.segment.as_str()))),
     )
 }
 
@@ -96,6 +105,7 @@ fn shows(row: &SensitiveCriterion) -> String {
 #[cfg(test)]
 mod tests {
     use crate::{
+        audit::Audit,
         measure::Measures,
         model::{
             finding::Severity,
@@ -104,7 +114,7 @@ mod tests {
         rule, village,
     };
 
-    fn check(values: &[&str], source: Option<&str>) -> Vec<(Severity, usize)> {
+    fn with_criteria(values: &[&str], source: Option<&str>) -> Audit {
         let mut audit = village::audit();
         let criterion = |value: &&str| Criterion {
             dimension: "interest".to_owned(),
@@ -114,6 +124,11 @@ mod tests {
         };
         audit.segments[0].criteria = values.iter().map(criterion).collect();
         audit.segments[0].source = source.map(str::to_owned);
+        audit
+    }
+
+    fn check(values: &[&str], source: Option<&str>) -> Vec<(Severity, usize)> {
+        let audit = with_criteria(values, source);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         let ours = findings.into_iter().filter(|finding| finding.code == "BY11");
         ours.map(|finding| (finding.severity, finding.evidence.len())).collect()
@@ -123,6 +138,12 @@ mod tests {
     fn finds_words_that_speak_of_a_special_category_and_apart_those_that_may() {
         let found = check(&["Muslims", "Gay men", "Islamic banking"], None);
         assert_eq!(found, [(Severity::Concern, 2), (Severity::Note, 1)]);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        let audit = with_criteria(&["Muslims"], None);
+        assert!(rule::is_a_note_before_the_law("BY11", audit, "1997-01-01"));
     }
 
     #[test]

@@ -26,12 +26,13 @@
 //! Words are matched, not meanings: a purpose such as video calls makes a camera plain without naming it, and the rule does not see that.
 //! The purposes and the sensors are those that the table of texts records. A permission of the device is not yet its use.
 
-use super::{Rule, counted};
+use super::{Rule, counted, days};
 use crate::{
     audit::Audit,
     measure::{Measures, consent_texts::Sensor},
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Finding, Severity},
         number::{Undefined, count},
     },
 };
@@ -39,15 +40,14 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY15",
     name: "a sensor is used that no stated purpose names",
-    requirement: Requirement {
-        reference: "GDPR art. 5(1)(b)",
-        asks: "purposes that are specified and explicit for all data that are collected",
-    },
+    area: Area::Consent,
+    provisions: &["gdpr-5-1-b", "eu-1995-46-6"],
+    advice: "State what each sensor is used for before it is used, or stop using it and delete what it took.",
     source: include_str!("sensor_not_named.rs"),
     check,
 };
 
-fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let sensors = &measures.consent_texts.sensors;
     let unnamed: Vec<&Sensor> =
         sensors.iter().filter(|used| used.in_purposes.value() == Some("no")).collect();
@@ -57,7 +57,10 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
         |uses| format!("{} of a sensor, by version, that no stated purpose names", counted(uses, "use"));
     let shown = unnamed.iter().map(|used| shows(used)).collect();
     let found = super::gathered(rule, severity, condition, shown, "consent_texts.sensors");
-    let lacks = |found: Finding| found.lacks("a purpose, stated before the use began, that names the sensor");
+    let lacks = |found: Finding| {
+        let found = found.lacks("a purpose, stated before the use began, that names the sensor");
+        found.acted(days::of_collection(audit)).holds(&["purpose_collected"])
+    };
     found.map(lacks).into_iter().collect()
 }
 

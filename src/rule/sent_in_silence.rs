@@ -26,12 +26,14 @@
 //! Days are as recorded, without regard to time zones: at either end of the period a message may belong to the day before or after.
 //! Messages of which the day is not known are no part of the finding.
 
-use super::Rule;
+use super::{Rule, days};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
+        message::Message,
         number,
     },
 };
@@ -39,15 +41,14 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY10",
     name: "messages in the silence period that the case states",
-    requirement: Requirement {
-        reference: "national electoral law, where it sets a silence period",
-        asks: "no campaign messages on the days that it names",
-    },
+    area: Area::Contacts,
+    provisions: &["practice-silence"],
+    advice: "Hold the messages against the text of the law that sets the period, and keep the days free where it asks for that.",
     source: include_str!("sent_in_silence.rs"),
     check,
 };
 
-fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let shown = measures.contacts.shown.as_ref();
     let Some(silence) = shown.and_then(|shown| shown.timing.silence.as_ref()) else { return Vec::new() };
     let records = match silence.records_at_least {
@@ -58,7 +59,12 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let condition = format!("{records} in the silence period that the case states");
     let shows = format!("{records} on its days; contacts.timing.silence tells how many people they reached");
     let found = rule.finding(Severity::Concern, condition, shows, "contacts.timing.silence");
-    vec![found.lacks("the law that sets the period, and what it lets pass")]
+    let is_silent = |message: &Message| {
+        let period = audit.case.silence;
+        period.zip(message.on).is_some_and(|(period, on)| period.has(on.day))
+    };
+    let found = found.lacks("the law that sets the period, and what it lets pass").graded(Confidence::A);
+    vec![found.acted(days::of_messages(audit, is_silent)).holds(&["silent_days", "shown_on"])]
 }
 
 #[cfg(test)]

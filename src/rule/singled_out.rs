@@ -26,12 +26,13 @@
 //! The rule counts the members that the audit holds; a segment may have more members who are not in the network. Criteria
 //! that together fit only one person inside a larger segment are not seen.
 
-use super::{Rule, counted, gathered};
+use super::{Rule, counted, days, gathered};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
         number,
     },
 };
@@ -39,15 +40,14 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY04",
     name: "an audience so small that it singles people out",
-    requirement: Requirement {
-        reference: "GDPR art. 5(1)(c) and recital 26",
-        asks: "no more data than the purpose needs; singling out makes a person identifiable",
-    },
+    area: Area::Segments,
+    provisions: &["gdpr-5-1-c", "gdpr-recital-26", "eu-1995-46-6"],
+    advice: "Give up segments of so few people, or join them with others, and have the platform refuse audiences of this size.",
     source: include_str!("singled_out.rs"),
     check,
 };
 
-fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let found = &measures.singling_out;
     let least = found.threshold;
     let small = found.small_audiences.iter();
@@ -60,16 +60,25 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let found = gathered(rule, Severity::Concern, condition, shown.collect(), "segments.segments");
     let lacks =
         "whether messages were delivered to these segments, and how many people the platform reported";
-    found.map(|found| found.lacks(lacks)).into_iter().collect()
+    let names = measures.singling_out.small_audiences.iter().map(String::as_str);
+    let days = days::of_segments(audit, names);
+    let graded =
+        |found: Finding| found.lacks(lacks).graded(Confidence::A).acted(days).holds(&["segment_sizes"]);
+    found.map(graded).into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{measure::Measures, model::id::PersonId, rule, village};
+    use crate::{audit::Audit, measure::Measures, model::id::PersonId, rule, village};
 
-    fn claims(members: u32) -> Vec<String> {
+    fn with_members(members: u32) -> Audit {
         let mut audit = village::of_size(30);
         audit.segments[0].members = (0..members).map(PersonId).collect();
+        audit
+    }
+
+    fn claims(members: u32) -> Vec<String> {
+        let audit = with_members(members);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         findings
             .into_iter()
@@ -82,6 +91,11 @@ mod tests {
     fn finds_an_audience_of_one_and_of_nine() {
         assert_eq!(claims(1), ["1 segment of 1 has fewer than 10 members"]);
         assert_eq!(claims(9).len(), 1);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        assert!(rule::is_a_note_before_the_law("BY04", with_members(9), "1997-01-01"));
     }
 
     #[test]

@@ -29,24 +29,25 @@
 //! Only attributes that the case declares are seen; a harmless field that stands for a protected one is not. A criterion is
 //! matched by the attribute's name.
 
-use super::{Rule, people};
+use super::{Rule, days, people, shown};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
+        assurance::Area,
         attribute::{Attribute, MISSING, Origin},
-        finding::{Finding, Requirement, Severity},
-        segment::Mode,
+        finding::{Finding, Severity},
+        segment::{Mode, Segment},
+        span::Span,
     },
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "BY03",
     name: "a special category used or inferred",
-    requirement: Requirement {
-        reference: "GDPR art. 9; Regulation (EU) 2024/900 art. 18(1)(c)",
-        asks: "no processing of special categories without an exception, and no profiling with them for political advertising",
-    },
+    area: Area::Segments,
+    provisions: &["gdpr-9", "eu-1995-46-8", "eu-2024-900-18-1-c"],
+    advice: "Record the exception relied on for each person, delete the values for which there is none, and use none of them for political targeting.",
     source: include_str!("special_category.rs"),
     check,
 };
@@ -72,11 +73,27 @@ fn finding(rule: &Rule, audit: &Audit, attribute: &Attribute) -> Option<Finding>
         (false, false) => "is a criterion of segments",
         (false, true) => "is held for people who gave no grant",
     };
+    let used = !criteria.is_empty();
     let condition = format!("the attribute {name}, of the category {category}, {how}");
     let shows = format!("{} who gave no grant have a value of {name}", people(held, audit));
     let found = rule.finding(severity, condition, shows, "as the case declares it");
     let found = criteria.into_iter().fold(found, |found, text| found.and(text, "segments.segments"));
-    Some(found.lacks("the exception of GDPR art. 9(2) that is relied on, and the record of it"))
+    Some(
+        found
+            .lacks("the exception of GDPR art. 9(2) that is relied on, and the record of it")
+            .on_special_category()
+            .concerns(shown(held, audit))
+            .acted(if used { of_use(audit, name) } else { days::of_collection(audit) })
+            .holds(&["category", "inferred"]),
+    )
+}
+
+/// The days of the messages to segments of which the attribute is a criterion.
+fn of_use(audit: &Audit, name: &str) -> Span {
+    let asks = |segment: &&Segment| {
+        segment.criteria.iter().any(|criterion| criterion.dimension.eq_ignore_ascii_case(name))
+    };
+    days::of_segments(audit, audit.segments.iter().filter(asks).map(|segment| segment.name.as_str()))
 }
 
 /// Where the attribute stands among the criteria of segments.
@@ -129,6 +146,14 @@ mod tests {
     fn finds_a_declared_category_held_for_bystanders() {
         let found = check(|audit| _ = declare(audit));
         assert_eq!(found[0].0, Severity::Concern);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        let mut audit = village::audit();
+        audit.attributes.push(Attribute::of_texts("leaning", ["left"; 7].into_iter()));
+        declare(&mut audit);
+        assert!(rule::is_a_note_before_the_law("BY03", audit, "1997-01-01"));
     }
 
     #[test]

@@ -30,25 +30,27 @@
 //! the data is not on record; where no sender has its seat within it, the finding is a note. Countries with a decision for some recipients
 //! alone are no part of the finding.
 
-use super::{Rule, counted};
+use super::{Rule, counted, days};
 use crate::{
     audit::Audit,
     measure::Measures,
-    model::finding::{Finding, Requirement, Severity},
+    model::{
+        assurance::Area,
+        finding::{Finding, Severity},
+    },
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "BY19",
     name: "data went to a third country without adequacy or safeguard on record",
-    requirement: Requirement {
-        reference: "GDPR art. 44 to 49",
-        asks: "adequate protection, a safeguard or an exception for data that go to a third country",
-    },
+    area: Area::OnwardFlow,
+    provisions: &["gdpr-44", "eu-1995-46-25"],
+    advice: "Name the safeguard or the exception relied upon for each transfer, or have the data returned or deleted.",
     source: include_str!("third_country.rs"),
     check,
 };
 
-fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(shown) = &measures.third_countries.shown else { return Vec::new() };
     let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
     let (neither, within) = (count(shown.neither), count(shown.neither_from_within));
@@ -65,7 +67,8 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
         counted(shown.transfers.len(), "transfer")
     );
     let found = rule.finding(severity, condition, shows, "third_countries.transfers");
-    vec![found.lacks("whether the law of the Union holds for who gave the data, and which safeguard or exception was relied upon")]
+    let found = found.lacks("whether the law of the Union holds for who gave the data, and which safeguard or exception was relied upon");
+    vec![found.acted(days::of_transfers(audit)).holds(&["country", "adequacy"])]
 }
 
 #[cfg(test)]

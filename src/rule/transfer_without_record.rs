@@ -27,25 +27,27 @@
 //! The rule sees what is on record in the case, not what exists elsewhere. It does not say whether a recorded basis holds, nor whether the
 //! contract says what it has to.
 
-use super::{Rule, counted};
+use super::{Rule, counted, days};
 use crate::{
     audit::Audit,
     measure::Measures,
-    model::finding::{Finding, Requirement, Severity},
+    model::{
+        assurance::Area,
+        finding::{Finding, Severity},
+    },
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "BY20",
     name: "transfers without a basis or a contract on record",
-    requirement: Requirement {
-        reference: "GDPR art. 6(1) and 28(3)",
-        asks: "a lawful basis for each transfer, and a contract with each processor",
-    },
+    area: Area::OnwardFlow,
+    provisions: &["gdpr-6", "gdpr-28", "eu-1995-46-7", "eu-1995-46-17"],
+    advice: "Enter the basis of each transfer and the contract with each processor, with their days; stop transfers that have none.",
     source: include_str!("transfer_without_record.rs"),
     check,
 };
 
-fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(onward) = &measures.purposes.onward else { return Vec::new() };
     let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
     let (basis, contract) = (count(onward.without_basis), count(onward.processors_without_contract));
@@ -73,7 +75,9 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
         });
     }
     let found = found.map(|found| {
-        found.lacks("the records of processing and the contracts of those who passed the data on")
+        found
+            .lacks("the records of processing and the contracts of those who passed the data on")
+            .acted(days::of_transfers(audit))
     });
     found.into_iter().collect()
 }

@@ -29,8 +29,9 @@ use crate::{
     audit::Audit,
     measure::Measures,
     model::{
+        assurance::Area,
         attribute::Origin,
-        finding::{Finding, Requirement, Severity},
+        finding::{Confidence, Finding, Severity},
         lexicon::Answer,
     },
 };
@@ -38,10 +39,9 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     code: "BY12",
     name: "attributes that look special and are not declared so",
-    requirement: Requirement {
-        reference: "good practice; GDPR art. 9 and 30(1)(c)",
-        asks: "the case says of which special category its attributes are",
-    },
+    area: Area::Records,
+    provisions: &["practice-categories-declared", "gdpr-9", "gdpr-30"],
+    advice: "Look at the columns, and declare in case.toml of which special category each attribute is.",
     source: include_str!("undeclared_category.rs"),
     check,
 };
@@ -63,18 +63,25 @@ fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
         format!("{} {have} a special category and no declaration of it", counted(count, "attribute"))
     };
     let found = gathered(rule, Severity::Note, condition, shown.collect(), "sensitive.attributes");
-    found.map(|found| found.lacks("what the columns hold")).into_iter().collect()
+    let graded =
+        |found: Finding| found.lacks("what the columns hold").graded(Confidence::D).on_special_category();
+    found.map(graded).into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{measure::Measures, model::attribute::Attribute, rule, village};
+    use crate::{audit::Audit, measure::Measures, model::attribute::Attribute, rule, village};
 
-    fn claims(name: &str, declared: Option<&str>) -> usize {
+    fn with_attribute(name: &str, declared: Option<&str>) -> Audit {
         let mut audit = village::audit();
         let mut attribute = Attribute::of_texts(name, ["a", "b", "a", "b", "a", "b", "a"].into_iter());
         attribute.special_category = declared.map(str::to_owned);
         audit.attributes.push(attribute);
+        audit
+    }
+
+    fn claims(name: &str, declared: Option<&str>) -> usize {
+        let audit = with_attribute(name, declared);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         findings.iter().filter(|finding| finding.code == "BY12").count()
     }
@@ -83,6 +90,11 @@ mod tests {
     fn finds_a_name_that_is_not_declared() {
         assert_eq!(claims("EthnicGroups_EthnicGroup1Desc", None), 1);
         assert_eq!(claims("الديانة", None), 1);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        assert!(rule::is_a_note_before_the_law("BY12", with_attribute("religion", None), "2018-05-24"));
     }
 
     #[test]

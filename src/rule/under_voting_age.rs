@@ -24,23 +24,23 @@
 //! The year alone leaves open who had their birthday: members who only perhaps were under age make a note, not a concern. Ages are
 //! those on the day of the vote; on an earlier day, when a message came, members were younger.
 
-use super::{Rule, counted, gathered, people};
+use super::{Rule, counted, days, gathered, people, shown};
 use crate::{
     audit::Audit,
     measure::Measures,
     model::{
         age::Vote,
-        finding::{Finding, Requirement, Severity},
+        assurance::Area,
+        finding::{Confidence, Finding, Severity},
     },
 };
 
 pub(super) const RULE: Rule = Rule {
     code: "BY13",
     name: "members under the voting age",
-    requirement: Requirement {
-        reference: "Regulation (EU) 2024/900 art. 18(2)",
-        asks: "no targeting of people known to be at least one year under the voting age",
-    },
+    area: Area::Segments,
+    provisions: &["eu-2024-900-18-2"],
+    advice: "Take out of the segments whoever is at least one year under the voting age, and check years of birth before targeting.",
     source: include_str!("under_voting_age.rs"),
     check,
 };
@@ -58,11 +58,20 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let perhaps = perhaps
         .map(|row| format!("segment {}: {} perhaps under it", row.segment, people(row.perhaps_under, audit)));
     let found = [
-        (Severity::Concern, "certainly", certain.collect()),
-        (Severity::Note, "perhaps", perhaps.collect::<Vec<_>>()),
+        finding(rule, vote, Severity::Concern, "certainly", certain.collect()),
+        finding(rule, vote, Severity::Note, "perhaps", perhaps.collect()),
     ];
-    found.into_iter().filter_map(|(severity, how, shown)| finding(rule, vote, severity, how, shown)).collect()
+    let most = audiences.iter().filter_map(|row| shown(row.certainly_under, audit)).max();
+    let sure = [(Confidence::C, most), (Confidence::D, None)];
+    let acted = days::of_segments(audit, audiences.iter().map(|row| row.segment.as_str()));
+    let weighed = |(found, (grade, people)): (Option<Finding>, _)| {
+        Some(found?.on_children().graded(grade).concerns(people).acted(acted).holds(HELD))
+    };
+    found.into_iter().zip(sure).filter_map(weighed).collect()
 }
+
+/// What the list of people and the vote of the case hold.
+const HELD: &[&str] = &["birth_year", "voting_age"];
 
 fn finding(rule: &Rule, vote: &Vote, severity: Severity, how: &str, shown: Vec<String>) -> Option<Finding> {
     let condition = |count| {
@@ -83,6 +92,7 @@ fn finding(rule: &Rule, vote: &Vote, severity: Severity, how: &str, shown: Vec<S
 #[cfg(test)]
 mod tests {
     use crate::{
+        audit::Audit,
         measure::Measures,
         model::{
             age::{AgeFor, LegalAge, Vote, VoteKind},
@@ -94,7 +104,7 @@ mod tests {
         rule, village,
     };
 
-    fn check(year: &str, voting_age: u32) -> Vec<Severity> {
+    fn born(year: &str, voting_age: u32) -> Audit {
         let mut audit = village::audit();
         let born = Attribute::of_texts("born", [year; 7].into_iter());
         audit.attributes.push(Attribute { role: Role::BirthYear, ..born });
@@ -109,6 +119,11 @@ mod tests {
         };
         let on = Day::parse("2024-06-09").expect("a day");
         audit.case.vote = Some(Vote { country: "XX".to_owned(), kind: VoteKind::European, on, age });
+        audit
+    }
+
+    fn check(year: &str, voting_age: u32) -> Vec<Severity> {
+        let audit = born(year, voting_age);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         findings
             .into_iter()
@@ -121,6 +136,13 @@ mod tests {
     fn finds_members_who_certainly_or_perhaps_were_a_year_under() {
         assert_eq!(check("2008", 18), [Severity::Concern]);
         assert_eq!(check("2007", 18), [Severity::Note]);
+    }
+
+    #[test]
+    fn is_a_note_where_no_law_that_it_names_applied_yet() {
+        let mut audit = born("2008", 18);
+        audit.case.election_on = audit.case.vote.as_ref().map(|vote| vote.on);
+        assert!(rule::is_a_note_before_the_law("BY13", audit, "2026-01-01"));
     }
 
     #[test]

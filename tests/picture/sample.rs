@@ -3,7 +3,7 @@
 use bystander::{
     model::{
         case::Parameters,
-        finding::{Evidence, Finding, Requirement, Severity},
+        finding::{Evidence, Finding, Severity},
         number::{Kind, Undefined},
     },
     report::{
@@ -483,21 +483,12 @@ fn key(label: &str, value: &str, of: &str, kind: Kind, definition: &'static str)
 }
 
 fn finding(code: &'static str, name: &'static str, severity: Severity, condition: &str) -> Finding {
-    let asks = "Personal data are processed only on one of six bases, which the controller can name.";
-    Finding {
-        code,
-        name,
-        requirement: Requirement { reference: "GDPR art. 6(1)", asks },
-        severity,
-        condition: condition.to_owned(),
-        evidence: vec![Evidence {
-            shows: "14,230 people gave no grant of their own and are a contact of a consenter.".into(),
-            at: if code == "BY05" { "concentration".into() } else { "spread.bystanders".into() },
-        }],
-        missing: vec![
-            "The controller's record of processing may name a basis that the case does not hold.".into(),
-        ],
-    }
+    let evidence = Evidence {
+        shows: "14,230 people gave no grant of their own and are a contact of a consenter.".into(),
+        at: if code == "BY05" { "concentration".into() } else { "spread.bystanders".into() },
+    };
+    let found = Finding::new(code, name, severity, condition.to_owned(), evidence);
+    found.lacks("The controller's record of processing may name a basis that the case does not hold.")
 }
 
 fn sections() -> Vec<Section> {

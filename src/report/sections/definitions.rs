@@ -663,4 +663,16 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                aside. Perhaps, where a beginning is not known. Transfers meanwhile are those of the first, on a day of that time, to the second or \
                towards it.",
     },
+    Definition {
+        id: "severity",
+        term: "Severity of a finding",
+        text: "How much hangs on it: note, concern or serious, by points for what is asked, the people concerned and their share, special categories, \
+               children, the evidence, and whether it goes on. The method states the formula. It is no judgement of anybody.",
+    },
+    Definition {
+        id: "assurance",
+        term: "Assurance by area",
+        text: "What the findings leave of certainty in an area: high, reasonable, limited or very limited, by its most severe finding; not rated \
+               where the case holds nothing by which the area could be looked at.",
+    },
 ];

@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::{
-    model::{number, tie::Direction},
+    model::{number, severity::Weight, tie::Direction},
     report::{Block, Section, published::Published},
 };
 
@@ -36,6 +36,11 @@ pub(super) fn part(at: &Published) -> Part {
         ),
         "Nobody is named: consenters are called by their place in the consent list (C1 is the first person in it), and nobody else \
          is spoken of one by one."
+            .to_owned(),
+        format!("The severity of a finding follows from points. {}", Weight::FORMULA.join(" ")),
+        "A finding is held against the provisions that applied on the days of the act, as far as the records tell these days, in the \
+         jurisdictions that the case names; where none applied it is a note. Provisions are data with their sources, and what rests on \
+         memory is marked."
             .to_owned(),
         format!("Made by bystander {}. The same files and parameters give the same figures.", env!("CARGO_PKG_VERSION")),
     ];
