@@ -17,8 +17,8 @@ use crate::{
         tie::Direction,
     },
     table::{
-        Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, ties::Ties,
+        Tables, grants::Grants, messages::Messages, places::Places, records::Records,
+        suppressions::Suppressions, switches::Switches, ties::Ties,
     },
 };
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -61,6 +61,8 @@ pub struct Audit {
     pub messages: Option<Messages>,
     /// The objections against being contacted, if the case has a table of them.
     pub suppressions: Option<Suppressions>,
+    /// The records that holders have of people, if the case has a table of them. A period does not narrow them.
+    pub records: Option<Records>,
     consents: Vec<bool>,
     off_throughout: Vec<bool>,
 }
@@ -111,6 +113,7 @@ impl Audit {
             places: tables.places,
             messages: tables.messages,
             suppressions: tables.suppressions,
+            records: tables.records,
             consents,
             off_throughout,
             case,

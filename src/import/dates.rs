@@ -71,7 +71,8 @@ pub(super) fn moment(
     })
 }
 
-fn day(sheet: &Sheet, record: &Record, column: Option<usize>) -> Result<Option<Day>, ImportError> {
+/// The day in `column`, where the table has it and `record` fills it.
+pub(super) fn day(sheet: &Sheet, record: &Record, column: Option<usize>) -> Result<Option<Day>, ImportError> {
     let Some((column, text)) = column.zip(record.known(column)) else { return Ok(None) };
     Day::parse(text).map(Some).ok_or_else(|| {
         let what = format!("the cell in column `{}` is no date", shown(&sheet.header()[column]));

@@ -3,12 +3,13 @@
 use super::{
     coding::Coding,
     consents,
-    error::ImportError,
+    error::{ImportError, listed, shown},
     input::{Input, file_name},
     labels::Labels,
     ledger::Ledger,
     messages, neighbours, people, places,
     plan::Plan,
+    records,
     regime::REGIMES,
     roster::Roster,
     segments::SegmentList,
@@ -24,8 +25,8 @@ use crate::{
         id::{PersonId, SourceId},
     },
     table::{
-        Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, ties::Ties,
+        Tables, grants::Grants, messages::Messages, places::Places, records::Records,
+        suppressions::Suppressions, switches::Switches, ties::Ties,
     },
 };
 use std::path::{Path, PathBuf};
@@ -50,6 +51,7 @@ pub(super) struct Intake<'p> {
     pub(super) places: Option<Places>,
     pub(super) messages: Option<Messages>,
     pub(super) suppressions: Option<Suppressions>,
+    pub(super) records: Option<Records>,
     /// The channels of messages and of objections, spelt in one way.
     pub(super) channels: Labels,
     /// The files opened so far, `case.toml` among them.
@@ -73,6 +75,7 @@ impl<'p> Intake<'p> {
             places: None,
             messages: None,
             suppressions: None,
+            records: None,
             channels: Labels::folded(),
             opened: Vec::new(),
             progress,
@@ -124,7 +127,12 @@ impl<'p> Intake<'p> {
         }
         if let Some(path) = &plan.suppressions {
             let sheet = self.sheet(path, "suppressions", &plan)?;
-            suppressions::read(&sheet, &mut self)?;
+            suppressions::read(&sheet, &plan.hashing, &mut self)?;
+            self.check_exemptions(&plan)?;
+        }
+        if let Some(path) = &plan.records {
+            let sheet = self.sheet(path, "records", &plan)?;
+            records::read(&sheet, &mut self)?;
         }
         let columns = std::mem::take(&mut self.columns);
         let mut attributes = people::close(columns, self.roster.len(), &plan, &mut self.ledger)?;
@@ -132,6 +140,22 @@ impl<'p> Intake<'p> {
         people::check_held(&plan, &attributes)?;
         let sought = sought.map(|sought| self.find(sought)).transpose()?;
         Ok(Tables { sought, ..self.close(plan, attributes) })
+    }
+
+    /// An error where the case exempts senders from a list that is none of those read: the exemption would be passed over.
+    fn check_exemptions(&self, plan: &Plan) -> Result<(), ImportError> {
+        let lists = self.suppressions.as_ref().map_or(&[][..], |suppressions| &suppressions.lists);
+        let unknown = plan.case.exemptions.iter().find(|exemption| !lists.contains(&exemption.list));
+        let Some(exemption) = unknown else { return Ok(()) };
+        let what = format!(
+            "no objection stands in a list `{}`, of which [[exemptions]] speaks",
+            shown(&exemption.list)
+        );
+        let way_out = match lists.len() {
+            0 => "add the column `list` to the suppressions".to_owned(),
+            _ => format!("the lists are {}", listed(lists.iter().map(String::as_str))),
+        };
+        Err(ImportError::file("case.toml", what, way_out))
     }
 
     fn take_regime(&mut self, plan: &mut Plan) -> Result<(), ImportError> {
@@ -207,6 +231,7 @@ impl<'p> Intake<'p> {
             places: self.places,
             messages: self.messages,
             suppressions: self.suppressions,
+            records: self.records,
             opened: self.opened,
             sought: None,
         }

@@ -24,6 +24,7 @@ mod eligibility;
 mod error;
 pub mod exports;
 mod grid;
+mod hashed;
 mod input;
 mod intake;
 mod interner;
@@ -36,6 +37,7 @@ mod neighbours;
 mod people;
 mod places;
 mod plan;
+mod records;
 mod regime;
 mod roster;
 mod segments;
@@ -92,6 +94,8 @@ pub struct Request {
     pub messages: Option<PathBuf>,
     /// The objections: who is not to be contacted.
     pub suppressions: Option<PathBuf>,
+    /// The records that holders have of people, and their days.
+    pub records: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

@@ -4,6 +4,7 @@ use super::{
     Request,
     columns::TABLES,
     error::{ImportError, listed, nearest, shown},
+    hashed::Hashing,
     input::file_name,
 };
 use crate::model::{
@@ -33,6 +34,9 @@ pub(super) struct Plan {
     pub(super) neighbours: Option<PathBuf>,
     pub(super) messages: Option<PathBuf>,
     pub(super) suppressions: Option<PathBuf>,
+    pub(super) records: Option<PathBuf>,
+    /// How the texts of a hashed list of objections were written.
+    pub(super) hashing: Hashing,
     /// The regime that is asked for: a name, or a file.
     pub(super) regime: Option<String>,
     /// The columns that have another name in the file, by table.
@@ -69,6 +73,7 @@ impl Plan {
         replace(&mut self.neighbours, &request.neighbours);
         replace(&mut self.messages, &request.messages);
         replace(&mut self.suppressions, &request.suppressions);
+        replace(&mut self.records, &request.records);
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
         self.rename(request)?;
@@ -131,6 +136,7 @@ impl Plan {
             "segments" => !self.segments.is_empty(),
             "messages" => self.messages.is_some(),
             "suppressions" => self.suppressions.is_some(),
+            "records" => self.records.is_some(),
             "neighbours" => self.neighbours.is_some(),
             _ => self.places.is_some(),
         };

@@ -87,6 +87,23 @@ impl Roster {
         !self.aliases.is_empty()
     }
 
+    /// Gives every id to `visit` with the row of the person, or, for `emails`, every id and other text that is an e-mail address. It is for
+    /// hashing them at the door, and nothing of it may be kept.
+    pub(super) fn each_text(&self, emails: bool, mut visit: impl FnMut(PersonId, &str)) {
+        let row =
+            |number: u32| self.rows.as_ref().map_or(Some(PersonId(number)), |rows| rows[number as usize]);
+        let count = u32::try_from(self.ids.len()).expect("numbers are u32");
+        for number in 0..count {
+            let text = self.ids.text(number);
+            if let Some(person) = row(number).filter(|_| !emails || text.contains('@')) {
+                visit(person, text);
+            }
+        }
+        if emails {
+            self.aliases.each_email(|person, text| visit(PersonId(person), text));
+        }
+    }
+
     /// Keeps the people marked in `marks` and closes their rows up; gives everybody's new row.
     pub(super) fn keep(&mut self, marks: &[bool]) -> &[Option<PersonId>] {
         let mut next = 0;

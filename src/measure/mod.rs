@@ -83,6 +83,8 @@ measures! {
     contests: Contests,
     /// How often people met messages, when, and what followed objections.
     contacts: Contacts,
+    /// How long records stay true, and how old they were when they were used.
+    ageing: Ageing,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

@@ -164,6 +164,7 @@ impl Records {
             | Why::DanglingSetting
             | Why::DanglingMessage
             | Why::DanglingObjection
+            | Why::UnmatchedHash
             | Why::Undeclared => &mut self.dangling,
             Why::LookAlikeId => &mut self.look_alikes,
             Why::ConflictingValue => &mut self.disputed,
@@ -184,6 +185,7 @@ impl Records {
             | Why::UnreadableShares
             | Why::UnreadableCriteria
             | Why::NoSuchAd
+            | Why::UndatedRecord
             | Why::LostDigits => &mut self.other,
         }
     }

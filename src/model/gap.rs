@@ -46,6 +46,8 @@ pub enum Why {
     UnreadableShares,
     UnreadableCriteria,
     NoSuchAd,
+    UndatedRecord,
+    UnmatchedHash,
 }
 
 impl Why {
@@ -113,6 +115,8 @@ impl Why {
                 "a list of criteria that cannot be read; the record was kept, and these criteria are unknown"
             }
             Self::NoSuchAd => "a row about an advertisement that is in no file given; left out",
+            Self::UndatedRecord => "a record without the day of its collection; kept, and its age is unknown",
+            Self::UnmatchedHash => "an entry of a hashed list that matches nobody in the network; left out",
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -141,6 +145,8 @@ impl Why {
             | Self::UnreadableShares
             | Self::UnreadableCriteria
             | Self::NoSuchAd
+            | Self::UndatedRecord
+            | Self::UnmatchedHash
             | Self::ConflictingValue => true,
             Self::SelfLoop
             | Self::Repeat

@@ -11,6 +11,7 @@ pub mod eligibility;
 pub mod finding;
 pub mod gap;
 pub mod grant;
+pub mod held_record;
 pub mod id;
 pub mod lexicon;
 pub mod message;

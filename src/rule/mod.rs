@@ -12,6 +12,7 @@ mod sensitive_criterion;
 mod sent_in_silence;
 mod singled_out;
 mod special_category;
+mod stale_records_used;
 mod undeclared_category;
 mod under_voting_age;
 
@@ -49,6 +50,7 @@ pub const RULES: &[Rule] = &[
     sensitive_criterion::RULE,
     undeclared_category::RULE,
     under_voting_age::RULE,
+    stale_records_used::RULE,
 ];
 
 impl Rule {

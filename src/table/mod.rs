@@ -6,6 +6,7 @@ pub mod messages;
 mod pages;
 pub mod parquet;
 pub mod places;
+pub mod records;
 pub mod suppressions;
 pub mod switches;
 pub mod ties;
@@ -21,6 +22,7 @@ use crate::model::{
 use grants::Grants;
 use messages::Messages;
 use places::Places;
+use records::Records;
 use std::path::PathBuf;
 use suppressions::Suppressions;
 use switches::Switches;
@@ -59,6 +61,8 @@ pub struct Tables {
     pub messages: Option<Messages>,
     /// The objections; `None` where the case has no table of them.
     pub suppressions: Option<Suppressions>,
+    /// The records that holders have of people; `None` where the case has no table of them.
+    pub records: Option<Records>,
     /// The table of places, if the case has one.
     pub places: Option<Places>,
     /// The files read, so that no output takes their place. They are for the program alone and enter no report.

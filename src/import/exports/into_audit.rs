@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     import::{
-        coding::Coding, consents, error::ImportError, input::Input, intake::Intake, messages, places,
-        plan::Plan, roster::Admission, settings, sheet::Sheet, suppressions,
+        coding::Coding, consents, error::ImportError, hashed::Hashing, input::Input, intake::Intake,
+        messages, places, plan::Plan, roster::Admission, settings, sheet::Sheet, suppressions,
     },
     model::{
         case::AuditCase,
@@ -120,7 +120,7 @@ fn take_rows(table: Table, input: Input, plan: &Plan, intake: &mut Intake) -> Re
     match table {
         Table::Settings => settings::read(&sheet, intake),
         Table::Messages => messages::read(&sheet, intake),
-        Table::Suppressions => suppressions::read(&sheet, intake),
+        Table::Suppressions => suppressions::read(&sheet, &Hashing::default(), intake),
         Table::Places => {
             intake.places = Some(places::read(&sheet, &mut intake.ledger)?);
             Ok(())
