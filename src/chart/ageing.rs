@@ -52,11 +52,11 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
 fn steps(rows: &[Row], key: &str, x: Scale, y: Scale) -> Vec<Place> {
     let mut line: Vec<Place> = Vec::new();
     for row in rows {
-        let (Some(age), Some(share)) = (row.number("age_days"), row.number(key)) else { continue };
+        let Some(age) = row.number("age_days") else { continue };
         if let Some(&(_, level)) = line.last() {
             line.push((x.at(age), level));
         }
-        line.push((x.at(age), y.at(share)));
+        line.extend(row.number(key).map(|share| (x.at(age), y.at(share))));
     }
     line
 }

@@ -196,6 +196,23 @@ mod tests {
     }
 
     #[test]
+    fn gives_every_id_and_every_address_that_is_one_persons() {
+        let texts = |roster: &Roster, emails| {
+            let mut texts = Vec::new();
+            roster.each_text(emails, |person, text| texts.push((person.0, text.to_owned())));
+            texts
+        };
+        let (mut roster, _) = roster(&["a", "b@example.org", "c"]);
+        roster.also_called(PersonId(2), "email", "Cem@Example.org ");
+        let text = |text: &str| text.to_owned();
+        assert_eq!(texts(&roster, false), [(0, text("a")), (1, text("b@example.org")), (2, text("c"))]);
+        assert_eq!(texts(&roster, true), [(1, text("b@example.org")), (2, text("cem@example.org"))]);
+        let (mut roster, _) = self::roster(&["a", "b"]);
+        roster.keep(&[false, true]);
+        assert_eq!(texts(&roster, false), [(0, text("b"))]);
+    }
+
+    #[test]
     fn closes_rows_up_when_somebody_goes() {
         let (mut roster, _) = roster(&["a", "b", "c"]);
         assert_eq!(roster.keep(&[true, false, true]), [Some(PersonId(0)), None, Some(PersonId(1))]);

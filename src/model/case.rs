@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, ops::RangeInclusive};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places`,
-    /// `messages`, `suppressions`, `regime` or `case`.
+    /// `messages`, `suppressions`, `records`, `regime` or `case`.
     pub table: String,
     /// The file's own name, without the folders that lead to it.
     pub name: String,

@@ -78,20 +78,15 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     vec![finding.and(of, "ageing.used").lacks("whether the records were corrected before they were used")]
 }
 
-/// So many records were; `None` for none of them. A number that stands for few people, or differs by few from all, is not told.
+/// So many records were; `None` for none of them. A number that the report hides is not told here.
 fn told(count: Count, shown: &OnRecord, audit: &Audit) -> Option<String> {
-    let least = audit.parameters.min_cell;
-    let few = |count: u64| 0 < count && count < least;
-    let is_told = |count: u64, all: u64| !few(count) && !few(all - count);
     match count.records {
         0 => None,
-        records if is_told(records, shown.records) && is_told(count.people, shown.people) => {
-            Some(match records {
-                1 => "1 record was".to_owned(),
-                _ => format!("{} records were", number::count(records)),
-            })
+        _ if shown.hides(count, audit.parameters.min_cell) => {
+            Some("some records (a number that is not shown) were".to_owned())
         }
-        _ => Some("some records (a number that is not shown) were".to_owned()),
+        1 => Some("1 record was".to_owned()),
+        records => Some(format!("{} records were", number::count(records))),
     }
 }
 

@@ -21,7 +21,7 @@ pub use used::{Older, Used};
 use crate::{
     audit::Audit,
     model::held_record::{HeldRecord, days_between},
-    stat::{hazard::Hazard, survival::Followed},
+    stat::{hazard::Hazard, small_cells, survival::Followed},
     table::records::Records,
 };
 use serde::Serialize;
@@ -138,6 +138,24 @@ impl OnRecord {
             currency: audit.parameters.currency.clone(),
             groups: fields.into_iter().chain(holders).collect(),
         }
+    }
+}
+
+impl OnRecord {
+    /// Whether `count` of these records may not be shown at the small-cell threshold `least`: it stands for few people, or differs by few
+    /// from another count that may have the same people in it, or from all.
+    #[must_use]
+    pub fn hides(&self, count: Count, least: u64) -> bool {
+        let older = self.used.older.iter().flat_map(|row| [row.collected, row.last_true]);
+        let Used { all, when_wrong, surely_true, without_age, .. } = self.used;
+        let Life { found_wrong, never_checked, .. } = self.life;
+        let counts: Vec<Count> =
+            [all, found_wrong, never_checked, when_wrong, surely_true, without_age, count].into_iter().chain(older).collect();
+        let hides = |of: fn(Count) -> u64, whole: u64| {
+            let values: Vec<u64> = counts.iter().map(|&count| of(count)).collect();
+            (1..least).contains(&whole) || small_cells::hidden_nested(&values, &[whole], least)[6]
+        };
+        hides(|count| count.records, self.records) || hides(|count| count.people, self.people)
     }
 }
 

@@ -213,6 +213,8 @@ fn used(at: &Published) -> Table {
         ("without_age", "of unknown age", Shape::Count, Some("record_used")),
         ("expected_wrong", "expected to be wrong (model)", Shape::Number, Some("record_used")),
         ("expected_share", "of those with an age", Shape::Share, Some("record_used")),
+        ("expected_cost", "cost of those expected (model)", Shape::Number, Some("record_used")),
+        ("when_wrong_cost", "cost of those found wrong before", Shape::Number, Some("record_used")),
     ];
     const AT: &[(&str, &str)] = &[
         ("used", "/used/all/records"),
@@ -223,10 +225,19 @@ fn used(at: &Published) -> Table {
         ("without_age", "/used/without_age/records"),
         ("expected_wrong", "/used/expected_wrong"),
         ("expected_share", "/used/expected_share"),
+        ("expected_cost", "/used/expected_cost"),
+        ("when_wrong_cost", "/used/when_wrong_cost"),
     ];
     let any = at.measures.ageing.shown.as_ref().is_some_and(|shown| shown.used.all.records > 0);
+    let shown = at.measures.ageing.shown.as_ref();
+    let cost = shown.and_then(|shown| Some((shown.unit_cost?, shown.currency.as_deref()?)));
+    let columns = if cost.is_some() { COLUMNS } else { &COLUMNS[..COLUMNS.len() - 2] };
     let rows: Vec<Value> = sets(at).iter().filter(|_| any).map(|set| row(set, AT)).collect();
-    table("ageing_used", "Records at the moment of their last use.", COLUMNS, &rows)
+    let mut table = table("ageing_used", "Records at the moment of their last use.", columns, &rows);
+    table.notes.extend(cost.map(|(unit, currency)| {
+        format!("Costs are in {currency}: {} for each record, as was stated.", number::amount(unit))
+    }));
+    table
 }
 
 fn older(at: &Published) -> Table {

@@ -46,14 +46,23 @@ pub(super) fn hide(ageing: &mut Value, least: u64) {
         return hide_all(ageing);
     }
     let mut groups = std::mem::take(rows(&mut ageing["groups"]));
-    for part in groups.chunk_by_mut(|one, other| one["by"] == other["by"]) {
-        partition(part, least);
+    groups.chunk_by_mut(same_part).for_each(|part| partition(part, least));
+    set(ageing, least);
+    let counts = counts_of(ageing);
+    for at in counts.iter().filter(|at| is_hidden_at(ageing, at)) {
+        groups.iter_mut().for_each(|group| hide_at(group, at));
     }
-    let keys = [ageing["records"].as_u64().unwrap_or(0), ageing["people"].as_u64().unwrap_or(0)];
-    set(ageing, keys, least);
     for group in &mut groups {
-        let keys = ["records", "people"].map(|key| group[key].as_u64().unwrap_or(0));
-        if is_hidden(&group["records"]) { hide_all(group) } else { set(group, keys, least) }
+        if is_hidden(&group["records"]) { hide_all(group) } else { set(group, least) }
+    }
+    // Of a count whose total is told, one group alone would follow.
+    for part in groups.chunk_by_mut(same_part) {
+        for at in &counts {
+            if part.iter().filter(|group| is_hidden_at(group, at)).count() == 1 {
+                part.iter_mut().for_each(|group| hide_at(group, at));
+            }
+        }
+        part.iter_mut().for_each(derived);
     }
     let is_told = !is_hidden(&ageing["found_wrong"]["records"]);
     let curve = rows(&mut ageing["curve"]);
@@ -65,12 +74,36 @@ pub(super) fn hide(ageing: &mut Value, least: u64) {
     ageing["groups"] = Value::Array(groups);
 }
 
+/// Whether two groups are of the same part: both fields, or both holders.
+fn same_part(one: &Value, other: &Value) -> bool {
+    one["by"] == other["by"]
+}
+
+/// Where every count of a set stands, those by age included.
+fn counts_of(set: &Value) -> Vec<String> {
+    let older = set["used"]["older"].as_array().map_or(0, Vec::len);
+    let ages =
+        (0..older).flat_map(|row| ["collected", "last_true"].map(|key| format!("/used/older/{row}/{key}")));
+    COUNTS.iter().map(|at| (*at).to_owned()).chain(ages).collect()
+}
+
+fn is_hidden_at(set: &Value, at: &str) -> bool {
+    set.pointer(at).is_some_and(|count| is_hidden(&count["records"]))
+}
+
+fn hide_at(set: &mut Value, at: &str) {
+    if let Some(count) = set.pointer_mut(at) {
+        mask(count, &["records", "people"]);
+    }
+}
+
 /// Nothing of a set stays but its names, and what the user set.
 fn hide_all(set: &mut Value) {
     const STAYS: [&str; 5] = ["by", "name", "limit_days", "unit_cost", "currency"];
     let Some(keys) = set.as_object_mut() else { return };
     for (_, value) in keys.iter_mut().filter(|(key, _)| !STAYS.contains(&key.as_str())) {
         match value {
+            _ if is_hidden(value) => {}
             Value::Array(_) => *value = json!([]),
             Value::Null => {}
             Value::Object(map) if !map.contains_key("undefined") => hide_all(value),
@@ -85,56 +118,27 @@ fn is_few(set: &Value, least: u64) -> bool {
 
 /// Groups that add up to a whole: of each count, enough are hidden that none follows.
 fn partition(groups: &mut [Value], least: u64) {
-    const AT: [&str; 2] = ["", "/followed"];
-    for at in AT.iter().chain(&COUNTS) {
-        let count = |group: &Value, key: &str| {
-            group.pointer(&format!("{at}/{key}")).and_then(Value::as_u64).unwrap_or(0)
-        };
+    let at: Vec<String> = groups.first().map(counts_of).unwrap_or_default();
+    for at in ["", "/followed"].into_iter().chain(at.iter().map(String::as_str)) {
+        let count =
+            |group: &Value, key: &str| group.pointer(at).map_or(0, |count| count[key].as_u64().unwrap_or(0));
         let smaller: Vec<u64> =
             groups.iter().map(|group| count(group, "records").min(count(group, "people"))).collect();
         let marks = stat::small_cells::hidden(&smaller, least, true);
         for (group, _) in groups.iter_mut().zip(marks).filter(|(_, is_hidden)| *is_hidden) {
-            group.pointer_mut(at).into_iter().for_each(hide_count);
+            hide_at(group, at);
         }
     }
-    older_of_groups(groups, least);
-}
-
-fn older_of_groups(groups: &mut [Value], least: u64) {
-    let lengths = groups.iter().map(|group| group["used"]["older"].as_array().map_or(0, Vec::len));
-    for row in 0..lengths.min().unwrap_or(0) {
-        for key in ["collected", "last_true"] {
-            let at = format!("/used/older/{row}/{key}");
-            let count = |group: &Value, of: &str| {
-                group.pointer(&format!("{at}/{of}")).and_then(Value::as_u64).unwrap_or(0)
-            };
-            let smaller: Vec<u64> =
-                groups.iter().map(|group| count(group, "records").min(count(group, "people"))).collect();
-            let marks = stat::small_cells::hidden(&smaller, least, true);
-            for (group, _) in groups.iter_mut().zip(marks).filter(|(_, is_hidden)| *is_hidden) {
-                group.pointer_mut(&at).into_iter().for_each(hide_count);
-            }
-        }
-    }
-}
-
-fn hide_count(count: &mut Value) {
-    mask(count, &["records", "people"]);
 }
 
 /// The counts of one set, each of which may lie within another and all within the set, which is told.
-fn set(set: &mut Value, [records, people]: [u64; 2], least: u64) {
-    let followed = &mut set["followed"];
-    if is_few(followed, least) {
-        hide_count(followed);
-        mask(set, &["undated", "days_followed"]);
-        mask(set, OF_FOUND_WRONG);
+fn set(set: &mut Value, least: u64) {
+    if is_few(&set["followed"], least) {
+        hide_at(set, "/followed");
     }
-    let older = set["used"]["older"].as_array().map_or(0, Vec::len);
-    let ages =
-        (0..older).flat_map(|row| ["collected", "last_true"].map(|key| format!("/used/older/{row}/{key}")));
-    let at: Vec<String> = COUNTS.iter().map(|at| (*at).to_owned()).chain(ages).collect();
-    for (key, whole) in [("records", records), ("people", people)] {
+    let at = counts_of(set);
+    for key in ["records", "people"] {
+        let whole = set[key].as_u64().unwrap_or(0);
         let mut counts: Vec<Value> = at
             .iter()
             .map(|at| json!({ "count": set.pointer(at).map_or(0, |count| count[key].as_u64().unwrap_or(0)) }))
@@ -142,21 +146,31 @@ fn set(set: &mut Value, [records, people]: [u64; 2], least: u64) {
         let mut all: Vec<&mut Value> = counts.iter_mut().collect();
         hide_nested(&mut all, "count", &[whole], least);
         for (at, _) in at.iter().zip(&counts).filter(|(_, count)| is_hidden(&count["count"])) {
-            set.pointer_mut(at).into_iter().for_each(hide_count);
+            hide_at(set, at);
         }
     }
-    if is_hidden(&set["found_wrong"]["records"]) {
-        mask(set, OF_FOUND_WRONG);
-    }
-    let used = &mut set["used"];
-    if is_hidden(&used["all"]["records"]) {
-        mask(used, OF_USED);
-    }
-    if is_hidden(&used["when_wrong"]["records"]) {
-        mask(used, &["when_wrong_cost"]);
+    derived(set);
+    if is_hidden_at(set, "/used/when_wrong") {
         ["expected_wrong", "expected_share", "expected_cost"]
             .into_iter()
-            .for_each(|key| two_digits(used, key));
+            .for_each(|key| two_digits(&mut set["used"], key));
+    }
+}
+
+/// Hides what follows from counts that are hidden.
+fn derived(set: &mut Value) {
+    if is_hidden_at(set, "/followed") {
+        mask(set, &["undated", "days_followed"]);
+        mask(set, OF_FOUND_WRONG);
+    }
+    if is_hidden_at(set, "/found_wrong") {
+        mask(set, OF_FOUND_WRONG);
+    }
+    if is_hidden_at(set, "/used/all") {
+        mask(&mut set["used"], OF_USED);
+    }
+    if is_hidden_at(set, "/used/when_wrong") {
+        mask(&mut set["used"], &["when_wrong_cost"]);
     }
 }
 
@@ -240,6 +254,37 @@ mod tests {
         let shown = hidden(set(300, 60, 200, 0), fields);
         let told = |at: usize| shown["groups"][at]["found_wrong"]["records"].as_u64();
         assert_eq!([told(0), told(1), told(2)], [Some(30), None, None]);
+    }
+
+    #[test]
+    fn hides_in_every_field_what_is_hidden_in_all_or_would_follow() {
+        // In all, 60 were found wrong and 55 never checked: too near to tell both. Of one field alone the same.
+        let with = |mut set: Value, never: u64| {
+            set["never_checked"] = count(never);
+            set
+        };
+        let told = |shown: &Value| {
+            let of = |group: &Value| group["never_checked"]["records"].is_number();
+            shown["groups"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+        };
+        let fields = || vec![with(set(150, 30, 100, 0), 41), with(set(150, 30, 100, 0), 14)];
+        assert_eq!(told(&hidden(with(set(300, 60, 200, 0), 55), fields())), [false, false]);
+        let fields = vec![with(set(150, 30, 100, 0), 45), with(set(150, 48, 100, 0), 44)];
+        assert_eq!(told(&hidden(with(set(300, 78, 200, 0), 89), fields)), [false, false]);
+        let fields = vec![with(set(150, 30, 100, 0), 45), with(set(150, 40, 100, 0), 52)];
+        assert_eq!(told(&hidden(with(set(300, 70, 200, 0), 97), fields)), [true, true]);
+    }
+
+    #[test]
+    fn hides_every_part_of_a_field_with_few_records() {
+        let shown =
+            hidden(set(300, 60, 200, 0), vec![set(290, 60, 190, 0), set(6, 0, 6, 0), set(4, 0, 4, 0)]);
+        let few = &shown["groups"][1];
+        for key in
+            ["/records", "/days_followed", "/rate", "/used/all/records", "/used/uses", "/found_wrong/people"]
+        {
+            assert!(is_hidden(few.pointer(key).unwrap()), "{key}: {few}");
+        }
     }
 
     #[test]
