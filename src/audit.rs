@@ -17,8 +17,8 @@ use crate::{
         tie::Direction,
     },
     table::{
-        Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, texts::Texts, ties::Ties, transfers::Transfers,
+        Tables, grants::Grants, messages::Messages, places::Places, records::Records,
+        suppressions::Suppressions, switches::Switches, texts::Texts, ties::Ties, transfers::Transfers,
     },
 };
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -66,6 +66,8 @@ pub struct Audit {
     pub transfers: Option<Transfers>,
     /// The texts that people agreed to, and the agreements that held on a day of the period.
     pub texts: Texts,
+    /// The records that holders have of people, if the case has a table of them. A period does not narrow them.
+    pub records: Option<Records>,
     consents: Vec<bool>,
     off_throughout: Vec<bool>,
 }
@@ -119,6 +121,7 @@ impl Audit {
             suppressions: tables.suppressions,
             transfers: tables.transfers,
             texts: tables.texts,
+            records: tables.records,
             consents,
             off_throughout,
             case,

@@ -20,6 +20,7 @@ use crate::{
         consent_text::{Agreement, ClausePlace, ConsentText, CountedText, Language, SensorUse},
         date::Day,
         grant::{Grant, scopes},
+        held_record::HeldRecord,
         id::{PersonId, RecipientId},
         message::{Message, Moment, Objection},
         range::Range,
@@ -34,6 +35,7 @@ use crate::{
         grants::{App, Grants},
         messages::Messages,
         places::Places,
+        records::Records,
         suppressions::Suppressions,
         texts::Texts,
         ties::Ties,
@@ -153,6 +155,43 @@ pub fn with_messages() -> Audit {
     tables.case.election_on = Some(day("2024-06-06"));
     tables.case.silence = Some(Span { from: day("2024-06-04"), until: day("2024-06-06") });
     Audit::new(tables, Parameters { cap: Some(3), ..parameters() })
+}
+
+/// The village and what a firm has on record of five people. Four records were collected on 1 January 2024. Ada's address was known to
+/// be true on 31 January, found wrong on 1 March and used on 1 April, Ben's found wrong on 31 March and used on 1 and 11 March, Cem's known to be
+/// true on 1 March and used on that day; Dot's telephone number was never checked and used on 1 July. When Eve's was collected is not
+/// known: it was known to be true on 1 February and used on 2 March. After 60 days, the case says, records are to be checked; a stale one
+/// costs 10 dollars.
+#[must_use]
+pub fn with_records() -> Audit {
+    let day = |text: &str| (!text.is_empty()).then(|| Day::parse(text).expect("a day of the calendar"));
+    let record = |subject, field, [collected, verified, found_wrong, used]: [&str; 4], uses| HeldRecord {
+        subject,
+        field: Some(field),
+        holder: Some(0),
+        collected_on: day(collected),
+        verified_on: day(verified),
+        found_wrong_on: day(found_wrong),
+        used_on: day(used),
+        uses,
+    };
+    let first = "2024-01-01";
+    let mut audit = audit();
+    audit.records = Some(Records {
+        rows: vec![
+            record(0, 0, [first, "2024-01-31", "2024-03-01", "2024-04-01"], 1),
+            record(1, 0, [first, "", "2024-03-31", "2024-03-11"], 2),
+            record(2, 0, [first, "2024-03-01", "", "2024-03-01"], 1),
+            record(3, 1, [first, "", "", "2024-07-01"], 1),
+            record(4, 1, ["", "2024-02-01", "", "2024-03-02"], 1),
+        ],
+        fields: ["address", "telephone"].map(str::to_owned).to_vec(),
+        holders: vec!["The firm".to_owned()],
+    });
+    audit.case.record_limit_days = Some(60);
+    audit.parameters.unit_cost = Some(10.0);
+    audit.parameters.currency = Some("USD".to_owned());
+    audit
 }
 
 /// The village and its messages, with what is known of its places: North has 400 inhabitants and a margin of 1.5 points, South 600 and

@@ -9,6 +9,7 @@ mod acquaintance;
 mod ad_lorenz;
 mod ad_places;
 mod ad_quotients;
+mod ageing;
 mod axis;
 mod cascade;
 mod chain_map;
@@ -70,6 +71,7 @@ pub const CHARTS: &[Chart] = &[
     acquaintance::CHART,
     contacts_distribution::CHART,
     contacts_periods::CHART,
+    ageing::CHART,
     ad_lorenz::CHART,
     ad_places::CHART,
     ad_quotients::CHART,

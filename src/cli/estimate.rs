@@ -7,10 +7,11 @@ use crate::{
     model::number::count,
     render,
     report::{
-        estimate::{Consent, Incomplete, Origin, Population, Question, answer},
+        estimate::{Consent, Incomplete, Origin, Population, Question, Statement, answer},
         table::Table,
     },
     stat::{
+        decay::DecayClaim,
         reach::{Counted, Degrees},
         real::real,
         two_lists::TwoLists,
@@ -77,6 +78,10 @@ pub(super) struct Arguments {
     /// Contact lists that some consenters gave: `source`, who gave it, and `target`, a label on it
     #[arg(long, value_name = "FILE", help_heading = "Partial lists")]
     contact_lists: Option<PathBuf>,
+    /// Asks what statements on how fast records turn wrong imply for each other: the share that is wrong after so many months, as in
+    /// 6=0.25 or 1=0.02-0.03; without any, the three published figures
+    #[arg(long, value_name = "MONTHS=SHARE", num_args = 0.., value_parser = decay, help_heading = "Ageing of records")]
+    decay: Option<Vec<DecayClaim>>,
     #[command(flatten)]
     printed: Printed,
 }
@@ -112,7 +117,7 @@ pub(super) fn run(arguments: &Arguments) -> Done {
     if tables.is_empty() {
         return Err(stated(
             "from this nothing can be said",
-            "give --people and --consenters, and --mean-degree or --degrees; or two --lists, or --contact-lists",
+            "give --people and --consenters, and --mean-degree or --degrees; or two --lists, or --contact-lists; or --decay",
         ));
     }
     arguments.printed.print(&tables)
@@ -133,6 +138,11 @@ fn question(arguments: &Arguments) -> Result<Question, CliError> {
         counted: arguments.counted(people, population.as_ref(), consent)?,
         incomplete: arguments.incomplete(people)?,
         donated: arguments.contact_lists.as_deref().map(import::donated_lists).transpose()?,
+        decay: match arguments.decay.as_deref() {
+            None => Vec::new(),
+            Some([]) => Statement::published(),
+            Some(claims) => claims.iter().cloned().map(Statement::of).collect(),
+        },
         clustering: arguments.clustering,
         wanted: arguments.reach,
         curve: arguments.curve,
@@ -329,6 +339,21 @@ fn number(text: &str) -> Result<f64, String> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b".eE-+".contains(&byte));
     let number = text.parse::<f64>().ok().filter(|number| plain && (0.0..=real(MOST)).contains(number));
     number.ok_or_else(wrong)
+}
+
+/// The share of records that is wrong after so many months.
+fn decay(text: &str) -> Result<DecayClaim, String> {
+    let read = || {
+        let (months, ends) = text.split_once('=')?;
+        let (low, high) = ends.split_once('-').unwrap_or((ends, ends));
+        let months = months.trim().parse().ok().filter(|months| (1..=1_200_u32).contains(months))?;
+        let [low, high] = [low, high].map(|end| share(end.trim()));
+        DecayClaim::of(months, low.ok()?..=high.ok()?)
+    };
+    read().ok_or_else(|| {
+        "expected months and a share above 0 and at most 1, or a range of it: 6=0.25 or 1=0.02-0.03"
+            .to_owned()
+    })
 }
 
 /// A number from 0 to 1.

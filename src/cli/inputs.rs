@@ -69,6 +69,9 @@ pub(super) struct Inputs {
     /// Who sits in which of the organisations: the columns recipient and holder, from and until where known
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     seats: Option<PathBuf>,
+    /// Records that holders have of people: when collected, last known to be true, found wrong, used
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    records: Option<PathBuf>,
     /// What the platform let a grant open: a regime that `explain` lists, or a file of your own that ends in .toml
     #[arg(long, value_name = "NAME|FILE", help_heading = "How to read them")]
     regime: Option<String>,
@@ -112,6 +115,18 @@ pub(super) struct Inputs {
     /// The margin in percentage points below which a place is a swing place, for instance 5 [default: none is called so]
     #[arg(long, value_name = "POINTS", allow_negative_numbers = true, help_heading = "Parameters")]
     swing: Option<f64>,
+    /// What a stale record costs, for instance 10; with --currency [default: no cost is worked out]
+    #[arg(
+        long,
+        value_name = "AMOUNT",
+        allow_negative_numbers = true,
+        requires = "currency",
+        help_heading = "Parameters"
+    )]
+    unit_cost: Option<f64>,
+    /// The currency of --unit-cost, for instance USD
+    #[arg(long, value_name = "CODE", requires = "unit_cost", help_heading = "Parameters")]
+    currency: Option<String>,
     /// The date on the report, for instance 2026-01-31
     #[arg(long, value_name = "DATE", help_heading = "Parameters")]
     as_of: Option<String>,
@@ -227,6 +242,16 @@ impl Inputs {
                 "--swing",
                 "more than 0 and at most 100 percentage points".to_owned(),
             ),
+            (
+                self.unit_cost.is_none_or(Parameters::is_unit_cost),
+                "--unit-cost",
+                "more than 0 and at most 1000000000".to_owned(),
+            ),
+            (
+                self.currency.as_deref().is_none_or(Parameters::is_currency),
+                "--currency",
+                "three capital letters, for instance USD".to_owned(),
+            ),
             (dated, "--as-of", "a date, written as 2026-01-31".to_owned()),
         ];
         match limits.into_iter().find(|(within, ..)| !within) {
@@ -251,6 +276,7 @@ impl Inputs {
             passed: self.passed.clone(),
             texts: self.texts.clone(),
             seats: self.seats.clone(),
+            records: self.records.clone(),
             regime: self.regime.clone(),
             directed: self.directed,
             direction: self.direction.map(|whose| match whose {
@@ -280,6 +306,8 @@ impl Inputs {
             until: self.until.or(self.at),
             cap: self.cap,
             swing: self.swing,
+            unit_cost: self.unit_cost,
+            currency: self.currency.clone(),
         }
     }
 
@@ -304,6 +332,7 @@ impl Inputs {
             &self.passed,
             &self.texts,
             &self.seats,
+            &self.records,
         ];
         single.into_iter().flatten().chain(&self.segments)
     }

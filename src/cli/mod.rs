@@ -70,6 +70,8 @@ enum Command {
     Texts(part::Arguments),
     /// How the organisations that passed the data on hang together, what for, and which deletions travelled
     Chain(part::Arguments),
+    /// How long records stay true, and how old they were when they were used
+    Ageing(part::Arguments),
     /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
     Ads(ads::Arguments),
     /// What notices, records and labels of political advertisements tell, held against checklists
@@ -139,6 +141,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Contacts(arguments) => part::run(arguments, "contacts"),
         Command::Texts(arguments) => part::run(arguments, "consent_texts"),
         Command::Chain(arguments) => part::run(arguments, "chain"),
+        Command::Ageing(arguments) => part::run(arguments, "ageing"),
         Command::Ads(arguments) => ads::run(arguments),
         Command::Notices(arguments) => notices::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),

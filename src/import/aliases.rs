@@ -44,6 +44,15 @@ impl Aliases {
         *known = known.filter(|known| *known == person);
     }
 
+    /// Every e-mail address that is one person's alone, in ascending order.
+    pub(super) fn each_email(&self, mut visit: impl FnMut(u32, &str)) {
+        let emails = self.keys.iter().filter(|((kind, _), _)| *kind == Some(KeyKind::Email));
+        let mut emails: Vec<(&str, u32)> =
+            emails.filter_map(|((_, text), person)| Some((text.as_str(), (*person)?))).collect();
+        emails.sort_unstable();
+        emails.into_iter().for_each(|(text, person)| visit(person, text));
+    }
+
     /// Who is called `text`.
     pub(super) fn find(&self, text: &str) -> Called {
         let text = unguarded(text.trim());

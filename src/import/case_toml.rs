@@ -7,6 +7,7 @@ use super::{
     ages::AGES,
     columns::TABLES,
     error::{ImportError, listed, shown},
+    hashed::Hashing,
     input::ending,
     intake::Intake,
     law,
@@ -18,6 +19,7 @@ use crate::model::{
     attribute::{Origin, Role},
     case::{AuditCase, Donations, Parameters, RecordedBasis, StatedParameters},
     date::Day,
+    message::Exemption,
     purpose::Synonyms,
     span::Span,
     tie::Direction,
@@ -82,6 +84,13 @@ struct CaseFile {
     donations: Option<Donations>,
     #[serde(default)]
     purposes: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    ageing: AgeingPart,
+    #[serde(default)]
+    suppressions: Hashing,
+    #[serde(default)]
+    sponsors: BTreeMap<String, String>,
+    #[serde(default)]
+    exemptions: Vec<ExemptionPart>,
 }
 
 #[derive(Default, Deserialize)]
@@ -89,6 +98,25 @@ struct CaseFile {
 struct PeriodPart {
     from: Option<Spanned<String>>,
     until: Option<Spanned<String>>,
+}
+
+/// Senders whom a list of objections does not bind, as the case says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExemptionPart {
+    list: Spanned<String>,
+    sponsor_kinds: Spanned<Vec<Spanned<String>>>,
+    channel: Option<Spanned<String>>,
+    basis: Option<Spanned<String>>,
+}
+
+/// What the case says of the age of records.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct AgeingPart {
+    limit_days: Option<Spanned<i64>>,
+    unit_cost: Option<Spanned<f64>>,
+    currency: Option<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -134,6 +162,7 @@ struct TablesPart {
     passed: Option<String>,
     texts: Option<String>,
     seats: Option<String>,
+    records: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +195,7 @@ struct ColumnsPart {
     passed: BTreeMap<Spanned<String>, String>,
     texts: BTreeMap<Spanned<String>, String>,
     seats: BTreeMap<Spanned<String>, String>,
+    records: BTreeMap<Spanned<String>, String>,
 }
 
 #[derive(Deserialize)]
@@ -275,6 +305,9 @@ impl CaseFile {
                 vote,
                 election_on,
                 silence: self.silence.span(words)?,
+                exemptions: self.exemptions.iter().map(|part| part.read(words)).collect::<Result<_, _>>()?,
+                sponsor_kinds: self.sponsors,
+                record_limit_days: self.ageing.limit_days(words)?,
                 donations: self.donations,
                 purposes: synonyms(&self.purposes, words)?,
             },
@@ -294,6 +327,8 @@ impl CaseFile {
             passed: at(self.tables.passed),
             texts: at(self.tables.texts),
             seats: at(self.tables.seats),
+            hashing: self.suppressions,
+            records: at(self.tables.records),
             ..Plan::default()
         };
         self.columns.rename(&mut plan, words)?;
@@ -314,6 +349,8 @@ impl CaseFile {
             until: self.period.until(words)?,
             cap: words.number("cap", self.cap.as_ref(), &Parameters::CAP)?,
             swing: self.swing(words)?,
+            unit_cost: self.ageing.unit_cost(words)?,
+            currency: self.ageing.currency(words)?,
         })
     }
 
@@ -378,6 +415,61 @@ impl PeriodPart {
     }
 }
 
+impl ExemptionPart {
+    fn read(&self, words: &Words) -> Result<Exemption, ImportError> {
+        let kinds = words.texts("sponsor_kinds", self.sponsor_kinds.get_ref())?;
+        if kinds.is_empty() {
+            let way_out = "name the kinds of sponsors whom the list does not bind, as [sponsors] has them";
+            return Err(words.error(
+                self.sponsor_kinds.span().start,
+                "`sponsor_kinds` says nothing",
+                way_out,
+            ));
+        }
+        let text = |key: &str, value: Option<&Spanned<String>>| {
+            value.map(|value| words.text(key, value)).transpose()
+        };
+        Ok(Exemption {
+            list: words.text("list", &self.list)?,
+            sponsor_kinds: kinds,
+            channel: text("channel", self.channel.as_ref())?,
+            basis: text("basis", self.basis.as_ref())?,
+        })
+    }
+}
+
+impl AgeingPart {
+    fn limit_days(&self, words: &Words) -> Result<Option<u64>, ImportError> {
+        let limit = Parameters::RECORD_LIMIT;
+        let limit =
+            i64::try_from(*limit.start()).unwrap_or(1)..=i64::try_from(*limit.end()).unwrap_or(i64::MAX);
+        let days = words.number("limit_days", self.limit_days.as_ref(), &limit)?;
+        Ok(days.map(i64::unsigned_abs))
+    }
+
+    fn unit_cost(&self, words: &Words) -> Result<Option<f64>, ImportError> {
+        let Some(cost) = &self.unit_cost else { return Ok(None) };
+        if !Parameters::is_unit_cost(*cost.get_ref()) {
+            let way_out = "it is more than 0 and at most 1000000000";
+            return Err(words.error(cost.span().start, "`unit_cost` is out of range", way_out));
+        }
+        if self.currency.is_none() {
+            let way_out = "add currency, for instance currency = \"USD\"";
+            return Err(words.error(cost.span().start, "`unit_cost` has no currency", way_out));
+        }
+        Ok(Some(*cost.get_ref()))
+    }
+
+    fn currency(&self, words: &Words) -> Result<Option<String>, ImportError> {
+        let Some(currency) = &self.currency else { return Ok(None) };
+        if !Parameters::is_currency(currency.get_ref()) {
+            let way_out = "write three capital letters, for instance USD";
+            return Err(words.error(currency.span().start, "`currency` is no currency", way_out));
+        }
+        Ok(Some(currency.get_ref().clone()))
+    }
+}
+
 impl ColumnsPart {
     fn rename(self, plan: &mut Plan, words: &Words) -> Result<(), ImportError> {
         let stated = [
@@ -395,6 +487,7 @@ impl ColumnsPart {
             self.passed,
             self.texts,
             self.seats,
+            self.records,
         ];
         for (&(table, known), columns) in TABLES.iter().zip(stated) {
             let is_strange =

@@ -63,7 +63,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
             "event_on",
         ],
     ),
-    ("suppressions", &["person", "list", "channel", "since"]),
+    ("suppressions", &["person", "list", "channel", "since", "person_sha256", "email_sha256"]),
     ("neighbours", &["place", "neighbour"]),
     ("recipients", &["recipient", "role", "country", "kind"]),
     (
@@ -106,6 +106,10 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("seats", &["recipient", "holder", "position", "from", "until"]),
+    (
+        "records",
+        &["record", "person", "field", "holder", "collected_on", "verified_on", "found_wrong_on", "used_on"],
+    ),
 ];
 
 /// What our columns are called elsewhere: table, our name, the others.
@@ -131,6 +135,20 @@ const OTHERS: &[(&str, &str, &[&str])] = &[
             "datum",
         ],
     ),
+    ("records", "record", &["recordid"]),
+    ("records", "person", PERSON),
+    (
+        "records",
+        "collected_on",
+        &["collectedat", "obtainedon", "obtainedat", "capturedon", "acquiredon", "acquiredat"],
+    ),
+    (
+        "records",
+        "verified_on",
+        &["verifiedat", "lastverified", "lastverifiedon", "confirmedon", "confirmedat"],
+    ),
+    ("records", "found_wrong_on", &["foundwrong", "foundwrongat", "wrongsince", "bouncedon", "bouncedat"]),
+    ("records", "used_on", &["usedat", "contactedon", "contactedat", "mailedon", "mailedat"]),
     ("suppressions", "person", PERSON),
     (
         "suppressions",
@@ -409,8 +427,10 @@ pub(super) fn fits(table: &str, header: &[String], renamed: &Renamed) -> bool {
     };
     match table {
         "ties" => found("source") && found("target") || are_ends(header),
-        "consents" | "people" | "suppressions" => found("person"),
+        "consents" | "people" => found("person"),
+        "suppressions" => found("person") || found("person_sha256") || found("email_sha256"),
         "messages" => found("message"),
+        "records" => found("record") || found("person"),
         "settings" => found("person") && found("setting"),
         "segments" => found("segment"),
         "places" => found("place"),

@@ -3,13 +3,14 @@
 use super::{
     coding::Coding,
     consents,
-    error::ImportError,
+    error::{ImportError, listed, shown},
     input::{Input, file_name},
     labels::Labels,
     ledger::Ledger,
     messages, neighbours, people, places,
     plan::Plan,
     recipients::{self, Organisations},
+    records,
     regime::REGIMES,
     roster::Roster,
     seats,
@@ -27,8 +28,8 @@ use crate::{
         id::{PersonId, SourceId},
     },
     table::{
-        Tables, grants::Grants, messages::Messages, places::Places, suppressions::Suppressions,
-        switches::Switches, texts::Texts, ties::Ties,
+        Tables, grants::Grants, messages::Messages, places::Places, records::Records,
+        suppressions::Suppressions, switches::Switches, texts::Texts, ties::Ties,
     },
 };
 use std::path::{Path, PathBuf};
@@ -56,6 +57,7 @@ pub(super) struct Intake<'p> {
     pub(super) organisations: Organisations,
     pub(super) transfers: Option<TransferList>,
     pub(super) texts: Texts,
+    pub(super) records: Option<Records>,
     /// The channels of messages and of objections, spelt in one way.
     pub(super) channels: Labels,
     /// The files opened so far, `case.toml` among them.
@@ -82,6 +84,7 @@ impl<'p> Intake<'p> {
             organisations: Organisations::default(),
             transfers: None,
             texts: Texts::default(),
+            records: None,
             channels: Labels::folded(),
             opened: Vec::new(),
             progress,
@@ -133,7 +136,12 @@ impl<'p> Intake<'p> {
         }
         if let Some(path) = &plan.suppressions {
             let sheet = self.sheet(path, "suppressions", &plan)?;
-            suppressions::read(&sheet, &mut self)?;
+            suppressions::read(&sheet, &plan.hashing, &mut self)?;
+            self.check_exemptions(&plan)?;
+        }
+        if let Some(path) = &plan.records {
+            let sheet = self.sheet(path, "records", &plan)?;
+            records::read(&sheet, &mut self)?;
         }
         self.take_transfers(&plan)?;
         if let Some(path) = &plan.texts {
@@ -146,6 +154,22 @@ impl<'p> Intake<'p> {
         people::check_held(&plan, &attributes)?;
         let sought = sought.map(|sought| self.find(sought)).transpose()?;
         Ok(Tables { sought, ..self.close(plan, attributes) })
+    }
+
+    /// An error where the case exempts senders from a list that is none of those read: the exemption would be passed over.
+    fn check_exemptions(&self, plan: &Plan) -> Result<(), ImportError> {
+        let lists = self.suppressions.as_ref().map_or(&[][..], |suppressions| &suppressions.lists);
+        let unknown = plan.case.exemptions.iter().find(|exemption| !lists.contains(&exemption.list));
+        let Some(exemption) = unknown else { return Ok(()) };
+        let what = format!(
+            "no objection stands in a list `{}`, of which [[exemptions]] speaks",
+            shown(&exemption.list)
+        );
+        let way_out = match lists.len() {
+            0 => "add the column `list` to the suppressions".to_owned(),
+            _ => format!("the lists are {}", listed(lists.iter().map(String::as_str))),
+        };
+        Err(ImportError::file("case.toml", what, way_out))
     }
 
     fn take_regime(&mut self, plan: &mut Plan) -> Result<(), ImportError> {
@@ -244,6 +268,7 @@ impl<'p> Intake<'p> {
             suppressions: self.suppressions,
             transfers: self.transfers.map(|list| list.close(self.organisations)),
             texts: self.texts,
+            records: self.records,
             opened: self.opened,
             sought: None,
         }

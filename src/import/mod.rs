@@ -26,6 +26,7 @@ mod eligibility;
 mod error;
 pub mod exports;
 mod grid;
+mod hashed;
 mod input;
 mod intake;
 mod interner;
@@ -42,6 +43,7 @@ mod places;
 mod plan;
 mod practices;
 mod recipients;
+mod records;
 mod regime;
 mod roster;
 mod seats;
@@ -114,6 +116,8 @@ pub struct Request {
     pub texts: Option<PathBuf>,
     /// Who sits in which of these organisations.
     pub seats: Option<PathBuf>,
+    /// The records that holders have of people, and their days.
+    pub records: Option<PathBuf>,
     /// What the platform let a grant open: the name of a regime, or a file whose name ends in `.toml`.
     pub regime: Option<String>,
     /// Whether ties point somewhere.

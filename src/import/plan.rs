@@ -4,6 +4,7 @@ use super::{
     Request,
     columns::TABLES,
     error::{ImportError, listed, nearest, shown},
+    hashed::Hashing,
     input::file_name,
 };
 use crate::model::{
@@ -38,6 +39,9 @@ pub(super) struct Plan {
     pub(super) passed: Option<PathBuf>,
     pub(super) texts: Option<PathBuf>,
     pub(super) seats: Option<PathBuf>,
+    pub(super) records: Option<PathBuf>,
+    /// How the texts of a hashed list of objections were written.
+    pub(super) hashing: Hashing,
     /// The regime that is asked for: a name, or a file.
     pub(super) regime: Option<String>,
     /// The columns that have another name in the file, by table.
@@ -79,6 +83,7 @@ impl Plan {
         replace(&mut self.passed, &request.passed);
         replace(&mut self.texts, &request.texts);
         replace(&mut self.seats, &request.seats);
+        replace(&mut self.records, &request.records);
         self.segments.extend_from_slice(&request.segments);
         self.regime = request.regime.clone().or(self.regime.take());
         self.rename(request)?;
@@ -141,6 +146,7 @@ impl Plan {
             "segments" => !self.segments.is_empty(),
             "messages" => self.messages.is_some(),
             "suppressions" => self.suppressions.is_some(),
+            "records" => self.records.is_some(),
             "neighbours" => self.neighbours.is_some(),
             "recipients" => self.recipients.is_some(),
             "transfers" => self.transfers.is_some(),

@@ -87,6 +87,23 @@ impl Roster {
         !self.aliases.is_empty()
     }
 
+    /// Gives every id to `visit` with the row of the person, or, for `emails`, every id and other text that is an e-mail address. It is for
+    /// hashing them at the door, and nothing of it may be kept.
+    pub(super) fn each_text(&self, emails: bool, mut visit: impl FnMut(PersonId, &str)) {
+        let row =
+            |number: u32| self.rows.as_ref().map_or(Some(PersonId(number)), |rows| rows[number as usize]);
+        let count = u32::try_from(self.ids.len()).expect("numbers are u32");
+        for number in 0..count {
+            let text = self.ids.text(number);
+            if let Some(person) = row(number).filter(|_| !emails || text.contains('@')) {
+                visit(person, text);
+            }
+        }
+        if emails {
+            self.aliases.each_email(|person, text| visit(PersonId(person), text));
+        }
+    }
+
     /// Keeps the people marked in `marks` and closes their rows up; gives everybody's new row.
     pub(super) fn keep(&mut self, marks: &[bool]) -> &[Option<PersonId>] {
         let mut next = 0;
@@ -176,6 +193,23 @@ mod tests {
     #[test]
     fn shows_no_name_in_a_debug_print() {
         assert_eq!(format!("{:?}", roster(&["Ada", "Ben"]).0), "Roster(2 people)");
+    }
+
+    #[test]
+    fn gives_every_id_and_every_address_that_is_one_persons() {
+        let texts = |roster: &Roster, emails| {
+            let mut texts = Vec::new();
+            roster.each_text(emails, |person, text| texts.push((person.0, text.to_owned())));
+            texts
+        };
+        let (mut roster, _) = roster(&["a", "b@example.org", "c"]);
+        roster.also_called(PersonId(2), "email", "Cem@Example.org ");
+        let text = |text: &str| text.to_owned();
+        assert_eq!(texts(&roster, false), [(0, text("a")), (1, text("b@example.org")), (2, text("c"))]);
+        assert_eq!(texts(&roster, true), [(1, text("b@example.org")), (2, text("cem@example.org"))]);
+        let (mut roster, _) = self::roster(&["a", "b"]);
+        roster.keep(&[false, true]);
+        assert_eq!(texts(&roster, false), [(0, text("b"))]);
     }
 
     #[test]

@@ -104,6 +104,8 @@ measures! {
     third_countries: ThirdCountries,
     /// Who sits in two organisations of one chain.
     seats: Seats,
+    /// How long records stay true, and how old they were when they were used.
+    ageing: Ageing,
     /// What the data are like: repeats, loose ends, what is missing or withheld.
     profile: Profile,
 }

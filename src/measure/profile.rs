@@ -165,6 +165,7 @@ impl Records {
             | Why::DanglingMessage
             | Why::DanglingObjection
             | Why::DanglingPassed
+            | Why::UnmatchedHash
             | Why::Undeclared => &mut self.dangling,
             Why::LookAlikeId => &mut self.look_alikes,
             Why::ConflictingValue | Why::ConflictingFact => &mut self.disputed,
@@ -185,6 +186,7 @@ impl Records {
             | Why::UnreadableShares
             | Why::UnreadableCriteria
             | Why::NoSuchAd
+            | Why::UndatedRecord
             | Why::LostDigits => &mut self.other,
         }
     }

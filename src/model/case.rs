@@ -1,15 +1,17 @@
 //! What is audited, from which files, and with which parameters.
 
-use super::{age::Vote, date::Day, purpose::Synonyms, regime::Regime, span::Span, tie::Direction};
+use super::{
+    age::Vote, date::Day, message::Exemption, purpose::Synonyms, regime::Regime, span::Span, tie::Direction,
+};
 use serde::{Deserialize, Serialize};
-use std::ops::RangeInclusive;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 /// An input file as it was received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places`,
     /// `messages`, `suppressions`, `recipients`, `transfers`, `passed`, `texts` (the table of them), `text` (one of them),
-    /// `seats`, `regime` or `case`.
+    /// `seats`, `records`, `regime` or `case`.
     pub table: String,
     /// The file's own name, without the folders that lead to it.
     pub name: String,
@@ -96,6 +98,15 @@ pub struct AuditCase {
     /// The days on which, as the case says, no campaign messages may be sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub silence: Option<Span>,
+    /// Which lists of objections do not bind which senders, as the case says; nobody is exempt who is not named here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exemptions: Vec<Exemption>,
+    /// Of which kind a sponsor is, as the case says, by the sponsor's name in the messages.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub sponsor_kinds: BTreeMap<String, String>,
+    /// After how many days, as the case says, a record is no longer to be used unless it was found to be true again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_limit_days: Option<u64>,
     /// Whether it was made of donated exports, and who is one person in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub donations: Option<Donations>,
@@ -138,6 +149,12 @@ pub struct Parameters {
     /// The margin in percentage points below which a place is a swing place; without one no place is called swing or safe.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub swing: Option<f64>,
+    /// What a stale record costs, in units of `currency`; without it no cost is worked out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_cost: Option<f64>,
+    /// The currency of the unit cost: three capital letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
 }
 
 impl Parameters {
@@ -155,6 +172,21 @@ impl Parameters {
     pub const MIN_CELL: RangeInclusive<u64> = 1..=1_000_000;
     /// The caps that can be asked for.
     pub const CAP: RangeInclusive<u64> = 1..=1_000_000_000;
+
+    /// The days that a case can set as the limit of a record's age.
+    pub const RECORD_LIMIT: RangeInclusive<u64> = 1..=100_000;
+
+    /// Whether a stale record can be said to cost so much.
+    #[must_use]
+    pub fn is_unit_cost(cost: f64) -> bool {
+        0.0 < cost && cost <= 1e9
+    }
+
+    /// Whether this is how a currency is written: three capital letters, as in USD.
+    #[must_use]
+    pub fn is_currency(text: &str) -> bool {
+        text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    }
 
     /// Whether that many percentage points can be asked for as the margin below which a place is a swing place.
     #[must_use]
@@ -175,6 +207,8 @@ impl Default for Parameters {
             until: None,
             cap: None,
             swing: None,
+            unit_cost: None,
+            currency: None,
         }
     }
 }
@@ -200,6 +234,10 @@ pub struct StatedParameters {
     pub cap: Option<u64>,
     /// See [`Parameters::swing`].
     pub swing: Option<f64>,
+    /// See [`Parameters::unit_cost`].
+    pub unit_cost: Option<f64>,
+    /// See [`Parameters::currency`].
+    pub currency: Option<String>,
 }
 
 impl StatedParameters {
@@ -216,6 +254,9 @@ impl StatedParameters {
             until: self.until.or(otherwise.until),
             cap: self.cap.or(otherwise.cap),
             swing: self.swing.or(otherwise.swing),
+            // A cost and its currency are stated together.
+            unit_cost: self.unit_cost.or(otherwise.unit_cost),
+            currency: self.currency.or(otherwise.currency),
         }
     }
 }
@@ -233,6 +274,8 @@ impl From<StatedParameters> for Parameters {
             until: stated.until,
             cap: stated.cap,
             swing: stated.swing,
+            unit_cost: stated.unit_cost,
+            currency: stated.currency,
         }
     }
 }

@@ -49,6 +49,8 @@ pub enum Why {
     SelfTransfer,
     DanglingPassed,
     ConflictingFact,
+    UndatedRecord,
+    UnmatchedHash,
 }
 
 impl Why {
@@ -123,6 +125,8 @@ impl Why {
             Self::DanglingPassed => {
                 "somebody whose data were passed on and who is not in the network; counted, and not followed"
             }
+            Self::UndatedRecord => "a record without the day of its collection; kept, and its age is unknown",
+            Self::UnmatchedHash => "an entry of a hashed list that matches nobody in the network; left out",
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -152,6 +156,8 @@ impl Why {
             | Self::UnreadableShares
             | Self::UnreadableCriteria
             | Self::NoSuchAd
+            | Self::UndatedRecord
+            | Self::UnmatchedHash
             | Self::ConflictingValue
             | Self::ConflictingFact => true,
             Self::SelfLoop

@@ -1,6 +1,7 @@
 //! Messages that reached somebody or were aimed at somebody, and objections against being contacted.
 
 use super::{date::Day, id::PersonId, range::Range};
+use serde::Serialize;
 
 /// When something happened, as recorded: no time zone is converted.
 ///
@@ -121,6 +122,31 @@ pub struct Objection {
     pub channel: Option<u32>,
     /// Since when; `None` where that is not known.
     pub since: Option<Moment>,
+}
+
+/// A list of objections that does not bind some senders, as the case states it: for instance a register of telephone numbers that
+/// does not bind political callers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exemption {
+    /// The list's name.
+    pub list: String,
+    /// The kinds of sponsors whom it does not bind.
+    pub sponsor_kinds: Vec<String>,
+    /// The channel for which that is so; `None` is every channel.
+    pub channel: Option<String>,
+    /// On what the case rests that, in its own words.
+    pub basis: Option<String>,
+}
+
+impl Exemption {
+    /// Whether it is about messages on the channel of that name; case of letters, blanks, `_`, `-` and `.` do not count. `None` where
+    /// it is about one channel and that of the message is not known.
+    #[must_use]
+    pub fn is_about(&self, channel: Option<&str>) -> Option<bool> {
+        let plain = |text: &str| text.to_lowercase().replace([' ', '_', '-', '.'], "");
+        let Some(own) = &self.channel else { return Some(true) };
+        channel.map(|channel| plain(channel) == plain(own))
+    }
 }
 
 #[cfg(test)]

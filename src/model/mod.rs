@@ -15,6 +15,7 @@ pub mod eligibility;
 pub mod finding;
 pub mod gap;
 pub mod grant;
+pub mod held_record;
 pub mod id;
 pub mod law;
 pub mod lexicon;

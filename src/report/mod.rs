@@ -193,8 +193,7 @@ impl Report {
         }
     }
 
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments`, `contacts`, `consent_texts` or `chain`; but not the rules of
-    /// a regime, which `explain` prints.
+    /// The tables of one part of the audit, under the name of its command or key; but not the rules of a regime, which `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
         let section = match part {
@@ -217,6 +216,7 @@ impl Report {
             "contacts" => &["contacts"],
             "consent_texts" => &["consent_texts"],
             "chain" => &["chain"],
+            "ageing" => &["ageing"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));
@@ -250,6 +250,7 @@ impl Report {
             "contacts" => &["contacts"],
             "consent_texts" => &["consent_texts"],
             "chain" => &["chains", "purposes", "erasure", "third_countries", "seats"],
+            "ageing" => &["ageing"],
             "ads" => &["ads"],
             "notices" => &["notices"],
             _ => &["spread"],

@@ -14,6 +14,8 @@
 //!
 //! Who knows whom within a segment is hidden as `small_cells::acquaintance` says.
 //!
+//! Records by age, field and holder: see `small_cells::ageing`.
+//!
 //! Members and people by how close the vote is: see `small_cells::contests`.
 //!
 //! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`. Who was kept out,
@@ -35,6 +37,7 @@
 //! state. A hidden value is the map `{"hidden": true}`.
 
 mod acquaintance;
+mod ageing;
 mod apps;
 mod chain;
 mod consent_texts;
@@ -82,6 +85,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     contacts::hide(results, least);
     consent_texts::hide(results, least);
     chain::hide(results, least);
+    ageing::hide(&mut results["ageing"], least);
 }
 
 /// Whether `value` was hidden.

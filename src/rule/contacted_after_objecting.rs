@@ -16,12 +16,14 @@
 //!
 //! Evidence
 //!
-//! The people contacted after their objection and the records of these contacts (contacts.objections), by list.
+//! The people contacted after their objection and the records of these contacts (contacts.objections), by list. Where the case states that
+//! some lists do not bind some senders ([[exemptions]]), the contacts that this covers are counted apart and never added to the others
+//! (contacts.objections.verdicts).
 //!
 //! What would clear it
 //!
-//! A record that the person agreed again after the objection; that the list binds other senders or other kinds of message; that a date is
-//! wrong.
+//! A record that the person agreed again after the objection; that the list binds other senders or other kinds of message, which a case
+//! states as an exemption; that a date is wrong.
 //!
 //! Limits
 //!
@@ -31,7 +33,10 @@
 use super::{Rule, days, people, shown};
 use crate::{
     audit::Audit,
-    measure::Measures,
+    measure::{
+        Measures,
+        contacts::{Objections, Verdict},
+    },
     model::{
         assurance::Area,
         finding::{Confidence, Finding, Severity},
@@ -58,6 +63,9 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(objections) = contacts.and_then(|shown| shown.objections.as_ref()) else { return Vec::new() };
     if objections.people_contacted_at_least == 0 {
         return Vec::new();
+    }
+    if objections.verdicts.any_stated {
+        return by_verdict(rule, audit, objections);
     }
     let [.., is_hidden] = objections.hidden_counts(audit.parameters.min_cell);
     let contacted = match objections.people_contacted_at_least {
@@ -101,12 +109,58 @@ fn after_objecting(audit: &Audit) -> Span {
     days::of_messages(audit, is_after)
 }
 
+/// `1 record`, `4 records`.
+fn records(count: u64) -> String {
+    if count == 1 { "1 record".to_owned() } else { format!("{} records", number::count(count)) }
+}
+
+/// The finding where the case states that some lists do not bind some senders: each verdict on its own, never added up.
+fn by_verdict(rule: &Rule, audit: &Audit, objections: &Objections) -> Vec<Finding> {
+    const SAYS: [(Verdict, &str, Severity); 3] = [
+        (Verdict::NotExempt, "contacted after objecting where no exemption is stated", Severity::Serious),
+        (
+            Verdict::Open,
+            "contacted after objecting where it is not on record whether a stated exemption holds",
+            Severity::Concern,
+        ),
+        (
+            Verdict::Exempt,
+            "contacted after objecting by senders whom, as the case states, the lists do not bind: without that it would stand with the others",
+            Severity::Note,
+        ),
+    ];
+    let least = audit.parameters.min_cell;
+    let hidden = objections.verdicts.hidden_counts(objections, least);
+    let told = |verdict: Verdict| {
+        let row = objections.verdicts.all_of(verdict);
+        let people = number::count(row.people);
+        match row.people {
+            0 => None,
+            _ if hidden => Some("some people (a number that is not shown) were".to_owned()),
+            1 => Some(format!("1 person was ({} of messages)", records(row.contacts))),
+            _ => Some(format!("{people} people were ({} of messages)", records(row.contacts))),
+        }
+    };
+    let mut shown = SAYS
+        .iter()
+        .filter_map(|&(verdict, says, severity)| Some((format!("{} {says}", told(verdict)?), severity)));
+    let Some((condition, severity)) = shown.next() else { return Vec::new() };
+    let at = "contacts.objections.verdicts";
+    let found = rule.finding(severity, condition.clone(), condition, at);
+    let found = shown.fold(found, |found, (shows, _)| found.and(shows, at));
+    let missing = "whether these people agreed again, and on which law each stated exemption rests";
+    vec![found.lacks(missing).graded(Confidence::A).acted(after_objecting(audit)).holds(HELD)]
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{
         audit::Audit,
         measure::Measures,
-        model::{date::Day, message::Moment},
+        model::{
+            date::Day,
+            message::{Exemption, Moment},
+        },
         rule, village,
     };
 
@@ -140,6 +194,20 @@ mod tests {
             claims(&audit),
             ["some people (a number that is not shown) were contacted after objecting"]
         );
+    }
+
+    #[test]
+    fn says_both_verdicts_apart_where_the_case_states_an_exemption() {
+        let mut audit = village::with_messages();
+        let sponsor_kinds = vec!["political".to_owned()];
+        let list = "do not contact".to_owned();
+        audit.case.exemptions = vec![Exemption { list, sponsor_kinds, channel: None, basis: None }];
+        let open = "1 person was (1 record of messages) contacted after objecting where it is not on record whether a stated exemption holds";
+        assert_eq!(claims(&audit), [open]);
+        audit.case.sponsor_kinds = [("The party".to_owned(), "political".to_owned())].into();
+        assert!(claims(&audit)[0].contains("by senders whom, as the case states, the lists do not bind"));
+        audit.case.sponsor_kinds = [("The party".to_owned(), "shop".to_owned())].into();
+        assert!(claims(&audit)[0].ends_with("where no exemption is stated"));
     }
 
     #[test]

@@ -46,6 +46,13 @@ pub(super) fn of_transfers(audit: &Audit) -> Span {
     days.and_then(|days| from_first_to_last(days.into_iter())).unwrap_or(Span::ALWAYS)
 }
 
+/// From the first to the last day on which records were last used; open at both ends where none is recorded.
+pub(super) fn of_uses(audit: &Audit) -> Span {
+    let rows = audit.records.iter().flat_map(|records| &records.rows);
+    let days = rows.filter_map(|record| record.used_on).map(|on| Span { from: on, until: on.next() });
+    from_first_to_last(days).unwrap_or(Span::ALWAYS)
+}
+
 /// The days of the period, none after that of the vote that the messages are about.
 fn up_to_the_vote(audit: &Audit) -> Span {
     let until = audit.case.election_on.map_or(Day::LAST, Day::next);

@@ -20,6 +20,7 @@ mod sensor_not_named;
 mod sent_in_silence;
 mod singled_out;
 mod special_category;
+mod stale_records_used;
 mod third_country;
 mod transfer_without_record;
 mod undeclared_category;
@@ -79,6 +80,7 @@ pub const RULES: &[Rule] = &[
     deletion_stayed::RULE,
     third_country::RULE,
     transfer_without_record::RULE,
+    stale_records_used::RULE,
 ];
 
 impl Rule {

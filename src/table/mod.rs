@@ -6,6 +6,7 @@ pub mod messages;
 mod pages;
 pub mod parquet;
 pub mod places;
+pub mod records;
 pub mod suppressions;
 pub mod switches;
 pub mod texts;
@@ -23,6 +24,7 @@ use crate::model::{
 use grants::Grants;
 use messages::Messages;
 use places::Places;
+use records::Records;
 use std::path::PathBuf;
 use suppressions::Suppressions;
 use switches::Switches;
@@ -67,6 +69,8 @@ pub struct Tables {
     pub transfers: Option<Transfers>,
     /// The texts that people agreed to, and who agreed to which.
     pub texts: Texts,
+    /// The records that holders have of people; `None` where the case has no table of them.
+    pub records: Option<Records>,
     /// The table of places, if the case has one.
     pub places: Option<Places>,
     /// The files read, so that no output takes their place. They are for the program alone and enter no report.

@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     import::{
-        coding::Coding, consents, error::ImportError, input::Input, intake::Intake, messages, places,
-        plan::Plan, recipients, roster::Admission, settings, sheet::Sheet, suppressions, transfers,
+        coding::Coding, consents, error::ImportError, hashed::Hashing, input::Input, intake::Intake,
+        messages, places, plan::Plan, recipients, roster::Admission, settings, sheet::Sheet, suppressions,
+        transfers,
     },
     model::{
         case::AuditCase,
@@ -122,9 +123,9 @@ fn take_rows(table: Table, input: Input, plan: &Plan, intake: &mut Intake) -> Re
     match table {
         Table::Settings => settings::read(&sheet, intake),
         Table::Messages => messages::read(&sheet, intake),
-        Table::Suppressions => suppressions::read(&sheet, intake),
         Table::Recipients => recipients::read(&sheet, intake),
         Table::Transfers => transfers::read(&sheet, intake),
+        Table::Suppressions => suppressions::read(&sheet, &Hashing::default(), intake),
         Table::Places => {
             intake.places = Some(places::read(&sheet, &mut intake.ledger)?);
             Ok(())

@@ -18,6 +18,7 @@ mod retargeting;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod verdicts;
 
 pub use audiences::{Amount, Audience};
 pub use by_standing::{ByStanding, GroupShown};
@@ -27,6 +28,8 @@ pub use how_often::{AboveCap, HowOften, Step, Way};
 pub use objections::{DaysAfter, List, Objections};
 pub use retargeting::{Event, Retargeting};
 pub use timing::{HourShown, PeriodShown, Silence, Timing, WeekdayShown};
+
+pub use verdicts::{OfVerdict, Verdict, Verdicts};
 
 use crate::{
     audit::Audit,

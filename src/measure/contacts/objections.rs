@@ -3,6 +3,7 @@
 use super::{
     diversity::Typical,
     records::{Records, times},
+    verdicts::Verdicts,
 };
 use crate::{
     model::{
@@ -59,6 +60,8 @@ pub struct Objections {
     pub days_after: Vec<DaysAfter>,
     /// Each list.
     pub by_list: Vec<List>,
+    /// Contacts surely after an objection, parted by whether the case says that the list does not bind the sender.
+    pub verdicts: Verdicts,
 }
 
 /// Contacts so many days after an objection.
@@ -133,6 +136,7 @@ impl Objections {
             days_until_last: Typical::of(own.iter().filter_map(|own| own.last).map(real).collect()),
             days_after: days_after(&own),
             by_list: by_list(records, suppressions),
+            verdicts: Verdicts::of(records, suppressions),
         }
     }
 }
@@ -203,6 +207,11 @@ fn came_after(message: &Message, objection: &Objection) -> After {
         (Some(_), Some(_)) => After::No,
     };
     shown.min(channel).min(later(message.on, objection.since))
+}
+
+/// Whether the message surely came after the objection.
+pub(super) fn came_after_surely(message: &Message, objection: &Objection) -> bool {
+    came_after(message, objection) == After::Surely
 }
 
 fn later(message: Option<Moment>, objection: Option<Moment>) -> After {

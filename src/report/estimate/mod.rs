@@ -1,10 +1,12 @@
 //! Estimates where the network is secret: what was asked, and the answer as tables with what each figure supposes.
 
 mod consent;
+mod decay;
 mod lists;
 mod observed;
 mod reach;
 
+pub use decay::Statement;
 pub use observed::observe;
 
 use super::{
@@ -78,6 +80,8 @@ pub struct Question {
     pub incomplete: Option<Incomplete>,
     /// Contact lists that some consenters gave.
     pub donated: Option<Donated>,
+    /// Statements about how fast records turn wrong.
+    pub decay: Vec<Statement>,
 }
 
 /// The answer: tables in reading order.
@@ -90,6 +94,8 @@ pub fn answer(question: &Question) -> Vec<Table> {
     tables.extend(consent::needed(question));
     tables.extend(consent::curve(question));
     tables.extend(question.donated.as_ref().map(|donated| lists::donated(donated, question)));
+    tables.extend(decay::implied(&question.decay));
+    tables.extend(decay::pairs(&question.decay));
     tables
 }
 

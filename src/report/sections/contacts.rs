@@ -37,6 +37,8 @@ pub(super) fn part(at: &Published) -> Part {
         after::objections(at),
         after::days_after(at),
         after::lists(at),
+        after::verdicts(at, shown),
+        after::exemptions(at),
         after::chains(at),
         after::told(at, shown),
     ];
@@ -164,5 +166,6 @@ fn sentences(at: &Published, shown: &Shown) -> Vec<String> {
     }
     said.extend(when::sentences(at, shown));
     said.extend(after::sentence(at, shown));
+    said.extend(after::verdict_sentence(at, shown));
     said
 }

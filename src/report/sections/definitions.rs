@@ -278,6 +278,33 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                shown equally often would be as diverse. 1 where all impressions were of one message.",
     },
     Definition {
+        id: "exemption",
+        term: "Exempt and not exempt",
+        text: "A contact surely after an objection is exempt where the case states, for each list on which the person objected, that it does not bind \
+               senders of this kind on this channel; it is not exempt where at least one of the lists binds; else it is not on record. Nothing is exempt \
+               unless the case says so, and the numbers are never added up.",
+    },
+    Definition {
+        id: "record_curve",
+        term: "Records that are true still",
+        text: "A record is followed from the day of its collection to the day on which it was found wrong, else to the last day on which it was \
+               known to be true. The share that is true still at an age is the product, over the ages up to it at which records were found wrong, of \
+               the part of those followed so long that was not (Kaplan and Meier). The median is the least age at which it is one half or less.",
+    },
+    Definition {
+        id: "record_rate",
+        term: "Rate, half-life",
+        text: "Records found wrong over all days of following, with the exact interval of a Poisson number; the half-life is ln 2 over the rate. It \
+               is a model: one rate for all ages. The largest distance from the curve tells how far the records are from it. A record was wrong \
+               some time before it was found to be, so that the rate is at least this.",
+    },
+    Definition {
+        id: "record_used",
+        term: "Records when they were used",
+        text: "By the last day of use. Known to be wrong: found wrong on that day or before. Expected to be wrong: the sum of the probabilities at the \
+               rate of all records, from the last day on which each was known to be true. Ages count from the collection, or from that day.",
+    },
+    Definition {
         id: "objection",
         term: "Contact after an objection",
         text: "A message to a person on the channel that their objection names, or on any where it names none, later than the objection. \

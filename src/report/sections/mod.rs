@@ -1,6 +1,7 @@
 //! The sections of a report, one file each, in the order in which they are read.
 
 mod acquaintance;
+mod ageing;
 mod answer;
 mod apps;
 mod bounds;
@@ -74,6 +75,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     lattice::part,
     singling_out::part,
     contacts::part,
+    ageing::part,
     received::part,
     profile::part,
     method::part,

@@ -10,6 +10,7 @@
 //! audience also those who were not reached may not be few.
 
 use super::{hidden, hide_column, hide_nested, is_hidden, is_small, mask, rows, two_digits};
+use crate::stat;
 use serde_json::{Value, json};
 
 /// What is computed from the people reached of a row.
@@ -309,10 +310,57 @@ fn objections(objections: &mut Value, least: u64) {
             mask(objections, &[key]);
         }
     }
+    verdicts(objections, least);
     let surely = objections["people_contacted_at_least"].as_u64().unwrap_or(0);
     typical(&mut objections["days_until_last"], least);
     days_after(rows(&mut objections["days_after"]), surely, least);
     lists(rows(&mut objections["by_list"]), people, least);
+}
+
+/// People and contacts by verdict: each verdict lies within those surely contacted, and the lists within a verdict. Where one verdict is
+/// small, or few people have two, none is shown, nor any list.
+fn verdicts(objections: &mut Value, least: u64) {
+    const OF: &[&str] = &["people", "contacts"];
+    let few = |count: u64| 0 < count && count < least;
+    let count = |row: &Value| row["people"].as_u64().unwrap_or(0);
+    let [people, surely] = ["people", "people_contacted_at_least"].map(|key| objections[key].as_u64());
+    let whole = surely.unwrap_or(0);
+    let all = rows(&mut objections["verdicts"]["in_all"]);
+    let counts: Vec<u64> = all.iter().map(count).collect();
+    let nested = stat::small_cells::hidden_nested(&counts, &[whole, people.unwrap_or(0)], least);
+    let tells = surely.is_none() || nested.contains(&true) || few(counts.iter().sum::<u64>().abs_diff(whole));
+    for row in all.iter_mut() {
+        if tells {
+            mask(row, OF);
+            mask(&mut row["days"], &["count", "mean", "median", "p90"]);
+        }
+        typical(&mut row["days"], least);
+    }
+    let lists = rows(&mut objections["verdicts"]["by_list"]);
+    if tells {
+        return lists.clear();
+    }
+    let mut of_lists: Vec<&mut Value> = lists.iter_mut().collect();
+    hide_nested(&mut of_lists, "people", &[&counts[..], &[whole]].concat(), least);
+    // The lists and channels of a verdict may add up to it: one alone would follow.
+    for verdict in ["not_exempt", "exempt", "open"] {
+        let of: Vec<usize> = (0..lists.len()).filter(|&at| lists[at]["verdict"] == verdict).collect();
+        let marked = of.iter().filter(|&&at| is_hidden(&lists[at]["people"])).count();
+        if marked == 1 {
+            let next = of
+                .into_iter()
+                .filter(|&at| !is_hidden(&lists[at]["people"]))
+                .min_by_key(|&at| count(&lists[at]));
+            next.into_iter().for_each(|at| lists[at]["people"] = hidden());
+        }
+    }
+    for row in lists {
+        if is_hidden(&row["people"]) {
+            mask(row, OF);
+            mask(&mut row["days"], &["count", "mean", "median", "p90"]);
+        }
+        typical(&mut row["days"], least);
+    }
 }
 
 /// Contacts by days; where the people of all rows are not told, none of a row is.
@@ -457,6 +505,42 @@ mod tests {
         assert!(keys.into_iter().all(|key| is_hidden(&said[key])), "{said}");
         assert_eq!((&said["people_contacted_at_most"], &said["contacts_at_most"]), (&json!(20), &json!(31)));
         assert!(is_hidden(&said["days_after"][0]["contacts"]));
+    }
+
+    fn with_verdicts(counts: [u64; 3], surely: u64) -> Value {
+        let row = |list: &str, verdict: &str, people: u64| {
+            json!({ "list": list, "channel": "all", "verdict": verdict, "people": people, "contacts": people + 1,
+            "days": { "count": people + 1, "mean": 3.5, "median": 3.0, "p90": 7.0 } })
+        };
+        let kinds = ["not_exempt", "exempt", "open"];
+        let in_all: Vec<Value> =
+            kinds.iter().zip(counts).map(|(kind, people)| row("all", kind, people)).collect();
+        let by_list: Vec<Value> =
+            kinds.iter().zip(counts).map(|(kind, people)| row("a", kind, people)).collect();
+        let said = json!({ "people": 300, "people_reached": 300, "people_contacted_at_least": surely, "people_contacted_at_most": surely,
+            "verdicts": { "any_stated": true, "in_all": in_all, "by_list": by_list } });
+        hidden(json!({ "eligible": 900, "reached": 400, "objections": said }))["objections"]["verdicts"]
+            .take()
+    }
+
+    #[test]
+    fn shows_no_verdict_where_one_of_them_is_of_few() {
+        let shown = with_verdicts([60, 40, 0], 100);
+        assert_eq!(
+            (&shown["in_all"][0]["people"], &shown["by_list"][1]["contacts"]),
+            (&json!(60), &json!(41))
+        );
+        let few = with_verdicts([60, 4, 0], 64);
+        assert!(
+            few["in_all"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|row| is_hidden(&row["people"]) && is_hidden(&row["contacts"]))
+        );
+        assert_eq!(few["by_list"], json!([]));
+        let overlapping = with_verdicts([60, 43, 0], 100);
+        assert!(is_hidden(&overlapping["in_all"][0]["people"]), "three people have both verdicts");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::{
     measure::contacts::Shown,
+    model::{message::Exemption, number},
     report::{
         published::{Column, Published, Shape, table},
         table::Table,
@@ -73,6 +74,91 @@ pub(super) fn lists(at: &Published) -> Table {
         ("contacts_at_least", "messages after it, at least", Shape::Count, Some("objection")),
     ];
     table("contacts_lists", "The lists of objections.", COLUMNS, at.rows("contacts.objections.by_list"))
+}
+
+/// What a verdict is called.
+fn word(verdict: &Value) -> &'static str {
+    match verdict.as_str() {
+        Some("exempt") => "exempt, as the case states",
+        Some("open") => "not on record",
+        _ => "not exempt",
+    }
+}
+
+/// Contacts after an objection by verdict; nothing where the case states no exemption, for then none is exempt.
+pub(super) fn verdicts(at: &Published, shown: &Shown) -> Table {
+    const COLUMNS: &[Column] = &[
+        ("verdict", "verdict", Shape::Text, Some("exemption")),
+        ("list", "list", Shape::Text, None),
+        ("channel", "channel", Shape::Text, None),
+        ("contacts", "messages after it", Shape::Count, Some("objection")),
+        ("people", "people", Shape::Count, None),
+        ("mean", "days after it, mean", Shape::Number, None),
+        ("median", "median", Shape::Number, Some("percentile")),
+        ("p90", "90th percentile", Shape::Number, Some("percentile")),
+    ];
+    let row = |row: &Value| {
+        let mut row = row.clone();
+        ["mean", "median", "p90"].into_iter().for_each(|key| row[key] = row["days"][key].clone());
+        row["verdict"] = json!(word(&row["verdict"]));
+        row
+    };
+    let any = shown.objections.as_ref().is_some_and(|objections| objections.verdicts.any_stated);
+    let rows = ["in_all", "by_list"].map(|key| at.rows(&format!("contacts.objections.verdicts.{key}")));
+    let rows: Vec<Value> = rows.into_iter().flatten().filter(|_| any).map(row).collect();
+    table(
+        "contacts_verdicts",
+        "Messages surely after an objection, by whether the case states that the list does not bind the sender; the verdicts are not to be added up.",
+        COLUMNS,
+        &rows,
+    )
+}
+
+/// The verdicts in a sentence, each on its own.
+pub(super) fn verdict_sentence(at: &Published, shown: &Shown) -> Option<String> {
+    let objections = shown.objections.as_ref().filter(|objections| objections.verdicts.any_stated)?;
+    let rows = at.rows("contacts.objections.verdicts.in_all");
+    if objections.people_contacted_at_least == 0 {
+        return Some("The case states that some lists do not bind some senders; nobody was surely contacted after an objection.".to_owned());
+    }
+    if rows.is_empty() || rows.iter().any(|row| !row["people"].is_number()) {
+        return Some("The case states that some lists do not bind some senders; how many contacts that covers is hidden, for it would give away a small number.".to_owned());
+    }
+    let people = |verdict: &str| {
+        let row = rows.iter().find(|row| row["verdict"] == verdict);
+        row.map_or(0, |row| row["people"].as_u64().unwrap_or(0))
+    };
+    let counted = |verdict| number::count(people(verdict));
+    Some(format!(
+        "The case states that some lists do not bind some senders. Contacted after an objection although no exemption is stated: {} people. Contacted \
+         by senders whom the lists do not bind, as the case states, and who would stand with the others without that: {} people. Not on record \
+         whether a stated exemption holds: {} people. Somebody may be in more than one of these.",
+        counted("not_exempt"),
+        counted("exempt"),
+        counted("open")
+    ))
+}
+
+/// The exemptions as the case states them.
+pub(super) fn exemptions(at: &Published) -> Table {
+    const COLUMNS: &[Column] = &[
+        ("list", "list", Shape::Text, None),
+        ("kinds", "does not bind sponsors that are", Shape::Text, Some("exemption")),
+        ("channel", "channel", Shape::Text, None),
+        ("basis", "on which that rests, in the case's words", Shape::Text, None),
+    ];
+    let row = |exemption: &Exemption| {
+        let channel = exemption.channel.as_deref().unwrap_or("all");
+        let basis = exemption.basis.as_deref().unwrap_or("not stated");
+        json!({ "list": exemption.list, "kinds": exemption.sponsor_kinds.join(", "), "channel": channel, "basis": basis })
+    };
+    let rows: Vec<Value> = at.audit.case.exemptions.iter().map(row).collect();
+    table(
+        "contacts_exemptions",
+        "Exemptions that the case states; they are its claim and were not checked.",
+        COLUMNS,
+        &rows,
+    )
 }
 
 /// Each kind of event that messages follow.
