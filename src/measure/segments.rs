@@ -45,7 +45,7 @@ pub use unmatched::Unmatched;
 use super::{standing::Standings, tested::{self, Test}};
 use crate::{
     audit::Audit,
-    model::{number::Figure, segment::Segment},
+    model::segment::Segment,
     
 };
 use dimension::Dimension;

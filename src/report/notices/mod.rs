@@ -84,6 +84,8 @@ pub fn report(
         as_of: as_of.map(str::to_owned),
         input: input_name(&records.sources),
         parameters: None,
+        origin: None,
+        command: None,
     };
     let (mut sections, mut tables) = (Vec::new(), Vec::new());
     for part in SECTIONS.iter().map(|part| part(&at)) {
