@@ -4,10 +4,12 @@
 //! then hold blanks. Further columns (weight, time) are passed over, but each line must have as many as the first.
 
 use super::{
+    decimal,
     error::{ImportError, refuse_long},
     input::Input,
+    interner::Key,
     ledger::{Ledger, Verdict},
-    lines::lines,
+    lines::{line, lines},
 };
 use crate::model::{gap::Why, id::SourceId};
 
@@ -37,9 +39,36 @@ pub(super) fn first_line(text: &[u8]) -> &[u8] {
 pub(super) fn read(
     input: &Input,
     ledger: &mut Ledger,
-    mut tie: impl FnMut(u64, &[u8], &[u8]) -> Verdict,
+    mut tie: impl FnMut(u64, Key, Key) -> Verdict,
 ) -> Result<SourceId, ImportError> {
     let text = input.text()?;
+    let (source, shape) = enter(input, text, ledger)?;
+    let mut taken = 0;
+    shape.each(text, |number, ends| {
+        let verdict = match ends {
+            Err(why) => Verdict::LeftOut(why),
+            Ok((one, other)) => {
+                refuse_long(&input.name, number, [one.text(), other.text()])?;
+                tie(number, one, other)
+            }
+        };
+        match verdict {
+            Verdict::Taken => taken += 1,
+            verdict => ledger.book(source, number, verdict),
+        }
+        Ok::<(), ImportError>(())
+    })?;
+    ledger.book_taken(source, taken);
+    ledger.close(source)?;
+    Ok(source)
+}
+
+/// Enters `input`, whose content begins with `text`, as an edge list, and says how its lines are written.
+pub(super) fn enter(
+    input: &Input,
+    text: &[u8],
+    ledger: &mut Ledger,
+) -> Result<(SourceId, Shape), ImportError> {
     if text.starts_with(b"%%MatrixMarket") {
         let way_out = "write its entries as a CSV with the columns source and target";
         return Err(ImportError::file(&input.name, "it is a Matrix Market file", way_out));
@@ -56,20 +85,80 @@ pub(super) fn read(
             way_out,
         ));
     }
-    let (valid, expected) = (std::str::from_utf8(text).is_ok(), fields(first_line(text), parting));
-    for (number, line) in lines(text).filter(|(_, line)| is_tie(line)) {
-        let verdict = match ends(line, parting, expected) {
-            _ if !valid && std::str::from_utf8(line).is_err() => Verdict::LeftOut(Why::NotUtf8),
-            Err(why) => Verdict::LeftOut(why),
-            Ok((one, other)) => {
-                refuse_long(&input.name, number, [one, other])?;
-                tie(number, one, other)
+    Ok((source, Shape { parting, fields: fields(first_line(text), parting) }))
+}
+
+/// How the lines of an edge list are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    parting: Parting,
+    /// How many fields each line should have.
+    fields: usize,
+}
+
+impl Shape {
+    /// Gives each tie of `text` to `visit`: the line, and both ids or why they cannot be read. Gives how many ends of lines there are.
+    ///
+    /// A line that is two plain decimals and nothing else, as nearly every line of most edge lists is, is known as it is passed; every
+    /// other is cut out and looked at with care.
+    #[inline]
+    pub(super) fn each<E>(
+        self,
+        text: &[u8],
+        mut visit: impl FnMut(u64, Result<(Key, Key), Why>) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let valid = std::str::from_utf8(text).is_ok();
+        let (mut rest, mut number) = (text, 0);
+        loop {
+            number += 1;
+            if let Some((one, other, after)) = self.two_decimals(rest) {
+                visit(number, Ok((one, other)))?;
+                match after {
+                    Some(after) => rest = after,
+                    None => return Ok(number - 1),
+                }
+                continue;
             }
-        };
-        ledger.book(source, number, verdict);
+            let (line, after) = line(rest);
+            if is_tie(line) {
+                visit(number, self.ends(line, valid))?;
+            }
+            match after {
+                Some(after) => rest = after,
+                None => return Ok(number - 1),
+            }
+        }
     }
-    ledger.close(source)?;
-    Ok(source)
+
+    /// The first line of `text`, if it is two plain decimals and nothing else, and what comes after it.
+    #[inline]
+    fn two_decimals(self, text: &[u8]) -> Option<(Key<'_>, Key<'_>, Option<&[u8]>)> {
+        if self.fields != 2 {
+            return None;
+        }
+        let (one, digits) = decimal::leading(text)?;
+        let (first, rest) = text.split_at(digits);
+        let (parting, rest) = rest.split_first()?;
+        if *parting != b'\t' && (*parting != b' ' || self.parting == Parting::Tab) {
+            return None;
+        }
+        let (other, digits) = decimal::leading(rest)?;
+        let (second, rest) = rest.split_at(digits);
+        let after = match rest {
+            [] => None,
+            [b'\n', after @ ..] | [b'\r', b'\n', after @ ..] | [b'\r', after @ ..] => Some(after),
+            _ => return None,
+        };
+        Some((Key::number(first, one), Key::number(second, other), after))
+    }
+
+    /// Both ids of a line; `valid` says that the whole text is UTF-8.
+    fn ends(self, line: &[u8], valid: bool) -> Result<(Key<'_>, Key<'_>), Why> {
+        if !valid && std::str::from_utf8(line).is_err() {
+            return Err(Why::NotUtf8);
+        }
+        ends(line, self.parting, self.fields).map(|(one, other)| (Key::of(one), Key::of(other)))
+    }
 }
 
 /// Whether the first tie has no digit in it, and the second nothing but digits for ids.
