@@ -208,7 +208,12 @@ fn head(request: &Request) -> Option<(Input, Shape)> {
     Some((input, shape))
 }
 
-/// The path of the ties, where nothing is asked for but what ties and consents alone say.
+/// Whether nothing is asked for but what ties that point nowhere and consents alone say.
+#[must_use]
+pub fn is_plain(request: &Request) -> bool {
+    plain_ties(request).is_some()
+}
+
 fn plain_ties(request: &Request) -> Option<&PathBuf> {
     let Request { ties, consents, segments, place_attributes, group_attributes, special_attributes, .. } = request;
     let Request { case, people, settings, places, neighbours, messages, suppressions, regime, .. } = request;
