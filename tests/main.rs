@@ -35,6 +35,7 @@ mod not_read;
 mod notebooks;
 mod oracles;
 mod picture;
+mod plans;
 mod privacy;
 mod privacy_in_time;
 mod privacy_of_donations;

@@ -9,12 +9,7 @@ use crate::{
     graph::{repeats::Repeats, sweep::Sweep},
     import::tie_stream::{Expected, TieStream, is_plain},
     measure::{Measures, bounds::Bounds, spread::Spread},
-    model::{
-        case::Parameters,
-        gap::Gaps,
-        grant::Grant,
-        number::count,
-    },
+    model::{case::Parameters, gap::Gaps, grant::Grant, number::count},
     report::Report,
     table::Tables,
 };
@@ -79,13 +74,13 @@ fn stream(inputs: &Inputs) -> Result<Option<(Spread, Gaps)>, super::CliError> {
     let request = inputs.request();
     let Some(expected) = TieStream::expected(&request) else { return Ok(None) };
     let progress = Progress::new(inputs.quiet);
-    let mut repeats = Repeats::expecting(expected.ties);
-    let opened = TieStream::open(&request, &mut |what| progress.step(what), &mut |ties| repeats.note(ties));
-    let Some(mut ties) = opened else { return Ok(None) };
+    let fresh = || Repeats::expecting(expected.ties);
+    let opened = TieStream::open(&request, &mut |what| progress.step(what), fresh, Repeats::note);
+    let Some((mut ties, repeats)) = opened else { return Ok(None) };
     let hops = Parameters::from(inputs.parameters()).hops;
     let count = repeats.ties();
     let suspects = repeats.suspects(|person| ties.row(person));
-    let mut sweep = Sweep::new(ties.people(), ties.consenters(), hops, count, suspects);
+    let mut sweep = Sweep::new((ties.people(), ties.rows()), ties.consenters(), hops, (count, suspects));
     for step in 1..READINGS {
         progress.step(&format!("reading the ties again, step {step}"));
         ties.each(&mut |ties| sweep.take(ties))?;
@@ -131,31 +126,30 @@ fn show(expected: Option<&Expected>) -> Done {
 }
 
 /// The plan of a stream, and what it takes.
-fn streaming(expected: &Expected) -> String {
-    let Expected { bytes, ties, people_at_most } = *expected;
-    let filter = Repeats::bytes(ties);
-    let state = Sweep::bytes(people_at_most);
+fn streaming(&Expected { bytes, ties }: &Expected) -> String {
     let megabytes = |bytes: u64| count(bytes.div_ceil(1_000_000));
     format!(
         "plan: stream\n  \
          The ties are read once for each step and never kept.\n  \
-         reading 1       who there is, what cannot be read, which ties may repeat\n  \
-         reading 2       who is one step from a consenter, through how many; which ties repeat\n  \
-         reading 3, 4    who is two and three steps away\n  \
-         further steps   over the ties of people not reached by then; read again only where they are many\n  \
-         after {READINGS} readings the ties are read into rows instead\n\
-         ties: {} bytes, about {} of them\n\
+         reading 1      who there is, what cannot be read, which ties may repeat\n  \
+         reading 2      who is one step from a consenter, through how many; which ties do repeat\n  \
+         reading 3, 4   who is two and three steps away\n  \
+         further steps  over the ties of people not reached by then; read again only where they are many\n  \
+         After {READINGS} readings the ties are read into rows instead.\n\
+         ties: {} bytes, about {} ties\n\
          memory, about\n  \
-         {:>6} MB  a filter of the ties read, to count repeats once\n  \
-         {:>6} MB  bits of at most {} people, and their ids beside it\n  \
-         {:>6} MB  ties kept for the last steps, at most\n\
-         in rows it would be about {} MB\n",
+         {:>6} MB  a filter of the ties, so that repeats count once\n  \
+         {:>6} MB  ties of the last steps, at most\n  \
+         {:>6} MB  for each million people whose ids are numbers close together; 60 MB where they are not\n\
+         in rows, about\n  \
+         {:>6} MB  the file, unpacked, and its ties\n  \
+         {:>6} MB  rows\n",
         count(bytes),
         count(ties),
-        megabytes(filter),
-        megabytes(state),
-        count(people_at_most),
+        megabytes(Repeats::bytes(ties)),
         megabytes(Sweep::MOST_LEFT.min(8 * ties)),
-        megabytes(bytes + 12 * ties + 8 * ties.saturating_sub(bytes / 8)),
+        1,
+        megabytes(bytes + 12 * ties),
+        megabytes(8 * ties),
     )
 }

@@ -248,7 +248,8 @@ mod tests {
             for way in [Way::There, Way::Back, Way::Both] {
                 let rows = Adjacency::of(people, &drawn, way);
                 let expected = by_sets(people, &drawn, way);
-                let same = (0..).map(PersonId).zip(&expected).all(|(person, row)| rows.row(person).iter().eq(row));
+                let same =
+                    (0..).map(PersonId).zip(&expected).all(|(person, row)| rows.row(person).iter().eq(row));
                 assert!(same, "{people} people, {ties} ties, {way:?}");
             }
         }

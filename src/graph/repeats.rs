@@ -152,8 +152,11 @@ mod tests {
             for &(one, other) in ties.iter().filter(|(one, other)| one != other) {
                 *times.entry((one.min(other), one.max(other))).or_insert(0_u64) += 1;
             }
-            let more: BTreeMap<_, _> =
-                times.into_iter().filter(|(_, times)| *times > 1).map(|(tie, times)| (tie, times - 1)).collect();
+            let more: BTreeMap<_, _> = times
+                .into_iter()
+                .filter(|(_, times)| *times > 1)
+                .map(|(tie, times)| (tie, times - 1))
+                .collect();
             for expected in [0, 100, 50_000] {
                 assert_eq!(repeated(&ties, expected), more);
             }

@@ -45,7 +45,7 @@ pub struct Swept {
 /// let ties: Vec<_> = village::audit().graph.pairs().collect();
 /// let mut repeats = Repeats::expecting(6);
 /// repeats.note(&ties);
-/// let mut sweep = Sweep::new(7, &[0, 1].map(PersonId), 1, repeats.ties(), repeats.suspects(Some));
+/// let mut sweep = Sweep::new((7, 7), &[0, 1].map(PersonId), 1, (repeats.ties(), repeats.suspects(Some)));
 /// sweep.take(&ties);
 /// while sweep.another() {
 ///     sweep.take(&ties);
@@ -81,11 +81,16 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    /// Walks from `consenters`, each of whom is given once, with a hop limit of 1 or more. `ties` is how many there are, repeats
-    /// included, but for those to oneself.
+    /// Walks from `consenters`, each of whom is given once, with a hop limit of 1 or more, among `people` people with rows below
+    /// `rows`. `ties` is how many there are, repeats included, but for those to oneself.
     #[must_use]
-    pub fn new(people: usize, consenters: &[PersonId], hop_limit: u32, ties: u64, suspects: Suspects) -> Self {
-        let mut reached = Bits::none(people);
+    pub fn new(
+        (people, rows): (usize, usize),
+        consenters: &[PersonId],
+        hop_limit: u32,
+        (ties, suspects): (u64, Suspects),
+    ) -> Self {
+        let mut reached = Bits::none(rows);
         consenters.iter().for_each(|&person| reached.set(person));
         let swept = Swept {
             people: people as u64,
@@ -100,7 +105,7 @@ impl Sweep {
         };
         Self {
             reached_people: consenters.len() as u64,
-            next: Bits::none(people),
+            next: Bits::none(rows),
             hop: 1,
             opened: Vec::new(),
             left: None,
@@ -114,12 +119,6 @@ impl Sweep {
             suspects,
             reached,
         }
-    }
-
-    /// How many bytes the state of `people` people takes, without the ties that are kept.
-    #[must_use]
-    pub fn bytes(people: u64) -> u64 {
-        2 * 8 * people.div_ceil(64)
     }
 
     /// How many bytes the ties take that are kept in the end, at most.
@@ -163,7 +162,11 @@ impl Sweep {
     /// Ends a walk over all ties; whether they are to be given once more.
     pub fn another(&mut self) -> bool {
         self.settled = self.both;
-        if self.hop == 1 { self.close_first() } else { self.close() }
+        if self.hop == 1 {
+            self.close_first()
+        } else {
+            self.close()
+        }
         while !self.is_done() {
             let Some(left) = self.left.take() else {
                 // Before the third hop most people have ties to somebody who is not reached.
@@ -292,11 +295,17 @@ mod tests {
     use crate::graph::{TieGraph, reach::Reach, repeats::Repeats};
     use rand::{RngExt, SeedableRng};
 
-    fn by_walks(people: u32, ties: &[(PersonId, PersonId)], consenters: &[PersonId], hop_limit: u32) -> Swept {
+    fn by_walks(
+        people: u32,
+        ties: &[(PersonId, PersonId)],
+        consenters: &[PersonId],
+        hop_limit: u32,
+    ) -> Swept {
         let mut repeats = Repeats::expecting(ties.len() as u64);
         repeats.note(ties);
         let (count, suspects) = (repeats.ties(), repeats.suspects(Some));
-        let mut sweep = Sweep::new(people as usize, consenters, hop_limit, count, suspects);
+        let mut sweep =
+            Sweep::new((people as usize, people as usize), consenters, hop_limit, (count, suspects));
         let mut walks = 0;
         loop {
             ties.chunks(3).for_each(|ties| sweep.take(ties));

@@ -37,8 +37,7 @@ impl TieGraph {
     #[must_use]
     pub fn directed(size: usize, ties: &[(PersonId, PersonId)], direction: Direction) -> Self {
         let mut graph = Self::undirected(size, ties);
-        let (out, back) =
-            (Adjacency::of(size, ties, Way::There), Adjacency::of(size, ties, Way::Back));
+        let (out, back) = (Adjacency::of(size, ties, Way::There), Adjacency::of(size, ties, Way::Back));
         graph.direction = direction;
         graph.mutual = (direction == Direction::Mutual).then(|| {
             let is_answered = |&(from, to): &(PersonId, PersonId)| back.row(from).binary_search(&to).is_ok();

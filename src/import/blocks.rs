@@ -93,7 +93,8 @@ impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.of.read(buffer)?;
         let left = self.left.checked_sub(read as u64);
-        self.left = left.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "it unpacks to too much"))?;
+        self.left =
+            left.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "it unpacks to too much"))?;
         Ok(read)
     }
 }
@@ -123,7 +124,9 @@ mod tests {
 
     #[test]
     fn cuts_at_the_ends_of_lines_and_loses_nothing() {
-        for text in ["", "a", "1 2\n3 4\n", "1 2\n3 4", "\n\n\n", "a long line that fills many pieces\nx\r\ny\r\n"] {
+        for text in
+            ["", "a", "1 2\n3 4\n", "1 2\n3 4", "\n\n\n", "a long line that fills many pieces\nx\r\ny\r\n"]
+        {
             for size in 1..12 {
                 let pieces = pieces(text.as_bytes(), size);
                 assert_eq!(pieces.concat(), text.as_bytes());

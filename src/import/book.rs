@@ -113,7 +113,8 @@ impl<'a> Book<'a> {
                 }
                 _ => {
                     let [first, second] = [one.to_string(), other.to_string()];
-                    let (one, other) = (Key::number(first.as_bytes(), one), Key::number(second.as_bytes(), other));
+                    let (one, other) =
+                        (Key::number(first.as_bytes(), one), Key::number(second.as_bytes(), other));
                     ledger.book(source, line, self.tie(line, one, other));
                 }
             }

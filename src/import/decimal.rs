@@ -80,14 +80,27 @@ mod tests {
     fn reads_numbers_of_every_length() {
         for digits in 1..=25 {
             for text in ["9".repeat(digits), format!("1{}", "0".repeat(digits - 1)), "0".repeat(digits)] {
-                for end in ["", " ", "\n1 2", " 12345678", "a", "/", ":", "\u{e9}", "\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}"] {
+                for end in [
+                    "",
+                    " ",
+                    "\n1 2",
+                    " 12345678",
+                    "a",
+                    "/",
+                    ":",
+                    "\u{e9}",
+                    "\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}",
+                ] {
                     let text = format!("{text}{end}");
                     assert_eq!(leading(text.as_bytes()), expected(&text), "{text:?}");
                 }
             }
         }
         assert_eq!((leading(b""), leading(b"+1"), leading(b" 1")), (None, None, None));
-        assert_eq!([&b"7"[..], b"07", b"7 ", b"18446744073709551615"].map(whole), [Some(7), None, None, None]);
+        assert_eq!(
+            [&b"7"[..], b"07", b"7 ", b"18446744073709551615"].map(whole),
+            [Some(7), None, None, None]
+        );
     }
 
     proptest! {

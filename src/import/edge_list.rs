@@ -212,6 +212,7 @@ pub(super) fn is_tie(line: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn splits_by_tabs_where_the_first_tie_has_one() {
@@ -227,5 +228,37 @@ mod tests {
         assert_eq!(ends(b"1 2 0.5", Parting::Blanks, 4), Err(Why::FieldCount));
         assert_eq!(ends(b"1", Parting::Blanks, 1), Err(Why::FieldCount));
         assert_eq!(ends(b"\t2", Parting::Tab, 2), Err(Why::BlankId));
+    }
+
+    /// Every line cut out and looked at with care.
+    fn slowly(text: &[u8], shape: Shape) -> Vec<(u64, Result<(String, String), Why>)> {
+        let valid = std::str::from_utf8(text).is_ok();
+        let ties = lines(text).filter(|(_, line)| is_tie(line));
+        ties.map(|(number, line)| (number, shape.ends(line, valid).map(texts))).collect()
+    }
+
+    fn texts((one, other): (Key, Key)) -> (String, String) {
+        assert_eq!([one.value(), other.value()], [one, other].map(|key| decimal::whole(key.text())));
+        let [one, other] = [one, other].map(|key| String::from_utf8_lossy(key.text()).into_owned());
+        (one, other)
+    }
+
+    proptest! {
+        #[test]
+        fn finds_in_passing_what_a_careful_look_finds(
+            text in "([0-9]{1,21}[ \t,][0-9a]{1,20}(\n|\r\n|\r)|[0-9 \t\n\r#%/é]{0,9}){0,12}",
+            tabs: bool,
+            fields in 2..4_usize,
+        ) {
+            let parting = if tabs { Parting::Tab } else { Parting::Blanks };
+            let shape = Shape { parting, fields };
+            let mut found = Vec::new();
+            let ends = shape.each(text.as_bytes(), |number, ends| {
+                found.push((number, ends.map(texts)));
+                Ok::<(), ()>(())
+            });
+            prop_assert_eq!(found, slowly(text.as_bytes(), shape));
+            prop_assert_eq!(ends, Ok(lines(text.as_bytes()).count() as u64 - 1));
+        }
     }
 }

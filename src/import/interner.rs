@@ -223,8 +223,20 @@ mod tests {
     #[test]
     fn tells_numbers_apart_however_they_are_written() {
         let mut texts = Interner::default();
-        let written =
-            [&b"7"[..], b"07", b"007", b"0", b"00", b"7a", b"16777215", b"16777216", b"99999999999", b"", b"9999999999999999999", b"99999999999999999999"];
+        let written = [
+            &b"7"[..],
+            b"07",
+            b"007",
+            b"0",
+            b"00",
+            b"7a",
+            b"16777215",
+            b"16777216",
+            b"99999999999",
+            b"",
+            b"9999999999999999999",
+            b"99999999999999999999",
+        ];
         for (number, text) in (0..).zip(written) {
             assert_eq!((texts.find(text), texts.intern(text)), (None, (number, true)));
         }

@@ -36,6 +36,7 @@ pub mod lexicon;
 mod lines;
 mod messages;
 mod neighbours;
+mod numbers;
 mod people;
 mod places;
 mod plan;

@@ -37,12 +37,7 @@ impl Roster {
     pub(super) const COMPARED: usize = 1 << 20;
 
     pub(super) fn new() -> Self {
-        Self {
-            ids: Interner::default(),
-            folded: None,
-            rows: None,
-            aliases: Aliases::default(),
-        }
+        Self { ids: Interner::default(), folded: None, rows: None, aliases: Aliases::default() }
     }
 
     /// How many people there are.
@@ -86,6 +81,16 @@ impl Roster {
     pub(super) fn find_decimal(&self, value: u64) -> Option<PersonId> {
         let row = self.ids.find_decimal(value)?;
         self.rows.as_ref().map_or(Some(PersonId(row)), |rows| rows[row as usize])
+    }
+
+    /// The value of somebody's id, if it is a plain decimal, where no rows were closed up.
+    pub(super) fn value(&self, person: PersonId) -> Option<u64> {
+        Key::of(self.ids.text(person.0).as_bytes()).value().filter(|_| self.rows.is_none())
+    }
+
+    /// Each number's row, where rows were closed up.
+    pub(super) fn rows(&self) -> Option<&[Option<PersonId>]> {
+        self.rows.as_deref()
     }
 
     /// Lets somebody be found by another text too, unless it is somebody else's as well; `kind` is what it is, as in the table
