@@ -117,7 +117,7 @@ fn renamed(folder: &Path, room: &Path) {
     let long = |id: &str| {
         format!(
             "{}",
-            100_000_000_000_000_000 + id.parse::<u64>().expect("a number") * 7_919_999_983 % (1 << 56)
+            100_000_000_000_000_000 + (id.parse::<u64>().expect("a number") * 7_919_999_983) % (1 << 56)
         )
     };
     let word = |id: &str| format!("somebody.{id}");

@@ -2,6 +2,7 @@
 
 use super::{Done, error::CliError, inputs::Inputs, layout::laid_out, progress::Progress};
 use crate::{
+    audit::Audit,
     measure::Measures,
     model::{gap::Gaps, number::count},
     render,
@@ -26,9 +27,14 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
     let progress = Progress::new(arguments.inputs.quiet);
     let audit = arguments.inputs.open(None, &mut |what| progress.step(what))?;
+    measured(arguments, part, &audit, progress)
+}
+
+/// The same of an audit that is open.
+pub(super) fn measured(arguments: &Arguments, part: &'static str, audit: &Audit, progress: Progress) -> Done {
     let measures =
-        Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
-    let report = Report::new(&audit, &measures, Vec::new());
+        Measures::of(audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
+    let report = Report::new(audit, &measures, Vec::new());
     drop(progress);
     print(arguments, part, &report, &audit.gaps)
 }

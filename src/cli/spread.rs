@@ -97,8 +97,7 @@ fn rows(arguments: &Arguments) -> Done {
     let audit = arguments.part.inputs.open(None, &mut |what| progress.step(what))?;
     let is_plain = |grant: &Grant| *grant == Grant::plain(grant.consenter, true, grant.line);
     if audit.dated_ties.is_some() || !audit.grants.rows.iter().all(is_plain) {
-        drop((progress, audit));
-        return part::run(&arguments.part, "spread");
+        return part::measured(&arguments.part, "spread", &audit, progress);
     }
     progress.step("measuring the spread");
     let spread = Spread::of(&audit);
@@ -116,8 +115,9 @@ fn print(arguments: &Arguments, parameters: Parameters, spread: Spread, gaps: &G
 
 fn show(expected: Option<&Expected>) -> Done {
     let text = match expected {
-        None => "plan: rows\n  The ties are read once and kept in rows: this asks for more than what an edge list and a list of \
-                 consents say, or the ties are no edge list.\n"
+        None => "plan: rows\n  \
+                 The ties are read once and kept in rows. A stream needs an edge list and a list of consents without dates,\n  \
+                 apps or scopes, given with --ties and --consents, and nothing else.\n"
             .to_owned(),
         Some(expected) => streaming(expected),
     };

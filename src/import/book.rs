@@ -67,17 +67,20 @@ impl<'a> Book<'a> {
         let Place { file, source, shape, before } = at;
         let last = shape.each(text, |line, ends| {
             let line = before + line;
-            match ends {
-                Err(why) => ledger.book(source, line, Verdict::LeftOut(why)),
-                Ok((one, other)) => match (one.value(), other.value()) {
-                    (Some(one), Some(other)) => self.wait(line, [one, other], source, ledger),
-                    _ => {
-                        refuse_long(file, line, [one.text(), other.text()])?;
-                        self.settle(source, ledger);
-                        ledger.book(source, line, self.tie(line, one, other));
-                    }
-                },
+            let (one, other) = match ends {
+                Ok(ends) => ends,
+                Err(why) => {
+                    ledger.book(source, line, Verdict::LeftOut(why));
+                    return Ok(());
+                }
+            };
+            if let (Some(one), Some(other)) = (one.value(), other.value()) {
+                self.wait(line, [one, other], source, ledger);
+                return Ok(());
             }
+            refuse_long(file, line, [one.text(), other.text()])?;
+            self.settle(source, ledger);
+            ledger.book(source, line, self.tie(line, one, other));
             Ok::<(), ImportError>(())
         })?;
         self.settle(source, ledger);
@@ -106,18 +109,15 @@ impl<'a> Book<'a> {
         let waiting = std::mem::take(&mut self.waiting.ties);
         let mut taken = 0;
         for (line, &[one, other]) in (self.waiting.first..).zip(&waiting) {
-            match (self.roster.find_decimal(one), self.roster.find_decimal(other)) {
-                (Some(one), Some(other)) => {
-                    self.ties.push(one, other, line);
-                    taken += 1;
-                }
-                _ => {
-                    let [first, second] = [one.to_string(), other.to_string()];
-                    let (one, other) =
-                        (Key::number(first.as_bytes(), one), Key::number(second.as_bytes(), other));
-                    ledger.book(source, line, self.tie(line, one, other));
-                }
+            let known = (self.roster.find_decimal(one), self.roster.find_decimal(other));
+            if let (Some(one), Some(other)) = known {
+                self.ties.push(one, other, line);
+                taken += 1;
+                continue;
             }
+            let [first, second] = [one.to_string(), other.to_string()];
+            let (one, other) = (Key::number(first.as_bytes(), one), Key::number(second.as_bytes(), other));
+            ledger.book(source, line, self.tie(line, one, other));
         }
         ledger.book_taken(source, taken);
         self.waiting.ties = waiting;
@@ -153,5 +153,55 @@ impl Ties {
     pub(super) fn push(&mut self, one: PersonId, other: PersonId, line: u64) {
         self.pairs.push((one, other));
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::gap::{GapCount, Why};
+    use proptest::prelude::*;
+    use std::path::Path;
+
+    type Read = (Vec<(PersonId, PersonId)>, Vec<u32>, Vec<(Why, GapCount)>, [u64; 2]);
+
+    /// What is read of `text`, in batches or one tie after the other; some of the people may be listed.
+    fn read(text: &str, listed: bool, in_batches: bool) -> Result<Read, String> {
+        let input = Input::of_bytes("ties.txt".to_owned(), Path::new("ties.txt"), text.into());
+        let input = input.map_err(|error| error.to_string())?;
+        let mut ledger = Ledger { max_rejects: 1.0, ..Ledger::default() };
+        let (mut roster, mut ties) = (Roster::new(), Ties::default());
+        if listed {
+            (0..6).for_each(|id| drop(roster.admit(id.to_string().as_bytes())));
+        }
+        let mut book = Book::new(&mut roster, listed, &mut ties);
+        let done = if in_batches {
+            book.edge_list(&input, &mut ledger)
+        } else {
+            edge_list::read(&input, &mut ledger, |line, one, other| book.tie(line, one, other))
+        };
+        done.map_err(|error| error.to_string())?;
+        let gaps = ledger.gaps.counts().map(|(_, why, gap)| (why, gap.clone())).collect();
+        let entry = &ledger.sources[0];
+        Ok((ties.pairs, ties.lines, gaps, [entry.records, entry.taken]))
+    }
+
+    proptest! {
+        #[test]
+        fn batches_change_nothing(
+            lines in prop::collection::vec("[0-9]{1,2} [0-9]{1,2}|00?[0-9] [0-9]|[aA] [0-9]|[0-9]|# .|1E\\+14 2|", 1..60),
+            listed: bool,
+        ) {
+            let text = lines.join("\n");
+            prop_assert_eq!(read(&text, listed, true), read(&text, listed, false));
+        }
+    }
+
+    #[test]
+    fn a_batch_may_be_full() {
+        let text: String = (0..3 * MOST).map(|at| format!("{at} {}\n", at * at % 5_000)).collect();
+        let (batches, single) = (read(&text, false, true), read(&text, false, false));
+        assert_eq!(batches.as_ref().map(|read| read.3), Ok([3 * MOST as u64; 2]));
+        assert!(batches == single);
     }
 }

@@ -113,20 +113,16 @@ impl Shape {
             number += 1;
             if let Some((one, other, after)) = self.two_decimals(rest) {
                 visit(number, Ok((one, other)))?;
-                match after {
-                    Some(after) => rest = after,
-                    None => return Ok(number - 1),
-                }
+                let Some(after) = after else { return Ok(number - 1) };
+                rest = after;
                 continue;
             }
             let (line, after) = line(rest);
             if is_tie(line) {
                 visit(number, self.ends(line, valid))?;
             }
-            match after {
-                Some(after) => rest = after,
-                None => return Ok(number - 1),
-            }
+            let Some(after) = after else { return Ok(number - 1) };
+            rest = after;
         }
     }
 
