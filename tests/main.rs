@@ -37,6 +37,7 @@ mod notebooks;
 mod notices;
 mod oracles;
 mod picture;
+mod plans;
 mod planted;
 mod privacy;
 mod privacy_in_time;

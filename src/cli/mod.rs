@@ -26,6 +26,7 @@ mod practices;
 mod progress;
 mod schema;
 mod simulate;
+mod spread;
 mod tc_string;
 mod trace;
 mod verify;
@@ -57,7 +58,7 @@ enum Command {
     /// What exports are read, and what each gives an audit
     Formats(formats::Arguments),
     /// How far the data spread: people by hop, exposure, ties seen
-    Spread(part::Arguments),
+    Spread(spread::Arguments),
     /// Whether the spread is more than chance: expected against observed
     Observe(observe::Arguments),
     /// Who exposed whom: responsibility of each consenter
@@ -134,7 +135,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Audit(arguments) => audit::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Formats(arguments) => formats::run(arguments),
-        Command::Spread(arguments) => part::run(arguments, "spread"),
+        Command::Spread(arguments) => spread::run(arguments),
         Command::Observe(arguments) => observe::run(arguments),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),

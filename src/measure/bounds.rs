@@ -95,7 +95,19 @@ impl Bounds {
         let most = Harvest::as_recorded(audit, Reading::AtMost);
         let open = left_open.is_anything();
         let least = if open { Harvest::as_recorded(audit, Reading::AtLeast) } else { most.clone() };
-        let Counts { consenters, bystanders, affected } = Counts::of(&least, &most);
+        Self::between(Counts::of(&least, &most), left_open)
+    }
+
+    /// The bounds where the records leave nothing open.
+    #[must_use]
+    pub fn exactly(consenters: u64, bystanders: u64) -> Self {
+        let same = |people| Between { at_least: people, at_most: people };
+        let affected = same(consenters + bystanders);
+        let counts = Counts { consenters: same(consenters), bystanders: same(bystanders), affected };
+        Self::between(counts, LeftOpen::default())
+    }
+
+    fn between(Counts { consenters, bystanders, affected }: Counts, left_open: LeftOpen) -> Self {
         let ratio = |people, consenters| Figure::ratio(people, consenters, Undefined::NoConsenters);
         let (fewest, most) = (consenters.at_least, consenters.at_most);
         Self {
