@@ -172,7 +172,9 @@ mod tests {
         let mut ledger = Ledger { max_rejects: 1.0, ..Ledger::default() };
         let (mut roster, mut ties) = (Roster::new(), Ties::default());
         if listed {
-            (0..6).for_each(|id| drop(roster.admit(id.to_string().as_bytes())));
+            for id in 0..6 {
+                let _ = roster.admit(id.to_string().as_bytes());
+            }
         }
         let mut book = Book::new(&mut roster, listed, &mut ties);
         let done = if in_batches {

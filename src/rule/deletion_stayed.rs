@@ -33,7 +33,7 @@ use crate::{
     measure::Measures,
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
     },
 };
 
@@ -66,7 +66,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     );
     let found = rule.finding(severity, condition, shows, "erasure.downstream");
     let found = found.lacks("whether the recipients were told, and why the data were deleted");
-    vec![found.acted(days::of_transfers(audit)).holds(&["deleted_on"])]
+    vec![found.graded(Confidence::A).acted(days::of_transfers(audit)).holds(&["deleted_on"])]
 }
 
 #[cfg(test)]
@@ -83,7 +83,7 @@ mod tests {
         change(&mut audit.transfers.as_mut().unwrap().rows);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         let own = findings.into_iter().filter(|finding| finding.code == "BY18");
-        own.map(|finding| (finding.condition, finding.severity)).collect()
+        own.map(|finding| (finding.condition, finding.weight.asked)).collect()
     }
 
     #[test]

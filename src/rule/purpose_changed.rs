@@ -33,7 +33,7 @@ use crate::{
     measure::Measures,
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
     },
 };
 
@@ -63,7 +63,12 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let found =
         rule.finding(Severity::Serious, condition, shows, "purposes.transfers").and(drift, "purposes.drift");
     let found = found.lacks("whether the purposes are compatible, and whether people were asked again");
-    vec![found.acted(days::of_transfers(audit)).holds(&["purpose_collected", "purpose_used"])]
+    vec![
+        found
+            .graded(Confidence::A)
+            .acted(days::of_transfers(audit))
+            .holds(&["purpose_collected", "purpose_used"]),
+    ]
 }
 
 #[cfg(test)]

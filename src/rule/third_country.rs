@@ -36,7 +36,7 @@ use crate::{
     measure::Measures,
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
     },
 };
 
@@ -68,7 +68,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     );
     let found = rule.finding(severity, condition, shows, "third_countries.transfers");
     let found = found.lacks("whether the law of the Union holds for who gave the data, and which safeguard or exception was relied upon");
-    vec![found.acted(days::of_transfers(audit)).holds(&["country", "adequacy"])]
+    vec![found.graded(Confidence::A).acted(days::of_transfers(audit)).holds(&["country", "adequacy"])]
 }
 
 #[cfg(test)]
@@ -95,9 +95,9 @@ mod tests {
             by_american[0].condition,
             "1 transfer to a third country without adequacy or safeguard on record"
         );
-        assert_eq!(by_american[0].severity, Severity::Note);
+        assert_eq!(by_american[0].weight.asked, Severity::Note);
         let by_dutch = found(|transfers| transfers.recipients[2].country = Some("NL".to_owned()));
-        assert_eq!(by_dutch[0].severity, Severity::Serious);
+        assert_eq!(by_dutch[0].weight.asked, Severity::Serious);
     }
 
     #[test]

@@ -33,7 +33,7 @@ use crate::{
     measure::Measures,
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
     },
 };
 
@@ -77,6 +77,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let found = found.map(|found| {
         found
             .lacks("the records of processing and the contracts of those who passed the data on")
+            .graded(Confidence::A)
             .acted(days::of_transfers(audit))
     });
     found.into_iter().collect()
