@@ -2,7 +2,7 @@
 
 mod command;
 
-pub(super) use command::{FILES, is_file_of_rules, name};
+pub(super) use command::{EXPORT, FILES, is_file_of_rules, name};
 
 use super::{error::CliError, import::How, out};
 use crate::{

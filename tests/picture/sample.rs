@@ -534,6 +534,8 @@ pub fn report() -> Report {
             as_of: Some("2026-01-15".into()),
             input: "5f0c9a41d2be".into(),
             parameters: Some(Parameters::default()),
+            origin: None,
+            command: None,
         },
         headline: "270 of 20,000 people agreed; through them the data of 14,230 others were open who never did: 52.7 for each who agreed.".into(),
         sections: sections(),
