@@ -216,6 +216,23 @@ impl<T: Serialize> Serialize for Figure<T> {
     }
 }
 
+/// A number that lies between two others, which are part of the range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Between {
+    /// It is surely no smaller.
+    pub at_least: u64,
+    /// It is surely no larger.
+    pub at_most: u64,
+}
+
+impl Between {
+    /// Whether both ends are the same.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.at_least == self.at_most
+    }
+}
+
 /// A closed interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Interval {
