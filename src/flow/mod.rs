@@ -253,9 +253,15 @@ impl Known<'_> {
 }
 
 impl End {
+    /// Whether what came by a transfer is recorded as deleted by then.
+    #[must_use]
+    pub fn has_deleted(self, row: &Transfer) -> bool {
+        row.deleted_on.is_some_and(|deleted| deleted <= self.day)
+    }
+
     /// Whether what came by a transfer is held then, surely or possibly.
     fn counts(self, row: &Transfer, when: When, surely: bool) -> bool {
-        let kept = row.deleted_on.is_none_or(|deleted| deleted > self.day);
+        let kept = !self.has_deleted(row);
         let made = match row.on {
             Some(on) => on <= self.day,
             None => self.is_open || !surely,
