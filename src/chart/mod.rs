@@ -24,6 +24,7 @@ mod ink;
 mod ladder;
 mod lifts;
 mod lorenz;
+mod onward;
 mod place_matrix;
 mod plain;
 mod png;
@@ -60,6 +61,7 @@ pub const CHARTS: &[Chart] = &[
     responsibility::CHART,
     expectation::CHART,
     place_matrix::CHART,
+    onward::CHART,
     segment_sources::CHART,
     concentration::CHART,
     lorenz::CHART,

@@ -57,6 +57,8 @@ enum Command {
     Segments(part::Arguments),
     /// How often people were shown messages, when, and what followed an objection
     Contacts(part::Arguments),
+    /// Where the data went: which organisation holds whom, and how far that is from direct consent
+    Flows(part::Arguments),
     /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
     Ads(ads::Arguments),
     /// Published figures recomputed: ratios, sums, what printed shares imply, what excludes what
@@ -112,6 +114,7 @@ fn dispatch(command: &Command) -> Done {
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
         Command::Contacts(arguments) => part::run(arguments, "contacts"),
+        Command::Flows(arguments) => part::run(arguments, "flows"),
         Command::Ads(arguments) => ads::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),
         Command::Estimate(arguments) => estimate::run(arguments),

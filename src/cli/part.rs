@@ -1,4 +1,4 @@
-//! `bystander spread`, `observe`, `share-out`, `segments`, `contacts`: one part of the audit on its own.
+//! `bystander spread`, `observe`, `share-out`, `segments`, `contacts`, `flows`: one part of the audit on its own.
 
 use super::{Done, error::CliError, inputs::Inputs, layout::laid_out, progress::Progress};
 use crate::{

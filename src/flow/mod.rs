@@ -17,8 +17,8 @@
 //!
 //! # Limits
 //! Reach is taken for collection, as the records hold no more. Nobody is taken to hold what no collector, list or transfer of the record
-//! brought: what comes from elsewhere is not counted, except that people on a list whom its sender cannot have held, and records beyond
-//! those, are counted as of an origin that is not on record. A list is taken to be whole.
+//! brought: what comes from elsewhere is not counted, except that people on a list whom its sender cannot have had from a collector, and
+//! records beyond the people whom it may hold, are counted as of an origin that is not on record. A list is taken to be whole.
 
 mod classes;
 mod collected;
@@ -68,7 +68,7 @@ pub struct Holder {
     pub at_end: Held,
     /// Whom it may hold by a path of transfers from a collector that took them.
     pub traced: People,
-    /// Those on lists that it gave whom it cannot have held by what is on record.
+    /// Those on lists that it gave whom no path of transfers may have brought to it from a collector that took them.
     pub off_record: People,
     /// People who are not in the network: at least as many as the longest list to it has, at most all that may have come to it.
     pub strangers: Between,
@@ -169,13 +169,14 @@ impl Holdings {
             end,
             traced,
         };
-        let swept = road(false).sweep();
-        let traced = match swept.off_record.iter().all(People::is_empty) {
-            true => swept.ever.clone(),
-            false => road(true).sweep().ever,
+        let Swept { ever: traced, at_end, accounted, off_record, received } = road(true).sweep();
+        // Where every list is accounted for, lists passed on the same people either way.
+        let swept = match off_record.iter().all(People::is_empty) {
+            true => Swept { ever: traced.clone(), at_end, accounted, off_record: off_record.clone(), received },
+            false => road(false).sweep(),
         };
         let known = Known { transfers, lists: &lists, collected: &collected, end };
-        let mut organisations = known.holders(&classes, &swept, traced);
+        let mut organisations = known.holders(&classes, &swept, traced, off_record);
         let passed = count::settle(transfers, &swept.accounted, &mut organisations);
         let received = known.received(swept.received);
         Some(Self { organisations, transfers: passed, classes, received, end })
@@ -196,10 +197,10 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    fn holders(&self, classes: &Classes, swept: &Swept, traced: Vec<People>) -> Vec<Holder> {
+    fn holders(&self, classes: &Classes, swept: &Swept, traced: Vec<People>, off_record: Vec<People>) -> Vec<Holder> {
         let collects = |id: RecipientId| self.collected[id.index()].is_some();
         let distances = distance::of(self.transfers, collects);
-        let holder = |((id, distance), traced): ((RecipientId, Option<u32>), People)| {
+        let holder = |((id, distance), (traced, off_record)): ((RecipientId, Option<u32>), (People, People))| {
             let at = id.index();
             let held = |when, possibly: &People| {
                 let surely = self.listed(id, when, true);
@@ -213,11 +214,11 @@ impl Known<'_> {
                 ever: held(When::Ever, &swept.ever[at]),
                 at_end: held(When::AtEnd, &swept.at_end[at]),
                 traced,
-                off_record: swept.off_record[at].clone(),
+                off_record,
                 strangers: Between { at_least: lists.max().unwrap_or(0), at_most: 0 },
             }
         };
-        self.transfers.recipient_ids().zip(distances).zip(traced).map(holder).collect()
+        self.transfers.recipient_ids().zip(distances).zip(traced.into_iter().zip(off_record)).map(holder).collect()
     }
 
     /// Those on lists to an organisation and those whom it collected, surely or possibly by then.

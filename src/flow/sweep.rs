@@ -30,7 +30,7 @@ pub(super) struct Swept {
     pub(super) at_end: Vec<People>,
     /// By transfer and class, how many its sender may have passed on by it, of those listed where there is a list.
     pub(super) accounted: Vec<Vec<u64>>,
-    /// By organisation, those on its lists whom it cannot have held.
+    /// By organisation, those on lists that it gave whom it may not have held.
     pub(super) off_record: Vec<People>,
     /// By organisation and the fields stated (none, where none are), whom it may have received so.
     pub(super) received: BTreeMap<(RecipientId, Option<Vec<u32>>), People>,

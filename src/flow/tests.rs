@@ -74,7 +74,7 @@ struct Worlds<'a> {
     audit: &'a Audit,
     holdings: &'a Holdings,
     since: i32,
-    /// By world, the parcels; and by transfer whom its sender held of those listed.
+    /// By world, the parcels; and by transfer whom of those listed its sender had from a collector.
     found: Vec<(Vec<Parcel>, Vec<u32>)>,
 }
 
@@ -126,7 +126,7 @@ impl Worlds<'_> {
         };
         if let Some(people) = &row.people {
             let list = people.iter().fold(0, |bits, person| bits | 1 << person.0);
-            known[at] = list & all;
+            known[at] = list & traced;
             return self.go_on(day, &[parcels, &[parcel(list | new(row.strangers))]].concat(), made, &known);
         }
         let (low, high) = row.records.map_or((0, u64::MAX), |range| (range.low(), range.high().unwrap()));
@@ -254,8 +254,8 @@ fn finds_the_collector_behind_an_app_by_the_name_of_its_provider_or_its_own() {
     // Of both apps: Ada and Ben, Dot, Eve and perhaps Fay.
     assert_eq!(names(&mut audit, &["the_FIRM", "quiz"]), [5, 0]);
     audit.grants.apps.iter_mut().for_each(|app| app.provider = None);
-    // Ada, Dot and Eve by the quiz; Ben, Eve and perhaps Fay by the other.
-    assert_eq!(names(&mut audit, &["Quiz", "Weather", "else"]), [3, 3, 0]);
+    // By the quiz Ada, and Ben, Dot and Eve through her; by the other Ben, and Ada, Eve and perhaps Fay through him.
+    assert_eq!(names(&mut audit, &["Quiz", "Weather", "else"]), [4, 4, 0]);
     assert_eq!(names(&mut audit, &["Quiz", "else"]), [5, 0], "the only collector is taken to be behind both");
     assert_eq!(names(&mut audit, &["nobody"]), [0]);
 }

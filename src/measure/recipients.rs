@@ -44,7 +44,7 @@ pub struct Recipient {
     pub bystanders_at_end: Between,
     /// People who are not in the network.
     pub strangers: Between,
-    /// People of the network on lists that it gave who cannot have come to it by what is on record.
+    /// People of the network on lists that it gave whom no path of transfers may have brought to it from a collector.
     pub origin_not_on_record: u64,
     /// Records that it gave beyond the people whom it may have held, at least, added up over transfers.
     pub records_beyond: u64,

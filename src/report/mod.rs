@@ -181,7 +181,7 @@ impl Report {
         }
     }
 
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments` or `contacts`; but not the rules of a regime, which
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments`, `contacts` or `flows`; but not the rules of a regime, which
     /// `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
@@ -203,6 +203,7 @@ impl Report {
                 "label_accuracy",
             ],
             "contacts" => &["contacts"],
+            "flows" => &["onward"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));
@@ -234,6 +235,7 @@ impl Report {
                 "contests",
             ],
             "contacts" => &["contacts"],
+            "flows" => &["recipients", "onward"],
             "ads" => &["ads"],
             _ => &["spread"],
         }

@@ -19,6 +19,8 @@
 //! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`. Who was kept out,
 //! delivered to or added, and selection rates: see `small_cells::segment_detail`.
 //!
+//! Who holds whom is hidden as `small_cells::onward` says.
+//!
 //! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
 //! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
 //! numbers of records that leave something open.
@@ -39,6 +41,7 @@ mod fields;
 mod inference;
 mod label_accuracy;
 mod lattice;
+mod onward;
 mod place_matrix;
 mod profile;
 mod proxies;
@@ -74,6 +77,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     sensitive::hide(&mut results["sensitive"], least);
     profile::hide(&mut results["profile"], least);
     contests::hide(results, least);
+    onward::hide(results, least);
     contacts::hide(results, least);
 }
 

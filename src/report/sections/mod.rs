@@ -16,6 +16,7 @@ mod label_accuracy;
 mod lattice;
 mod limits;
 mod method;
+mod onward;
 mod places;
 mod profile;
 mod proxies;
@@ -59,6 +60,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     responsibility::part,
     expectation::part,
     places::part,
+    onward::part,
     segments::part,
     contests::part,
     inference::part,

@@ -103,8 +103,8 @@ fn mask_both(row: &mut Value, keys: &[&str]) {
 
 /// Whether few are in `whole` beside those in `part`, at either end.
 fn few_beside(whole: &Value, part: &Value, least: u64) -> bool {
-    let beside = |end: &&str| whole[**end].as_u64()?.checked_sub(part[**end].as_u64()?);
-    ENDS.iter().filter_map(|end| beside(&end)).any(|few| 0 < few && few < least)
+    let beside = |end: &str| whole[end].as_u64()?.checked_sub(part[end].as_u64()?);
+    ENDS.iter().filter_map(|end| beside(end)).any(|few| 0 < few && few < least)
 }
 
 fn organisation(row: &mut Value, least: u64) {
