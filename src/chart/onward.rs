@@ -41,7 +41,9 @@ impl<'a> Matrix<'a> {
         };
         let (people, holders) = (names("people", MOST), names("holder", MOST));
         let at = |names: &[String], name: &str| names.iter().position(|known| known == name);
-        let place = |row: &Row<'a>| Some(((at(&people, &row.shown("people"))?, at(&holders, &row.shown("holder"))?), *row));
+        let place = |row: &Row<'a>| {
+            Some(((at(&people, &row.shown("people"))?, at(&holders, &row.shown("holder"))?), *row))
+        };
         let cells: BTreeMap<_, _> = rows.iter().filter_map(place).collect();
         let most = cells.values().filter_map(|row| row.number("at_most")).fold(0.0, f64::max);
         Self { people, holders, cells, most }
@@ -62,7 +64,8 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
     let label = if narrow { 24.0 } else { 0.0 };
     let left = if narrow { MARGIN } else { MARGIN + width * 0.24 };
     let wide = (width - MARGIN - left) / index(matrix.holders.len());
-    let heads: Vec<Vec<String>> = matrix.holders.iter().map(|name| Type::QUIET.lines(name, wide - 6.0)).collect();
+    let heads: Vec<Vec<String>> =
+        matrix.holders.iter().map(|name| Type::QUIET.lines(name, wide - 6.0)).collect();
     let top = 16.0 + 16.0 * index(heads.iter().map(Vec::len).max().unwrap_or(1));
     let foot = top + index(matrix.people.len()) * (HIGH + label);
     Some(sheet(width, foot + 12.0, |sheet| {
@@ -83,7 +86,12 @@ fn draw(figure: &Figure, width: f64) -> Option<String> {
             for column in 0..matrix.holders.len() {
                 if let Some(cell) = matrix.cells.get(&(row, column)) {
                     let x = left + index(column) * wide;
-                    draw_cell(sheet, *cell, ((x + 1.0, y + 1.0), (x + wide - 1.0, y + HIGH - 1.0)), matrix.most);
+                    draw_cell(
+                        sheet,
+                        *cell,
+                        ((x + 1.0, y + 1.0), (x + wide - 1.0, y + HIGH - 1.0)),
+                        matrix.most,
+                    );
                 }
             }
         }

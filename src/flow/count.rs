@@ -1,6 +1,6 @@
 //! How many people an organisation holds: at least and at most, by class.
 
-use super::{Class, Classes, Holder, Holdings, Passed, People, When, strangers};
+use super::{Class, Classes, Holder, Holdings, Passed, People, When, strangers::Strangers};
 use crate::{
     model::{id::RecipientId, number::Between, transfer::Transfer},
     table::transfers::Transfers,
@@ -17,7 +17,8 @@ pub(super) struct Tally {
 
 impl Tally {
     pub(super) fn of(classes: &Classes, surely: &People, possibly: &People, otherwise: &People) -> Self {
-        let [surely, possibly, otherwise] = [surely, possibly, otherwise].map(|people| classes.counts(people));
+        let [surely, possibly, otherwise] =
+            [surely, possibly, otherwise].map(|people| classes.counts(people));
         Self { surely, possibly, otherwise }
     }
 }
@@ -79,12 +80,12 @@ pub(super) fn settle(
         }
     };
     let mut passed: Vec<Passed> = transfers.rows.iter().zip(accounted).map(passed).collect();
-    let strangers = strangers::most(transfers, &passed);
-    for (row, passed) in transfers.rows.iter().zip(&mut passed).filter(|(row, _)| row.people.is_none()) {
-        passed.least = passed.least.saturating_sub(strangers[row.from.index()]);
+    let strangers = Strangers::of(transfers, &passed);
+    for (at, row) in transfers.rows.iter().enumerate().filter(|(_, row)| row.people.is_none()) {
+        passed[at].least = passed[at].least.saturating_sub(strangers.most_before(row.from, at));
     }
-    for (holder, most) in organisations.iter_mut().zip(strangers) {
-        holder.strangers.at_most = most;
+    for (id, holder) in transfers.recipient_ids().zip(organisations) {
+        holder.strangers.at_most = strangers.most(id);
     }
     passed
 }
@@ -92,8 +93,7 @@ pub(super) fn settle(
 /// By organisation, the most people that it can hold: each round rests on the one before, and none makes a number larger.
 fn most_held(transfers: &Transfers, accounted: &[Vec<u64>], organisations: &[Holder]) -> Vec<u64> {
     let whole = |counts: &[u64]| counts.iter().sum::<u64>();
-    let mut most: Vec<u64> =
-        organisations.iter().map(|holder| whole(&holder.ever.tally.possibly)).collect();
+    let mut most: Vec<u64> = organisations.iter().map(|holder| whole(&holder.ever.tally.possibly)).collect();
     for _ in 0..=organisations.len() {
         let mut next: Vec<u64> =
             organisations.iter().map(|holder| whole(&holder.ever.tally.otherwise)).collect();

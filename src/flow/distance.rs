@@ -63,6 +63,9 @@ mod tests {
     #[test]
     fn a_transfer_without_a_day_fits_anywhere_and_brings_no_day() {
         assert_eq!(distances(&[(0, 1, Some(9)), (1, 2, None), (2, 3, Some(8))])[2..], [Some(2), None]);
-        assert_eq!(distances(&[(0, 1, None), (1, 2, Some(3)), (2, 0, Some(4))])[..3], [Some(0), Some(1), Some(2)]);
+        assert_eq!(
+            distances(&[(0, 1, None), (1, 2, Some(3)), (2, 0, Some(4))])[..3],
+            [Some(0), Some(1), Some(2)]
+        );
     }
 }

@@ -164,15 +164,21 @@ impl Holdings {
             transfers,
             lists: &lists,
             by_app: &by_app,
-            collected: collected.iter().map(|known| known.as_ref().map_or(&[][..], |known| known.possibly.as_slice())).collect(),
+            collected: collected
+                .iter()
+                .map(|known| known.as_ref().map_or(&[][..], |known| known.possibly.as_slice()))
+                .collect(),
             classes: &classes,
             end,
             traced,
         };
         let Swept { ever: traced, at_end, accounted, off_record, received } = road(true).sweep();
-        // Where every list is accounted for, lists passed on the same people either way.
-        let swept = match off_record.iter().all(People::is_empty) {
-            true => Swept { ever: traced.clone(), at_end, accounted, off_record: off_record.clone(), received },
+        // Where every list is accounted for on its day, lists passed on the same people either way.
+        let undated = transfers.rows.iter().any(|row| row.on.is_none() && row.people.is_some());
+        let swept = match !undated && off_record.iter().all(People::is_empty) {
+            true => {
+                Swept { ever: traced.clone(), at_end, accounted, off_record: off_record.clone(), received }
+            }
             false => road(false).sweep(),
         };
         let known = Known { transfers, lists: &lists, collected: &collected, end };
@@ -197,28 +203,40 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    fn holders(&self, classes: &Classes, swept: &Swept, traced: Vec<People>, off_record: Vec<People>) -> Vec<Holder> {
+    fn holders(
+        &self,
+        classes: &Classes,
+        swept: &Swept,
+        traced: Vec<People>,
+        off_record: Vec<People>,
+    ) -> Vec<Holder> {
         let collects = |id: RecipientId| self.collected[id.index()].is_some();
         let distances = distance::of(self.transfers, collects);
-        let holder = |((id, distance), (traced, off_record)): ((RecipientId, Option<u32>), (People, People))| {
-            let at = id.index();
-            let held = |when, possibly: &People| {
-                let surely = self.listed(id, when, true);
-                let tally = count::Tally::of(classes, &surely, possibly, &self.listed(id, when, false));
-                Held { surely, possibly: possibly.clone(), tally }
+        let holder =
+            |((id, distance), (traced, off_record)): ((RecipientId, Option<u32>), (People, People))| {
+                let at = id.index();
+                let held = |when, possibly: &People| {
+                    let surely = self.listed(id, when, true);
+                    let tally = count::Tally::of(classes, &surely, possibly, &self.listed(id, when, false));
+                    Held { surely, possibly: possibly.clone(), tally }
+                };
+                let lists = self.transfers.rows.iter().filter(|row| row.to == id).map(|row| row.strangers);
+                Holder {
+                    is_collector: collects(id),
+                    distance,
+                    ever: held(When::Ever, &swept.ever[at]),
+                    at_end: held(When::AtEnd, &swept.at_end[at]),
+                    traced,
+                    off_record,
+                    strangers: Between { at_least: lists.max().unwrap_or(0), at_most: 0 },
+                }
             };
-            let lists = self.transfers.rows.iter().filter(|row| row.to == id).map(|row| row.strangers);
-            Holder {
-                is_collector: collects(id),
-                distance,
-                ever: held(When::Ever, &swept.ever[at]),
-                at_end: held(When::AtEnd, &swept.at_end[at]),
-                traced,
-                off_record,
-                strangers: Between { at_least: lists.max().unwrap_or(0), at_most: 0 },
-            }
-        };
-        self.transfers.recipient_ids().zip(distances).zip(traced.into_iter().zip(off_record)).map(holder).collect()
+        self.transfers
+            .recipient_ids()
+            .zip(distances)
+            .zip(traced.into_iter().zip(off_record))
+            .map(holder)
+            .collect()
     }
 
     /// Those on lists to an organisation and those whom it collected, surely or possibly by then.
@@ -243,7 +261,8 @@ impl Known<'_> {
         possibly: BTreeMap<(RecipientId, Option<Vec<u32>>), People>,
     ) -> BTreeMap<(RecipientId, Option<Vec<u32>>), Received> {
         let received = |possibly| Received { surely: People::default(), possibly };
-        let mut all: BTreeMap<_, _> = possibly.into_iter().map(|(key, people)| (key, received(people))).collect();
+        let mut all: BTreeMap<_, _> =
+            possibly.into_iter().map(|(key, people)| (key, received(people))).collect();
         for (row, list) in self.transfers.rows.iter().zip(self.lists) {
             if let Some(list) = list {
                 all.entry((row.to, row.fields.clone())).or_default().surely.add(list);

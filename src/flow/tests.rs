@@ -24,10 +24,16 @@ const LAST: i32 = 4;
 /// Person 0 agreed, 1 and 2 are their contacts, 3 is nobody's; organisation 0 collects, since that day.
 fn audit(rows: Vec<Transfer>, since: i32, as_of: Option<i32>) -> Audit {
     let in_force = Lasting::new(Began::On(Day(since)), None);
-    let ties = Ties { pairs: [(0, 1), (0, 2)].map(|(a, b)| (PersonId(a), PersonId(b))).to_vec(), ..Ties::default() };
+    let ties =
+        Ties { pairs: [(0, 1), (0, 2)].map(|(a, b)| (PersonId(a), PersonId(b))).to_vec(), ..Ties::default() };
     let consenter = Consenter { person: PersonId(0), number: 1, line: 2, opens_contacts: true };
     let role = |at| if at == 0 { Role::Collector } else { Role::Recipient };
-    let recipient = |at: u32| Recipient { name: at.to_string(), is_named: true, role: Some(role(at)), ..Recipient::default() };
+    let recipient = |at: u32| Recipient {
+        name: at.to_string(),
+        is_named: true,
+        role: Some(role(at)),
+        ..Recipient::default()
+    };
     let recipients = (0..ORGANISATIONS).map(recipient).collect();
     let tables = Tables {
         people: PEOPLE as usize,
@@ -48,10 +54,18 @@ fn audit(rows: Vec<Transfer>, since: i32, as_of: Option<i32>) -> Audit {
 fn transfer() -> impl Strategy<Value = Transfer> {
     let list = option::of((0_u32..1 << PEOPLE, 0_u64..2));
     let records = option::of((0_u64..4, 0_u64..3));
-    (0..ORGANISATIONS, 1..ORGANISATIONS, option::weighted(0.8, 1..LAST), list, records, option::weighted(0.3, 0..3))
+    (
+        0..ORGANISATIONS,
+        1..ORGANISATIONS,
+        option::weighted(0.8, 1..LAST),
+        list,
+        records,
+        option::weighted(0.3, 0..3),
+    )
         .prop_map(|(from, step, on, list, records, kept)| Transfer {
             on: on.map(Day),
-            people: list.map(|(people, _)| (0..PEOPLE).filter(|at| people & 1 << at != 0).map(PersonId).collect()),
+            people: list
+                .map(|(people, _)| (0..PEOPLE).filter(|at| people & 1 << at != 0).map(PersonId).collect()),
             strangers: list.map_or(0, |(_, strangers)| strangers),
             records: records.and_then(|(low, more)| Range::between(low, low + more).ok()),
             deleted_on: kept.map(|kept| Day(on.unwrap_or(1) + kept)),
@@ -109,13 +123,26 @@ impl Worlds<'_> {
         }
     }
 
-    fn make(&mut self, at: usize, row: &Transfer, day: i32, parcels: &[Parcel], made: &[usize], known: &[u32]) {
+    fn make(
+        &mut self,
+        at: usize,
+        row: &Transfer,
+        day: i32,
+        parcels: &[Parcel],
+        made: &[usize],
+        known: &[u32],
+    ) {
         let there = |parcel: &&Parcel| {
-            parcel.holder == row.from.0 && parcel.since <= day && parcel.deleted.is_none_or(|deleted| day <= deleted)
+            parcel.holder == row.from.0
+                && parcel.since <= day
+                && parcel.deleted.is_none_or(|deleted| day <= deleted)
         };
         let held = || parcels.iter().filter(there);
-        let (all, traced) = held().fold((0, 0), |(all, traced), parcel| (all | parcel.what, traced | parcel.traced));
-        let new = |count: u64| (0..count).fold(0, |bits, nth| bits | 1 << (PEOPLE as usize + 4 * at + nth as usize));
+        let (all, traced) =
+            held().fold((0, 0), |(all, traced), parcel| (all | parcel.what, traced | parcel.traced));
+        let new = |count: u64| {
+            (0..count).fold(0, |bits, nth| bits | 1 << (PEOPLE as usize + 4 * at + nth as usize))
+        };
         let mut known = known.to_vec();
         let parcel = |what: u32| Parcel {
             holder: row.to.0,
@@ -236,7 +263,8 @@ fn follows_the_village_from_the_firm_to_the_broker() {
     };
     assert_eq!(counts(When::Ever), [(6, 6), (5, 5), (4, 4), (0, 4)]);
     assert_eq!(counts(When::AtEnd), [(6, 6), (5, 5), (0, 0), (0, 4)]);
-    let bystanders = |id| holdings.count(transfers, RecipientId(id), When::Ever, |class| class == Class::Bystander(1));
+    let bystanders =
+        |id| holdings.count(transfers, RecipientId(id), When::Ever, |class| class == Class::Bystander(1));
     assert_eq!(bystanders(2), Between { at_least: 2, at_most: 3 }, "four of five, two of whom agreed");
     let distances: Vec<_> = holdings.organisations.iter().map(|holder| holder.distance).collect();
     assert_eq!(distances, [Some(0), Some(1), Some(2), Some(3)]);
@@ -247,7 +275,10 @@ fn finds_the_collector_behind_an_app_by_the_name_of_its_provider_or_its_own() {
     let mut audit = village::dated();
     let recipient = |name: &str| Recipient { name: name.to_owned(), is_named: true, ..Recipient::default() };
     let names = |audit: &mut Audit, names: &[&str]| {
-        audit.transfers = Some(Transfers { recipients: names.iter().map(|name| recipient(name)).collect(), ..Transfers::default() });
+        audit.transfers = Some(Transfers {
+            recipients: names.iter().map(|name| recipient(name)).collect(),
+            ..Transfers::default()
+        });
         let holdings = Holdings::of(audit).unwrap();
         holdings.organisations.iter().map(|holder| holder.ever.possibly.len()).collect::<Vec<_>>()
     };

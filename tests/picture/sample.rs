@@ -141,7 +141,8 @@ pub fn place_matrix() -> Figure {
 }
 
 pub fn onward() -> Figure {
-    let row = |people: &str, holder: &str, least, most| vec![text(people), text(holder), Cell::Empty, least, most];
+    let row =
+        |people: &str, holder: &str, least, most| vec![text(people), text(holder), Cell::Empty, least, most];
     figure(
         "onward",
         "How far the data went",

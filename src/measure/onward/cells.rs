@@ -55,6 +55,7 @@ pub(super) fn columns(at: &At) -> Vec<Column> {
     distances(at).into_iter().map(column).collect()
 }
 
+/// The cells of every hop of which anybody may be held.
 pub(super) fn of(at: &At) -> Vec<Cell> {
     let mut cells = Vec::new();
     for distance in distances(at) {
@@ -65,6 +66,9 @@ pub(super) fn of(at: &At) -> Vec<Cell> {
             cells.push(Cell { hop: hop(class), distance, field: None, people });
         }
     }
+    let held: BTreeSet<Option<u32>> =
+        cells.iter().filter(|cell| cell.people.at_most > 0).map(|cell| cell.hop).collect();
+    cells.retain(|cell| held.contains(&cell.hop));
     cells.sort_by_key(|cell| cell.hop.unwrap_or(u32::MAX));
     let stated = (0..).zip(&at.transfers.fields);
     cells.extend(stated.flat_map(|(field, name)| of_field(at, field, name)));

@@ -43,7 +43,9 @@ fn between(value: &Value) -> String {
     match ends {
         [Some(least), Some(most)] if least == most => number::count(least),
         [Some(0), Some(most)] => format!("at most {}", number::count(most)),
-        [Some(least), Some(most)] => format!("at least {} and at most {}", number::count(least), number::count(most)),
+        [Some(least), Some(most)] => {
+            format!("at least {} and at most {}", number::count(least), number::count(most))
+        }
         [Some(least), None] => format!("at least {}", number::count(least)),
         [None, Some(most)] => format!("at most {}", number::count(most)),
         [None, None] => "a number that is hidden".to_owned(),
@@ -75,7 +77,8 @@ fn sentences(at: &Published) -> Vec<String> {
         _ => format!("{} organisations are on record; no transfer from a collector is.", number::count(organisations)),
     });
     if let Some(day) = recipients.as_of {
-        let still = recipients.organisations.iter().filter(|row| !row.collects && row.people_at_end.at_most > 0);
+        let still =
+            recipients.organisations.iter().filter(|row| !row.collects && row.people_at_end.at_most > 0);
         said.push(format!(
             "On {day}, {} of the organisations that did not collect may still hold data.",
             number::count(still.count() as u64)
@@ -85,7 +88,8 @@ fn sentences(at: &Published) -> Vec<String> {
         "Counting each contact through whom a bystander's data came out and each organisation that holds it, there are {} routes.",
         between(at.at("onward.routes.total"))
     ));
-    let lost = recipients.organisations.iter().filter(|row| row.origin_not_on_record > 0 || row.records_beyond > 0);
+    let lost =
+        recipients.organisations.iter().filter(|row| row.origin_not_on_record > 0 || row.records_beyond > 0);
     let lost = number::count(lost.count() as u64);
     if lost != "0" {
         said.push(format!(
@@ -146,8 +150,10 @@ fn recipients(at: &Published) -> Table {
         _ => true,
     };
     let columns: Vec<Column> = COLUMNS.iter().filter(shown).copied().collect();
-    let mut table = table("recipients", "Whom each organisation held on any day, and whom at the end.", &columns, &rows);
-    let end = at.measures.recipients.as_of.map_or_else(|| "after all transfers".to_owned(), |day| day.to_string());
+    let mut table =
+        table("recipients", "Whom each organisation held on any day, and whom at the end.", &columns, &rows);
+    let end =
+        at.measures.recipients.as_of.map_or_else(|| "after all transfers".to_owned(), |day| day.to_string());
     table.notes.push(format!(
         "The end is {end}. A collector is taken to hold everybody whose data the grants opened; nobody is taken to hold what no record speaks of."
     ));
@@ -169,9 +175,9 @@ fn records(at: &Published) -> Table {
     ];
     let row = |row: &Value| {
         let mut flat = flat(row, &["strangers"]);
-        let fields = row["fields"].as_array().map(|fields| {
-            fields.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")
-        });
+        let fields = row["fields"]
+            .as_array()
+            .map(|fields| fields.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; "));
         flat["fields"] = json!(fields.unwrap_or_else(|| "not recorded".to_owned()));
         flat
     };
@@ -227,7 +233,9 @@ fn shares(at: &Published) -> Option<Table> {
     let caption = "Each person passed on, shared equally among the organisations that held them.";
     let mut table = table("onward_shares", caption, COLUMNS, rows);
     if at.measures.onward.settled {
-        table.notes.push("The record settles who held whom: the shares add up to the people passed on.".to_owned());
+        table
+            .notes
+            .push("The record settles who held whom: the shares add up to the people passed on.".to_owned());
     }
     (!rows.is_empty()).then_some(table)
 }
@@ -240,7 +248,12 @@ fn origins_of_segments(at: &Published) -> Option<Table> {
         ("share", "share", Shape::Share, Some("origin")),
         ("passed_on", "of the members, surely passed on", Shape::Count, Some("held")),
     ];
-    let says = at.measures.onward.segment_origins.iter().any(|row| row.origin != crate::measure::onward::Origin::Unknown);
+    let says = at
+        .measures
+        .onward
+        .segment_origins
+        .iter()
+        .any(|row| row.origin != crate::measure::onward::Origin::Unknown);
     let told = says.then(|| at.rows("onward.segment_origins"))?;
     let row = |(row, known): (&Value, &crate::measure::onward::SegmentOrigin)| {
         let mut row = row.clone();
@@ -251,7 +264,12 @@ fn origins_of_segments(at: &Published) -> Option<Table> {
     let with_transfers = !at.measures.recipients.organisations.is_empty();
     let columns: Vec<Column> =
         COLUMNS.iter().filter(|column| with_transfers || column.0 != "passed_on").copied().collect();
-    Some(table("segment_origins", "Where the people in segments came from, as the segments say.", &columns, &rows))
+    Some(table(
+        "segment_origins",
+        "Where the people in segments came from, as the segments say.",
+        &columns,
+        &rows,
+    ))
 }
 
 fn figure(at: &Published) -> Figure {
@@ -267,8 +285,12 @@ fn figure(at: &Published) -> Figure {
             "at_least": row["people"]["at_least"], "at_most": row["people"]["at_most"] })
     };
     let rows: Vec<Value> = at.rows("onward.cells").iter().map(row).collect();
-    let mut table =
-        table("onward", "People by their hop, by how far their holder is from a collector, and by field.", COLUMNS, &rows);
+    let mut table = table(
+        "onward",
+        "People by their hop, by how far their holder is from a collector, and by field.",
+        COLUMNS,
+        &rows,
+    );
     table.notes.push(
         "Rows without a field are of all data together; those with one of transfers that state it, and at most of those that state none. One \
          person may be held at several distances, so that numbers along a row do not add up."
@@ -291,7 +313,10 @@ fn figure(at: &Published) -> Figure {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
 }
 
 /// People of a hop in words.

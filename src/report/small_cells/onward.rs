@@ -172,7 +172,8 @@ fn segment_origins(results: &mut Value, least: u64) {
     let origins = rows(&mut results["onward"]["segment_origins"]);
     let tells = tells || origins.iter().any(|row| is_small(&row["members"], least));
     for row in origins {
-        let beside = row["members"].as_u64().unwrap_or(0).saturating_sub(row["passed_on"].as_u64().unwrap_or(0));
+        let beside =
+            row["members"].as_u64().unwrap_or(0).saturating_sub(row["passed_on"].as_u64().unwrap_or(0));
         if tells || is_small(&row["passed_on"], least) || (0 < beside && beside < least) {
             mask(row, &["passed_on"]);
         }
@@ -221,7 +222,10 @@ mod tests {
     fn shows_what_gives_nobody_away() {
         let results = hidden_results(&[holder("one", [50, 250, 0]), holder("other", [20, 100, 0])]);
         let row = &results["recipients"]["organisations"][0];
-        assert_eq!((&row["bystanders"], &results["onward"]["held_by"][1]["bystanders"]), (&range(250, 250), &range(100, 100)));
+        assert_eq!(
+            (&row["bystanders"], &results["onward"]["held_by"][1]["bystanders"]),
+            (&range(250, 250), &range(100, 100))
+        );
         assert!(is_hidden(&row["strangers"]["at_most"]) && is_hidden(&row["records_beyond"]));
     }
 
@@ -231,7 +235,10 @@ mod tests {
         let row = &results["recipients"]["organisations"][1];
         assert!(PARTS.iter().all(|part| either(&row[*part])) && either(&row["bystanders_at_end"]));
         assert!(is_hidden(&row["origins"]["harvested"]) && row["people"] == range(104, 104));
-        assert!(either(&results["onward"]["held_by"][1]["bystanders"]), "their sum would tell the bystanders");
+        assert!(
+            either(&results["onward"]["held_by"][1]["bystanders"]),
+            "their sum would tell the bystanders"
+        );
         assert!(is_hidden(&results["onward"]["shares"][0]["at_least"]));
     }
 
