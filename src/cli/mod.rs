@@ -73,6 +73,8 @@ enum Command {
     Chain(part::Arguments),
     /// How long records stay true, and how old they were when they were used
     Ageing(part::Arguments),
+    /// Where the data went: which organisation holds whom, and how far that is from direct consent
+    Flows(part::Arguments),
     /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
     Ads(ads::Arguments),
     /// What notices, records and labels of political advertisements tell, held against checklists
@@ -143,6 +145,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Texts(arguments) => part::run(arguments, "consent_texts"),
         Command::Chain(arguments) => part::run(arguments, "chain"),
         Command::Ageing(arguments) => part::run(arguments, "ageing"),
+        Command::Flows(arguments) => part::run(arguments, "flows"),
         Command::Ads(arguments) => ads::run(arguments),
         Command::Notices(arguments) => notices::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),

@@ -14,22 +14,7 @@ use crate::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// A number that lies between two others, which are part of the range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Between {
-    /// It is surely no smaller.
-    pub at_least: u64,
-    /// It is surely no larger.
-    pub at_most: u64,
-}
-
-impl Between {
-    /// Whether both ends are the same.
-    #[must_use]
-    pub fn is_exact(self) -> bool {
-        self.at_least == self.at_most
-    }
-}
+pub use crate::model::number::Between;
 
 /// Records that leave something open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -194,6 +194,8 @@ impl Report {
     }
 
     /// The tables of one part of the audit, under the name of its command or key; but not the rules of a regime, which `explain` prints.
+    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments`, `contacts` or `flows`; but not the rules of a regime, which
+    /// `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
         let section = match part {
@@ -217,6 +219,7 @@ impl Report {
             "consent_texts" => &["consent_texts"],
             "chain" => &["chain"],
             "ageing" => &["ageing"],
+            "flows" => &["onward"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));
@@ -251,6 +254,7 @@ impl Report {
             "consent_texts" => &["consent_texts"],
             "chain" => &["chains", "purposes", "erasure", "third_countries", "seats"],
             "ageing" => &["ageing"],
+            "flows" => &["recipients", "onward"],
             "ads" => &["ads"],
             "notices" => &["notices"],
             _ => &["spread"],

@@ -23,6 +23,7 @@
 //!
 //! Who agreed to which version of a text: see `small_cells::consent_texts`.
 //! People who consented for a purpose or a promise, withdrew or objected, and numbers of records: see `small_cells::chain`.
+//! Who holds whom is hidden as `small_cells::onward` says.
 //!
 //! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
 //! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
@@ -47,6 +48,7 @@ mod fields;
 mod inference;
 mod label_accuracy;
 mod lattice;
+mod onward;
 mod place_matrix;
 mod profile;
 mod proxies;
@@ -82,6 +84,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     sensitive::hide(&mut results["sensitive"], least);
     profile::hide(&mut results["profile"], least);
     contests::hide(results, least);
+    onward::hide(results, least);
     contacts::hide(results, least);
     consent_texts::hide(results, least);
     chain::hide(results, least);

@@ -20,6 +20,7 @@ mod label_accuracy;
 mod lattice;
 mod limits;
 mod method;
+mod onward;
 mod places;
 mod profile;
 mod proxies;
@@ -65,6 +66,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     chain::part,
     places::part,
     consent_texts::part,
+    onward::part,
     segments::part,
     contests::part,
     inference::part,
