@@ -40,7 +40,7 @@ fn audit(rows: Vec<Transfer>, since: i32, as_of: Option<i32>) -> Audit {
         listed: true,
         ties,
         consenters: vec![consenter],
-        grants: Grants { apps: Vec::new(), rows: vec![Grant { in_force, ..Grant::plain(0, true, 2) }] },
+        grants: Grants { rows: vec![Grant { in_force, ..Grant::plain(0, true, 2) }], ..Grants::default() },
         transfers: Some(Transfers { rows, recipients, ..Transfers::default() }),
         ..Tables::default()
     };

@@ -438,7 +438,6 @@ mod tests {
             village::with_transfers(),
             village::singled_out(),
             village::with_texts(),
-            village::with_transfers(),
             village::with_records(),
             with_beliefs(),
         ]

@@ -194,8 +194,6 @@ impl Report {
     }
 
     /// The tables of one part of the audit, under the name of its command or key; but not the rules of a regime, which `explain` prints.
-    /// The tables of one part of the audit: `spread`, `observe`, `share_out`, `segments`, `contacts` or `flows`; but not the rules of a regime, which
-    /// `explain` prints.
     #[must_use]
     pub fn tables_of(&self, part: &str) -> Vec<&Table> {
         let section = match part {
