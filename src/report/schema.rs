@@ -151,7 +151,7 @@ fn traced() -> Map<String, Value> {
         village::with_places(),
         village::singled_out(),
         village::with_texts(),
-        village::with_transfers(),
+        village::with_seats(),
         village::with_records(),
     ];
     let results = |audit: &Audit| Report::new(audit, &Measures::of(audit, |_| ()), Vec::new()).results;
