@@ -2,7 +2,7 @@
 
 use super::{End, People, classes::Classes, collected::ByDay};
 use crate::{
-    model::{date::Day, id::RecipientId, transfer::Transfer},
+    model::{date::Day, id::RecipientId},
     table::transfers::Transfers,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,8 +129,8 @@ impl State<'_> {
     fn hold(&mut self, at: usize, until: Day, people: &People) {
         if self.now[at].entry(until).or_default().add(people) {
             self.version[at] += 1;
+            self.swept.ever[at].add(people);
         }
-        self.swept.ever[at].add(people);
     }
 
     fn pass_on(&mut self, day: Day, today: &[usize], undated: &[usize]) {
@@ -142,8 +142,8 @@ impl State<'_> {
             for &at in &active {
                 let sender = transfers.rows[at].from.index();
                 if self.seen[at] < self.version[sender] {
-                    self.seen[at] = self.version[sender];
                     self.make(at);
+                    self.seen[at] = self.version[sender];
                     made = true;
                 }
             }
@@ -153,28 +153,41 @@ impl State<'_> {
         }
     }
 
-    /// Makes a transfer once.
+    /// Makes a transfer once, for those whom it was not made for before.
     fn make(&mut self, at: usize) {
         let road = self.road;
         let transfer = &road.transfers.rows[at];
-        let held = self.held_now(transfer);
         let list = road.lists[at].as_ref();
-        let known = list.map_or_else(|| held.clone(), |list| held.and(list));
-        self.accounted[at].add(&known);
-        let passed = list.filter(|_| !road.traced).unwrap_or(&known);
-        self.hold(transfer.to.index(), transfer.deleted_on.unwrap_or(Day::LAST), passed);
-        let fields = (transfer.to, transfer.fields.clone());
-        self.swept.received.entry(fields).or_default().add(passed);
+        let new = self.new_to(at);
+        let is_first = self.seen[at] == 0;
+        let passed = match list.filter(|_| !road.traced) {
+            Some(list) if is_first => list,
+            Some(_) => &People::default(),
+            None => &new,
+        };
+        if !passed.is_empty() {
+            self.hold(transfer.to.index(), transfer.deleted_on.unwrap_or(Day::LAST), passed);
+        }
+        if !passed.is_empty() && !road.transfers.fields.is_empty() {
+            let fields = (transfer.to, transfer.fields.clone());
+            self.swept.received.entry(fields).or_default().add(passed);
+        }
+        self.accounted[at].add(&new);
     }
 
-    /// Whom the sender of a transfer may hold, of the app that it speaks of.
-    fn held_now(&self, transfer: &Transfer) -> People {
-        let mut held = People::default();
-        self.now[transfer.from.index()].values().for_each(|people| {
-            held.add(people);
-        });
+    /// Whom the sender of a transfer may hold, of those that the transfer can be about, and could not pass on by it before.
+    fn new_to(&self, at: usize) -> People {
+        let transfer = &self.road.transfers.rows[at];
         let app = transfer.app.and_then(|app| self.road.by_app[app as usize].as_ref());
-        app.map_or_else(|| held.clone(), |app| held.and(app))
+        let mut new = People::default();
+        for held in self.now[transfer.from.index()].values() {
+            let mut more = held.without(&self.accounted[at]);
+            for within in [app, self.road.lists[at].as_ref()].into_iter().flatten() {
+                more = more.and(within);
+            }
+            new.add(&more);
+        }
+        new
     }
 
     /// Whom an organisation may hold after `day`.

@@ -1,3 +1,5 @@
+//! The onward spread of small cases, counted by hand.
+
 use super::*;
 use crate::{model::id::PersonId, village};
 

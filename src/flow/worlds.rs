@@ -1,4 +1,4 @@
-//! The bounds against every course of events that fits the record.
+//! The bounds against every course of events that fits the record: small cases, gone through in full.
 
 use super::*;
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
         recipient::{Recipient, Role},
     },
     table::{Tables, grants::Grants, ties::Ties},
-    village,
 };
 use proptest::{collection::vec, option, prelude::*};
 
@@ -249,44 +248,4 @@ proptest! {
             prop_assert!(!plain || off == bits(&holder.off_record));
         }
     }
-}
-
-/// The example of the village, counted by hand.
-#[test]
-fn follows_the_village_from_the_firm_to_the_broker() {
-    let audit = village::with_transfers();
-    let holdings = Holdings::of(&audit).unwrap();
-    let transfers = audit.transfers.as_ref().unwrap();
-    let counts = |when| -> Vec<(u64, u64)> {
-        let count = |id| holdings.count(transfers, id, when, |_| true);
-        holdings.each().map(|(id, _)| count(id)).map(|count| (count.at_least, count.at_most)).collect()
-    };
-    assert_eq!(counts(When::Ever), [(6, 6), (5, 5), (4, 4), (0, 4)]);
-    assert_eq!(counts(When::AtEnd), [(6, 6), (5, 5), (0, 0), (0, 4)]);
-    let bystanders =
-        |id| holdings.count(transfers, RecipientId(id), When::Ever, |class| class == Class::Bystander(1));
-    assert_eq!(bystanders(2), Between { at_least: 2, at_most: 3 }, "four of five, two of whom agreed");
-    let distances: Vec<_> = holdings.organisations.iter().map(|holder| holder.distance).collect();
-    assert_eq!(distances, [Some(0), Some(1), Some(2), Some(3)]);
-}
-
-#[test]
-fn finds_the_collector_behind_an_app_by_the_name_of_its_provider_or_its_own() {
-    let mut audit = village::dated();
-    let recipient = |name: &str| Recipient { name: name.to_owned(), is_named: true, ..Recipient::default() };
-    let names = |audit: &mut Audit, names: &[&str]| {
-        audit.transfers = Some(Transfers {
-            recipients: names.iter().map(|name| recipient(name)).collect(),
-            ..Transfers::default()
-        });
-        let holdings = Holdings::of(audit).unwrap();
-        holdings.organisations.iter().map(|holder| holder.ever.possibly.len()).collect::<Vec<_>>()
-    };
-    // Of both apps: Ada and Ben, Dot, Eve and perhaps Fay.
-    assert_eq!(names(&mut audit, &["the_FIRM", "quiz"]), [5, 0]);
-    audit.grants.apps.iter_mut().for_each(|app| app.provider = None);
-    // By the quiz Ada, and Ben, Dot and Eve through her; by the other Ben, and Ada, Eve and perhaps Fay through him.
-    assert_eq!(names(&mut audit, &["Quiz", "Weather", "else"]), [4, 4, 0]);
-    assert_eq!(names(&mut audit, &["Quiz", "else"]), [5, 0], "the only collector is taken to be behind both");
-    assert_eq!(names(&mut audit, &["nobody"]), [0]);
 }
