@@ -108,6 +108,20 @@ fn spread(spread: &mut Value, least: u64) {
         mask(spread, &["most_consenting_contacts"]);
         round(spread, "mean_consenting_contacts", 2);
     }
+    if let [_, .., tail] = &rows(&mut spread["exposure"])[..]
+        && is_small(&tail["people"], least)
+    {
+        // They are too few for a row of their own, and what they are fewer than is known.
+        rows(&mut spread["exposure"]).iter_mut().for_each(|row| mask(row, &["people"]));
+        mask(spread, &["exposed_through_one", "exposed_through_one_share"]);
+        mask(spread, &["most_consenting_contacts", "mean_consenting_contacts"]);
+    }
+    if let [_, _, beyond] = &mut rows(&mut spread["hops"])[..]
+        && is_small(&beyond["people"], least)
+    {
+        mask(beyond, &["people", "cumulative"]);
+        mask(spread, &["unreached"]);
+    }
 }
 
 /// Consenters and bystanders add up over the places to totals that are published.

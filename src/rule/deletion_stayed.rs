@@ -47,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(erased) = &measures.erasure.shown else { return Vec::new() };
     let count = |figure: crate::model::number::Figure<u64>| {
         usize::try_from(figure.value().unwrap_or(0)).unwrap_or(usize::MAX)
@@ -65,8 +65,10 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         counted(all, "transfer")
     );
     let found = rule.finding(severity, condition, shows, "erasure.downstream");
+    let stayed = erased.downstream.iter().filter(|row| row.deleted_on.is_none());
+    let days = days::of_each(stayed.map(|row| Some(row.holder_deleted_on)));
     let found = found.lacks("whether the recipients were told, and why the data were deleted");
-    vec![found.graded(Confidence::A).acted(days::of_transfers(audit)).holds(&["deleted_on"])]
+    vec![found.graded(Confidence::A).acted(days).holds(&["deleted_on"])]
 }
 
 #[cfg(test)]
