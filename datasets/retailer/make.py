@@ -182,7 +182,7 @@ for row in MESSAGES:
     TIMES[row[1]] = TIMES.get(row[1], 0) + 1
 CAP = 6
 RIGHT = len([person for person in SCORED if person in EXPECTING])
-EVENINGS = sum(18 <= int(row[4][11:13]) <= 22 for row in MESSAGES)
+ALIKE = sum((person in SCORED) == (person in EXPECTING) for person in ASKED)
 LOTION_ROWS = [row for row in MESSAGES if row[6] == "bought lotion"]
 PLANTED = [
     {"at": "/spread/consenters", "is": len(PLAYERS), "because": "thirty players"},
@@ -192,14 +192,18 @@ PLANTED = [
     {"at": "/segments/deliveries[segment=expecting, as delivered]/off_criteria", "is": len(DELIVERED) - len(ON), "because": "fifteen others"},
     {"at": "/proxies/pairs/0/proxy", "is": "lotion", "because": "of all attributes lotion says most of the score"},
     {"at": "/proxies/pairs/0/q_value", "from": 0, "to": 0.05, "because": "48 of 60 against 12 of 360"},
+    {"at": "/label_accuracy/labels[attribute=pregnancy_score]/accuracy", "is": ALIKE / len(ASKED), "because": "those asked of whom score and answer say the same"},
+    {"at": "/label_accuracy/values[value=yes]/precision", "is": RIGHT / len(SCORED), "because": "45 of the sixty are expecting"},
     {"at": "/sensitive/ages[segment=expecting]/certainly_under", "is": len(MINORS), "because": "born in 2001, and the vote was in 2017"},
     {"at": "/contacts/retargeting/chains", "is": len(MESSAGES), "because": "every message follows something that its reader did"},
     {"at": "/contacts/retargeting/by_event[event=bought lotion]/chains", "is": len(LOTION_ROWS), "because": "three each, and eleven more for twenty people"},
-    {"at": "/contacts/retargeting/by_event[event=bought lotion]/people", "is": len({row[1] for row in LOTION_ROWS}), "because": "those delivered to who bought lotion"},
+    {"at": "/contacts/retargeting/people", "is": len(TIMES), "because": "everybody who was shown a message did something before"},
+    {"at": "/contacts/retargeting/days/median", "is": 9, "because": "half of all messages came within nine days"},
     {"at": "/contacts/people_above_cap", "is": sum(times > CAP for times in TIMES.values()), "because": "the twenty who were followed got fourteen"},
     {"at": "/contacts/daily/person_days", "is": len(PER_PERSON_DAY), "because": "days on which somebody was shown a message"},
     {"at": "/contacts/told[what=why they see it]/not_given", "is": sum(row[8] == "no" for row in MESSAGES), "because": "one in ten says why"},
     {"at": "/consent_texts/clauses[version=2016]/words_before", "is": BEFORE, "because": "counted between blanks in what the maker wrote"},
+    {"at": "/erasure/not_travelled", "is": 2, "because": "the listening firm deleted; the broker and the campaign did not"},
     {"at": "/singling_out/small_audiences", "is": ["expecting, two towns, young, with a registry"], "because": "four people"},
     {"finding": "BY03", "because": "the score is an inferred statement about health"},
     {"finding": "BY04", "because": "four people are a segment"},
@@ -207,6 +211,7 @@ PLANTED = [
     {"finding": "BY14", "because": "the clause of 2016 is far down, filled in beforehand and bundled"},
     {"finding": "BY15", "because": "no purpose of 2016 names the microphone"},
     {"finding": "BY17", "because": "what was taken to play a game went to a campaign"},
+    {"finding": "BY18", "because": "what the listening firm deleted had gone on to the broker"},
     {"no_finding": "BY09", "because": "nobody's objection is on record"},
     {"no_finding": "BY19", "because": "nothing left the country"},
 ]
