@@ -132,7 +132,7 @@ CRITERIA = [("expecting", *BY_SCORE)]
 for name, more in (("expecting, two towns", IN_TOWNS), ("expecting, two towns, young", IN_TOWNS + YOUNG_AGES), ("expecting, two towns, young, with a registry", [*IN_TOWNS, *YOUNG_AGES, ("registry", "yes", "include", "", "")])):
     CRITERIA += [(name, *row) for row in [BY_SCORE, *more]]
 
-# Messages follow what people did. Those with lotion get three in the first ten days; twenty of them are followed up to fourteen times a day.
+# Messages follow what people did, but for one to each of those delivered to who bought no lotion. Those with lotion get three in the first ten days; twenty of them are followed up to fourteen times a day.
 MESSAGES = []
 CHANNELS = ["web", "app", "e-mail"]
 FOLLOWED = some([person for person in DELIVERED if person in LOTION], 20)
@@ -150,6 +150,8 @@ for person in DELIVERED:
     if person in LOTION:
         for after in (1, 4, 9):
             send(person, "bought lotion", 2, after, "cradles", "expecting, as delivered")
+    else:
+        MESSAGES.append(("cradles", person, "expecting, as delivered", "The retailer", "2017-10-05 20:15:00", "web", "", "", "no"))
 for person in FOLLOWED:
     for _ in range(11):
         send(person, "bought lotion", 2, 12, "cradles", "expecting, as delivered")
@@ -183,6 +185,7 @@ for row in MESSAGES:
 CAP = 6
 RIGHT = len([person for person in SCORED if person in EXPECTING])
 ALIKE = sum((person in SCORED) == (person in EXPECTING) for person in ASKED)
+CHAINS = [row for row in MESSAGES if row[6]]
 LOTION_ROWS = [row for row in MESSAGES if row[6] == "bought lotion"]
 PLANTED = [
     {"at": "/spread/consenters", "is": len(PLAYERS), "because": "thirty players"},
@@ -195,10 +198,11 @@ PLANTED = [
     {"at": "/label_accuracy/labels[attribute=pregnancy_score]/accuracy", "is": ALIKE / len(ASKED), "because": "those asked of whom score and answer say the same"},
     {"at": "/label_accuracy/values[value=yes]/precision", "is": RIGHT / len(SCORED), "because": "45 of the sixty are expecting"},
     {"at": "/sensitive/ages[segment=expecting]/certainly_under", "is": len(MINORS), "because": "born in 2001, and the vote was in 2017"},
-    {"at": "/contacts/retargeting/chains", "is": len(MESSAGES), "because": "every message follows something that its reader did"},
+    {"at": "/contacts/retargeting/chains", "is": len(CHAINS), "because": "messages that follow something that their reader did"},
     {"at": "/contacts/retargeting/by_event[event=bought lotion]/chains", "is": len(LOTION_ROWS), "because": "three each, and eleven more for twenty people"},
-    {"at": "/contacts/retargeting/people", "is": len(TIMES), "because": "everybody who was shown a message did something before"},
-    {"at": "/contacts/retargeting/days/median", "is": 9, "because": "half of all messages came within nine days"},
+    {"at": "/contacts/retargeting/people", "is": len({row[1] for row in CHAINS}), "because": "whoever bought lotion and was delivered to, and whoever left a basket"},
+    {"at": "/contacts/retargeting/days/median", "is": 9, "because": "half of these messages came within nine days"},
+    {"at": "/contacts/reached", "is": len(TIMES), "because": "everybody delivered to, and whoever left a basket"},
     {"at": "/contacts/people_above_cap", "is": sum(times > CAP for times in TIMES.values()), "because": "the twenty who were followed got fourteen"},
     {"at": "/contacts/daily/person_days", "is": len(PER_PERSON_DAY), "because": "days on which somebody was shown a message"},
     {"at": "/contacts/told[what=why they see it]/not_given", "is": sum(row[8] == "no" for row in MESSAGES), "because": "one in ten says why"},
