@@ -116,7 +116,7 @@ YOUNG = [person for person in NORTH if AGE[person] != "35+"]
 FEW = YOUNG[:4]
 DELIVERED = sorted(some(SCORED, 50) + some([person for person in PEOPLE if person not in SCORED], 15))
 ON = [person for person in DELIVERED if person in SCORED]
-LEFT_BASKET = some([person for person in PEOPLE if person not in SCORED], 40)
+LEFT_BASKET = some([person for person in PEOPLE if person not in SCORED and person not in DELIVERED], 40)
 SEGMENTS = [
     ("expecting", "inferred", "chosen", "", SCORED),
     ("expecting, as delivered", "", "delivered", "expecting", DELIVERED),
