@@ -53,7 +53,7 @@ for state in STATES:
     SCORE.update({person: "likely" if person in likely else "unlikely" for person in here})
 MAGAZINE = {person: "outdoors" if (SCORE[person] == "likely") == (below(10) < 8) else "home" for person in PEOPLE}
 TARGETS = [person for person in PEOPLE if STATE[person] in PROGRAMME and SCORE[person] == "likely"]
-SAMPLE = some(PEOPLE, 100)
+SAMPLE = sorted(person for state in STATES for person in some([p for p in PEOPLE if STATE[p] == state], 2))
 
 # Who knows whom: the next of one's state; and those who signed up themselves.
 TIES = []
@@ -99,11 +99,11 @@ PLANTED = [
     {"at": row("field programme", "swing_contacted"), "is": 14, "because": "fourteen of sixteen close states"},
     {"at": row("field programme", "safe_never_contacted"), "is": 30, "because": "34 safe states, of which the programme has four"},
     {"at": row("reached by messages", "contacted"), "is": 18, "because": "everybody in the programme was reached, and nobody else"},
-    {"at": row("random sample", "contacted"), "is": len(contacted(SAMPLE)), "because": "a hundred people drawn at random"},
+    {"at": row("even sample", "contacted"), "is": len(contacted(SAMPLE)), "because": "two people of each state"},
     {"at": "/contests/swing[group=field programme]/swing_members", "is": IN_CLOSE, "because": "seven in each of fourteen states"},
     {"at": "/contests/swing[group=field programme]/rate_ratio", "is": RATE_RATIO, "because": "people in close and safe states are ten to a state"},
     {"at": "/contests/swing[group=field programme]/q_value", "from": 0, "to": 0.05, "because": "fourteen of sixteen close states and four of 34 safe ones"},
-    {"at": "/contests/swing[group=random sample]/p_value", "from": 0.05, "to": 1, "because": "whatever is found there is a false alarm"},
+    {"at": "/contests/swing[group=even sample]/p_value", "from": 0.05, "to": 1, "because": "two of each state: whatever is found there is a false alarm"},
     {"at": "/contests/units[dimension=state]/places", "is": 18, "because": "the criteria name the states"},
     {"at": "/contacts/reached", "is": len(TARGETS), "because": "each was contacted at least once"},
     *({"at": f"/contacts/channels[name={channel}]/records", "is": count, "because": "counted by channel"} for channel, count in PER_CHANNEL.items()),
@@ -120,7 +120,7 @@ def main():
     table("neighbours", ["place", "neighbour"], NEIGHBOURS)
     table("ties", ["source", "target"], TIES)
     table("consents", ["person", "app", "scopes", "given_on"], [(p, "the campaign's site", "email", f"2004-0{4 + below(4)}-{1 + below(28):02}") for p in SIGNED_UP])
-    rows = [("field programme", person, "bought") for person in TARGETS] + [("random sample", person, "own list") for person in SAMPLE]
+    rows = [("field programme", person, "bought") for person in TARGETS] + [("even sample", person, "own list") for person in SAMPLE]
     table("segments", ["segment", "person", "source"], rows)
     criteria = [("field programme", "state", state, "include", "") for state in PROGRAMME] + [("field programme", "score", "likely", "include", "yes")]
     table("criteria", ["segment", "dimension", "value", "mode", "inferred"], criteria)

@@ -116,7 +116,7 @@ YOUNG = [person for person in NORTH if AGE[person] != "35+"]
 FEW = YOUNG[:4]
 DELIVERED = sorted(some(SCORED, 50) + some([person for person in PEOPLE if person not in SCORED], 15))
 ON = [person for person in DELIVERED if person in SCORED]
-LEFT_BASKET = some([person for person in PEOPLE if person not in SCORED], 40)
+LEFT_BASKET = some([person for person in PEOPLE if person not in SCORED and person not in DELIVERED], 40)
 SEGMENTS = [
     ("expecting", "inferred", "chosen", "", SCORED),
     ("expecting, as delivered", "", "delivered", "expecting", DELIVERED),
@@ -132,7 +132,7 @@ CRITERIA = [("expecting", *BY_SCORE)]
 for name, more in (("expecting, two towns", IN_TOWNS), ("expecting, two towns, young", IN_TOWNS + YOUNG_AGES), ("expecting, two towns, young, with a registry", [*IN_TOWNS, *YOUNG_AGES, ("registry", "yes", "include", "", "")])):
     CRITERIA += [(name, *row) for row in [BY_SCORE, *more]]
 
-# Messages follow what people did. Those with lotion get three in the first ten days; twenty of them are followed up to fourteen times a day.
+# Messages follow what people did, but for one to each of those delivered to who bought no lotion. Those with lotion get three in the first ten days; twenty of them are followed up to fourteen times a day.
 MESSAGES = []
 CHANNELS = ["web", "app", "e-mail"]
 FOLLOWED = some([person for person in DELIVERED if person in LOTION], 20)
@@ -150,6 +150,8 @@ for person in DELIVERED:
     if person in LOTION:
         for after in (1, 4, 9):
             send(person, "bought lotion", 2, after, "cradles", "expecting, as delivered")
+    else:
+        MESSAGES.append(("cradles", person, "expecting, as delivered", "The retailer", "2017-10-05 20:15:00", "web", "", "", "no"))
 for person in FOLLOWED:
     for _ in range(11):
         send(person, "bought lotion", 2, 12, "cradles", "expecting, as delivered")
@@ -182,7 +184,8 @@ for row in MESSAGES:
     TIMES[row[1]] = TIMES.get(row[1], 0) + 1
 CAP = 6
 RIGHT = len([person for person in SCORED if person in EXPECTING])
-EVENINGS = sum(18 <= int(row[4][11:13]) <= 22 for row in MESSAGES)
+ALIKE = sum((person in SCORED) == (person in EXPECTING) for person in ASKED)
+CHAINS = [row for row in MESSAGES if row[6]]
 LOTION_ROWS = [row for row in MESSAGES if row[6] == "bought lotion"]
 PLANTED = [
     {"at": "/spread/consenters", "is": len(PLAYERS), "because": "thirty players"},
@@ -192,14 +195,19 @@ PLANTED = [
     {"at": "/segments/deliveries[segment=expecting, as delivered]/off_criteria", "is": len(DELIVERED) - len(ON), "because": "fifteen others"},
     {"at": "/proxies/pairs/0/proxy", "is": "lotion", "because": "of all attributes lotion says most of the score"},
     {"at": "/proxies/pairs/0/q_value", "from": 0, "to": 0.05, "because": "48 of 60 against 12 of 360"},
+    {"at": "/label_accuracy/labels[attribute=pregnancy_score]/accuracy", "is": ALIKE / len(ASKED), "because": "those asked of whom score and answer say the same"},
+    {"at": "/label_accuracy/values[value=yes]/precision", "is": RIGHT / len(SCORED), "because": "45 of the sixty are expecting"},
     {"at": "/sensitive/ages[segment=expecting]/certainly_under", "is": len(MINORS), "because": "born in 2001, and the vote was in 2017"},
-    {"at": "/contacts/retargeting/chains", "is": len(MESSAGES), "because": "every message follows something that its reader did"},
+    {"at": "/contacts/retargeting/chains", "is": len(CHAINS), "because": "messages that follow something that their reader did"},
     {"at": "/contacts/retargeting/by_event[event=bought lotion]/chains", "is": len(LOTION_ROWS), "because": "three each, and eleven more for twenty people"},
-    {"at": "/contacts/retargeting/by_event[event=bought lotion]/people", "is": len({row[1] for row in LOTION_ROWS}), "because": "those delivered to who bought lotion"},
+    {"at": "/contacts/retargeting/people", "is": len({row[1] for row in CHAINS}), "because": "whoever bought lotion and was delivered to, and whoever left a basket"},
+    {"at": "/contacts/retargeting/days/median", "is": 9, "because": "half of these messages came within nine days"},
+    {"at": "/contacts/reached", "is": len(TIMES), "because": "everybody delivered to, and whoever left a basket"},
     {"at": "/contacts/people_above_cap", "is": sum(times > CAP for times in TIMES.values()), "because": "the twenty who were followed got fourteen"},
     {"at": "/contacts/daily/person_days", "is": len(PER_PERSON_DAY), "because": "days on which somebody was shown a message"},
     {"at": "/contacts/told[what=why they see it]/not_given", "is": sum(row[8] == "no" for row in MESSAGES), "because": "one in ten says why"},
     {"at": "/consent_texts/clauses[version=2016]/words_before", "is": BEFORE, "because": "counted between blanks in what the maker wrote"},
+    {"at": "/erasure/not_travelled", "is": 2, "because": "the listening firm deleted; the broker and the campaign did not"},
     {"at": "/singling_out/small_audiences", "is": ["expecting, two towns, young, with a registry"], "because": "four people"},
     {"finding": "BY03", "because": "the score is an inferred statement about health"},
     {"finding": "BY04", "because": "four people are a segment"},
@@ -207,6 +215,7 @@ PLANTED = [
     {"finding": "BY14", "because": "the clause of 2016 is far down, filled in beforehand and bundled"},
     {"finding": "BY15", "because": "no purpose of 2016 names the microphone"},
     {"finding": "BY17", "because": "what was taken to play a game went to a campaign"},
+    {"finding": "BY18", "because": "what the listening firm deleted had gone on to the broker"},
     {"no_finding": "BY09", "because": "nobody's objection is on record"},
     {"no_finding": "BY19", "because": "nothing left the country"},
 ]
