@@ -22,7 +22,7 @@ pub struct Count {
 
 impl Count {
     /// Those of `rows`, in which the records of one person stand together, that are `wanted`.
-    pub(super) fn of(rows: &[&Judged], wanted: impl Fn(&Judged) -> bool) -> Self {
+    pub(super) fn of<'a>(rows: &[&Judged<'a>], wanted: impl Fn(&Judged<'a>) -> bool) -> Self {
         let (mut count, mut last) = (Self::default(), None);
         for one in rows.iter().filter(|one| wanted(one)) {
             count.records += 1;
@@ -149,10 +149,10 @@ pub struct Account {
 
 impl Account {
     /// Of `rows`, in which the records of one person stand together.
-    pub(super) fn of(rows: &[&Judged]) -> Self {
-        let count = |wanted: &dyn Fn(&Judged) -> bool| Count::of(rows, wanted);
+    pub(super) fn of<'a>(rows: &[&Judged<'a>]) -> Self {
+        let count = |wanted: &dyn Fn(&Judged<'a>) -> bool| Count::of(rows, wanted);
         let checked = Checked {
-            complete: count(&Judged::is_complete),
+            complete: count(&|one| one.is_complete()),
             incomplete: count(&|one| one.is_explained_aim() && !one.is_complete()),
             unexplained: count(&|one| one.aim.is_ok() && one.told.is_none()),
             not_checkable: count(&|one| one.aim.is_err()),

@@ -5,7 +5,7 @@ use crate::{
     model::{
         attribute::{Attribute, Role},
         id::PersonId,
-        number::Undefined,
+        number::{Figure, Undefined},
     },
     village,
 };
