@@ -140,6 +140,7 @@ impl Case {
             grants: Grants {
                 apps: vec![app("a", "one"), app("b", "one"), app("c", "other")],
                 rows: self.grants.iter().map(grant).collect(),
+                ..Grants::default()
             },
             switches: Switches { friends_apps: off, ..Switches::default() },
             ..Tables::default()
