@@ -17,7 +17,7 @@ use crate::{
         tie::Direction,
     },
     table::{
-        Tables, grants::Grants, messages::Messages, places::Places, records::Records,
+        Tables, grants::Grants, messages::Messages, places::Places, reasons::Reasons, records::Records,
         suppressions::Suppressions, switches::Switches, texts::Texts, ties::Ties, transfers::Transfers,
     },
 };
@@ -59,6 +59,8 @@ pub struct Audit {
     pub places: Option<Places>,
     /// The messages of the period, if the case has a table of them.
     pub messages: Option<Messages>,
+    /// The explanations that went with messages, if the case has a table of them.
+    pub reasons: Option<Reasons>,
     /// The objections against being contacted, if the case has a table of them.
     pub suppressions: Option<Suppressions>,
     /// The transfers between organisations, if the case has a table of them. They are not cut to the period: what was passed on later was
@@ -118,6 +120,7 @@ impl Audit {
             experienced,
             places: tables.places,
             messages: tables.messages,
+            reasons: tables.reasons,
             suppressions: tables.suppressions,
             transfers: tables.transfers,
             texts: tables.texts,

@@ -19,6 +19,7 @@ use crate::{
         consent::Consenter,
         consent_text::{Agreement, ClausePlace, ConsentText, CountedText, Language, SensorUse},
         date::Day,
+        explanation::{Explanation, Named},
         grant::{Grant, scopes},
         held_record::HeldRecord,
         id::{PersonId, RecipientId},
@@ -36,6 +37,7 @@ use crate::{
         grants::{App, Grants},
         messages::Messages,
         places::Places,
+        reasons::Reasons,
         records::Records,
         suppressions::Suppressions,
         texts::Texts,
@@ -156,6 +158,63 @@ pub fn with_messages() -> Audit {
     tables.case.election_on = Some(day("2024-06-06"));
     tables.case.silence = Some(Span { from: day("2024-06-04"), until: day("2024-06-06") });
     Audit::new(tables, Parameters { cap: Some(3), ..parameters() })
+}
+
+/// The village and its messages, which were aimed at harvested people of the North who seldom vote and do not lean to the right. Whoever was
+/// shown the first was told of the place, that the data came from an own list, and who paid; Cem, of the second, of his turnout, of
+/// gardening and that the data were harvested. Ada's, which aims at no segment that is known, says the place and another payer than its sponsor.
+#[must_use]
+pub fn with_reasons() -> Audit {
+    let mut audit = with_messages();
+    let attribute = |name: &str, values: [&str; 7]| Attribute::of_texts(name, values.into_iter());
+    let (north, south, low) = ("North", "South", "low");
+    audit.attributes.extend([
+        attribute("place", [north, south, north, north, south, south, north]),
+        attribute("turnout", ["", "", low, low, low, "", ""]),
+        attribute("leaning", ["right", "", "", "", "", "", ""]),
+    ]);
+    let criterion = |dimension: &str, value: &str, mode| Criterion {
+        dimension: dimension.to_owned(),
+        value: value.to_owned(),
+        mode,
+        ..Criterion::default()
+    };
+    audit.segments[0].source = Some("harvested".to_owned());
+    audit.segments[0].criteria = vec![
+        criterion("place", north, Mode::Include),
+        criterion("turnout", low, Mode::Include),
+        criterion("leaning", "right", Mode::Exclude),
+    ];
+    let named = |dimension: &str, value: &str, mode| Named {
+        dimension: dimension.to_owned(),
+        value: value.to_owned(),
+        mode,
+    };
+    let said = |message, named: &[u32], sources: &[u32], payers: &[u32]| Explanation {
+        message,
+        named: named.to_vec(),
+        sources: sources.to_vec(),
+        payers: payers.to_vec(),
+        kinds: vec![0],
+        ..Explanation::default()
+    };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    audit.reasons = Some(Reasons {
+        rows: vec![
+            said(0, &[0], &[0], &[0]),
+            Explanation { person: Some(PersonId(2)), ..said(1, &[1, 2], &[1], &[]) },
+            said(3, &[0], &[], &[1]),
+        ],
+        named: vec![
+            named("Place", "north", None),
+            named("turnout", low, Some(Mode::Include)),
+            named("interest", "gardening", None),
+        ],
+        kinds: names(&["criterion"]),
+        sources: names(&["own list", "harvested"]),
+        payers: names(&["The Party", "Friends"]),
+    });
+    audit
 }
 
 /// The village and what a firm has on record of five people. Four records were collected on 1 January 2024. Ada's address was known to

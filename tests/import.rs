@@ -3,6 +3,7 @@
 mod dates;
 mod messages;
 mod places;
+mod reasons;
 mod tables;
 mod texts;
 
@@ -58,6 +59,7 @@ fn request(folder: &Path) -> Request {
         places: one("places"),
         neighbours: one("neighbours"),
         messages: one("messages"),
+        reasons: one("reasons"),
         suppressions: one("suppressions"),
         // The cases here are small and full of defects on purpose.
         how: ImportRequest { max_rejects: 0.5, ..ImportRequest::default() },

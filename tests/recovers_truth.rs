@@ -4,7 +4,7 @@
 use bystander::{
     audit::Audit,
     import::{Request, read},
-    measure::{Measures, contacts::Contacts, profile::Profile},
+    measure::{Measures, contacts::Contacts, explanations::Explanations, profile::Profile},
     model::gap::Why,
     simulate::{Settings, incident},
 };
@@ -120,7 +120,14 @@ fn profiles_every_defect(profile: &Value, truth: &Value) {
     let kinds: [(&str, &[&str]); 7] = [
         (
             "repeats",
-            &["repeat", "repeated_member", "repeated_person", "repeated_message", "repeated_objection"],
+            &[
+                "repeat",
+                "repeated_member",
+                "repeated_person",
+                "repeated_message",
+                "repeated_objection",
+                "repeated_row",
+            ],
         ),
         ("self_loops", &["self_loop"]),
         (
@@ -131,6 +138,7 @@ fn profiles_every_defect(profile: &Value, truth: &Value) {
                 "dangling_setting",
                 "dangling_message",
                 "dangling_objection",
+                "dangling_reason",
             ],
         ),
         ("look_alikes", &["look_alike_id"]),
@@ -233,6 +241,11 @@ fn recovers_what_was_sent_and_what_came_after_objections() {
         holds(&planted, &found, "contacts");
         let least = planted["objections"]["people_contacted_at_least"].as_u64().unwrap();
         assert!(least > 0, "seed {seed} planted no contact after an objection");
+        let told = serde_json::to_value(Explanations::of(&audit)).unwrap();
+        holds(&truth["explanations"], &told, "explanations");
+        // Each criterion that brings people in was named with a probability of 0.6.
+        let share = told["in_all"]["includes"]["share"].as_f64().unwrap();
+        assert!((0.4..0.8).contains(&share), "seed {seed}: {share}");
         finds_every_defect(&audit, &truth);
         profiles_every_defect(&serde_json::to_value(Profile::of(&audit)).unwrap(), &truth);
     }

@@ -51,6 +51,9 @@ pub(super) struct Inputs {
     /// Messages: to whom or to which segment, by which sponsor, when
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     messages: Option<PathBuf>,
+    /// Explanations that went with messages: the attributes, source and payer that each named
+    #[arg(long, value_name = "FILE", help_heading = "Tables")]
+    reasons: Option<PathBuf>,
     /// Objections: who is not to be contacted, by which list, on which channel, since when
     #[arg(long, value_name = "FILE", help_heading = "Tables")]
     suppressions: Option<PathBuf>,
@@ -272,6 +275,7 @@ impl Inputs {
             segments: self.segments.clone(),
             places: self.places.clone(),
             messages: self.messages.clone(),
+            reasons: self.reasons.clone(),
             suppressions: self.suppressions.clone(),
             recipients: self.recipients.clone(),
             transfers: self.transfers.clone(),
@@ -329,6 +333,7 @@ impl Inputs {
             &self.settings,
             &self.places,
             &self.messages,
+            &self.reasons,
             &self.suppressions,
             &self.recipients,
             &self.transfers,

@@ -67,6 +67,8 @@ enum Command {
     Segments(part::Arguments),
     /// How often people were shown messages, when, and what followed an objection
     Contacts(part::Arguments),
+    /// What people were told about why they see a message, held against what it was aimed with
+    Reasons(part::Arguments),
     /// What the texts said that people agreed to: how far down, how hard to read, what was bundled
     Texts(part::Arguments),
     /// How the organisations that passed the data on hang together, what for, and which deletions travelled
@@ -142,6 +144,7 @@ fn dispatch(command: &Command) -> Done {
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
         Command::Contacts(arguments) => part::run(arguments, "contacts"),
+        Command::Reasons(arguments) => part::run(arguments, "explanations"),
         Command::Texts(arguments) => part::run(arguments, "consent_texts"),
         Command::Chain(arguments) => part::run(arguments, "chain"),
         Command::Ageing(arguments) => part::run(arguments, "ageing"),

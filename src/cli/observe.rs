@@ -23,7 +23,7 @@ pub(super) struct Arguments {
         long,
         value_name = "FILE",
         requires = "consent",
-        conflicts_with_all = ["case", "ties", "consents", "people", "segments", "settings", "places", "messages", "suppressions", "recipients", "transfers", "passed", "texts", "seats", "records"],
+        conflicts_with_all = ["case", "ties", "consents", "people", "segments", "settings", "places", "messages", "reasons", "suppressions", "recipients", "transfers", "passed", "texts", "seats", "records"],
         help_heading = "Without a network"
     )]
     degrees: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! `bystander spread`, `share-out`, `segments`, `contacts`, `texts`, `flows`, `chain`, `ageing`: one part of the audit on its own.
+//! `bystander spread`, `share-out`, `segments`, `contacts`, `reasons`, `texts`, `flows`, `chain`, `ageing`: one part of the audit on its own.
 
 use super::{Done, error::CliError, inputs::Inputs, layout::laid_out, progress::Progress};
 use crate::{

@@ -64,6 +64,7 @@ pub(super) const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("suppressions", &["person", "list", "channel", "since", "person_sha256", "email_sha256"]),
+    ("reasons", &["message", "person", "dimension", "value", "mode", "kind", "source", "payer"]),
     ("neighbours", &["place", "neighbour"]),
     ("recipients", &["recipient", "role", "country", "kind"]),
     (
@@ -135,6 +136,8 @@ const OTHERS: &[(&str, &str, &[&str])] = &[
             "datum",
         ],
     ),
+    ("reasons", "person", &["userid", "user", "uid", "recipientid", "participant", "participantid"]),
+    ("reasons", "message", &["messageid", "adid", "ad", "creativeid"]),
     ("records", "record", &["recordid"]),
     ("records", "person", PERSON),
     (
@@ -429,7 +432,7 @@ pub(super) fn fits(table: &str, header: &[String], renamed: &Renamed) -> bool {
         "ties" => found("source") && found("target") || are_ends(header),
         "consents" | "people" => found("person"),
         "suppressions" => found("person") || found("person_sha256") || found("email_sha256"),
-        "messages" => found("message"),
+        "messages" | "reasons" => found("message"),
         "records" => found("record") || found("person"),
         "settings" => found("person") && found("setting"),
         "segments" => found("segment"),

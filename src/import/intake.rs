@@ -5,10 +5,12 @@ use super::{
     consents,
     error::{ImportError, listed, shown},
     input::{Input, file_name},
+    interner::Interner,
     labels::Labels,
     ledger::Ledger,
     messages, neighbours, people, places,
     plan::Plan,
+    reasons,
     recipients::{self, Organisations},
     records,
     regime::REGIMES,
@@ -28,7 +30,7 @@ use crate::{
         id::{PersonId, SourceId},
     },
     table::{
-        Tables, grants::Grants, messages::Messages, places::Places, records::Records,
+        Tables, grants::Grants, messages::Messages, places::Places, reasons::Reasons, records::Records,
         suppressions::Suppressions, switches::Switches, texts::Texts, ties::Ties,
     },
 };
@@ -53,6 +55,9 @@ pub(super) struct Intake<'p> {
     pub(super) segments: SegmentList,
     pub(super) places: Option<Places>,
     pub(super) messages: Option<Messages>,
+    /// The ids of the messages, by their numbers.
+    pub(super) message_ids: Interner,
+    pub(super) reasons: Option<Reasons>,
     pub(super) suppressions: Option<Suppressions>,
     pub(super) organisations: Organisations,
     pub(super) transfers: Option<TransferList>,
@@ -80,6 +85,8 @@ impl<'p> Intake<'p> {
             segments: SegmentList::default(),
             places: None,
             messages: None,
+            message_ids: Interner::default(),
+            reasons: None,
             suppressions: None,
             organisations: Organisations::default(),
             transfers: None,
@@ -133,6 +140,10 @@ impl<'p> Intake<'p> {
         if let Some(path) = &plan.messages {
             let sheet = self.sheet(path, "messages", &plan)?;
             messages::read(&sheet, &mut self)?;
+        }
+        if let Some(path) = &plan.reasons {
+            let sheet = self.sheet(path, "reasons", &plan)?;
+            reasons::read(&sheet, &mut self)?;
         }
         if let Some(path) = &plan.suppressions {
             let sheet = self.sheet(path, "suppressions", &plan)?;
@@ -265,6 +276,7 @@ impl<'p> Intake<'p> {
             segments: self.segments.close(),
             places: self.places,
             messages: self.messages,
+            reasons: self.reasons,
             suppressions: self.suppressions,
             transfers: self.transfers.map(|list| list.close(self.organisations)),
             texts: self.texts,

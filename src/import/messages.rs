@@ -83,6 +83,7 @@ pub(super) fn read(sheet: &Sheet, intake: &mut Intake) -> Result<(), ImportError
         return Err(sheet.error(1, "the column `channel` tells nearly every record apart", way_out));
     }
     let [segments, sponsors, events] = [names.segments, names.sponsors, names.events].map(|of| of.names());
+    intake.message_ids = names.messages;
     intake.messages = Some(Messages { segments, sponsors, events, ..messages });
     Ok(())
 }

@@ -46,6 +46,7 @@ mod people;
 mod places;
 mod plan;
 mod practices;
+mod reasons;
 mod recipients;
 mod records;
 mod regime;
@@ -109,6 +110,8 @@ pub struct Request {
     pub neighbours: Option<PathBuf>,
     /// The messages, to people or to segments.
     pub messages: Option<PathBuf>,
+    /// The explanations that went with messages.
+    pub reasons: Option<PathBuf>,
     /// The objections: who is not to be contacted.
     pub suppressions: Option<PathBuf>,
     /// The organisations that hold data.

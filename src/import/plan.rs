@@ -34,6 +34,7 @@ pub(super) struct Plan {
     pub(super) neighbours: Option<PathBuf>,
     pub(super) messages: Option<PathBuf>,
     pub(super) suppressions: Option<PathBuf>,
+    pub(super) reasons: Option<PathBuf>,
     pub(super) recipients: Option<PathBuf>,
     pub(super) transfers: Option<PathBuf>,
     pub(super) passed: Option<PathBuf>,
@@ -78,6 +79,7 @@ impl Plan {
         replace(&mut self.neighbours, &request.neighbours);
         replace(&mut self.messages, &request.messages);
         replace(&mut self.suppressions, &request.suppressions);
+        replace(&mut self.reasons, &request.reasons);
         replace(&mut self.recipients, &request.recipients);
         replace(&mut self.transfers, &request.transfers);
         replace(&mut self.passed, &request.passed);
@@ -146,6 +148,7 @@ impl Plan {
             "segments" => !self.segments.is_empty(),
             "messages" => self.messages.is_some(),
             "suppressions" => self.suppressions.is_some(),
+            "reasons" => self.reasons.is_some(),
             "records" => self.records.is_some(),
             "neighbours" => self.neighbours.is_some(),
             "recipients" => self.recipients.is_some(),

@@ -10,6 +10,7 @@ pub mod expected;
 pub mod expected_ties;
 pub mod facts;
 mod greedy;
+pub mod notice_due;
 pub mod notices;
 mod opened;
 pub mod passages;
@@ -96,6 +97,8 @@ measures! {
     contests: Contests,
     /// How often people met messages, when, and what followed objections.
     contacts: Contacts,
+    /// What people were told about why they see messages, against what these were aimed with.
+    explanations: Explanations,
     /// What the texts said that people agreed to.
     consent_texts: ConsentTexts,
     /// How the organisations that passed the data on hang together: chains, circles, and the transfers without which the fewest had them.

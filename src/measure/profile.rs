@@ -165,6 +165,7 @@ impl Records {
             | Why::DanglingMessage
             | Why::DanglingObjection
             | Why::DanglingPassed
+            | Why::DanglingReason
             | Why::UnmatchedHash
             | Why::Undeclared => &mut self.dangling,
             Why::LookAlikeId => &mut self.look_alikes,

@@ -6,12 +6,13 @@
 //! What is the person's own (their grants, their switch) keeps its days.
 //!
 //! # Limits
-//! Within reach is not taken: whether an app read the data is not in these records. Organisations that got the data later are not
-//! either, nor are rules that show people who use the same app to each other.
+//! Within reach is not taken: whether an app read the data is not in these records. Which organisations may have got the data later
+//! is told by [`NoticeDue`], as far as transfers are on record. Not in the records are rules that show people who use the same app to each other.
 
 use super::{
     bounds::Between,
     fields,
+    notice_due::NoticeDue,
     standing::{Standing, Standings},
     times::Time,
 };
@@ -177,6 +178,8 @@ pub struct Trace {
     pub is_dated: bool,
     /// What the regime is called, where the case names one.
     pub regime: Option<String>,
+    /// What a notice to them would have had to say, where one was due.
+    pub notice: Option<NoticeDue>,
 }
 
 impl Trace {
@@ -195,9 +198,11 @@ impl Trace {
             criteria: segment.criteria.clone(),
         });
         let everybody = Harvest::as_recorded(audit, Reading::AtMost);
+        let through = asked.through();
         Self {
             standing: Standings::of(audit).of_person(person),
-            through: asked.through(),
+            notice: NoticeDue::of(audit, person, through.as_ref()),
+            through,
             own_grants: asked.own_grants().map(|grant| own_grant(audit, grant)).collect(),
             switch: asked.switch(),
             segments: segments.collect(),

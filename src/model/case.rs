@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, ops::RangeInclusive};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// What it is to the case: `ties`, `consents`, `people`, `segments`, `settings`, `places`,
-    /// `messages`, `suppressions`, `recipients`, `transfers`, `passed`, `texts` (the table of them), `text` (one of them),
+    /// `messages`, `reasons`, `suppressions`, `recipients`, `transfers`, `passed`, `texts` (the table of them), `text` (one of them),
     /// `seats`, `records`, `regime` or `case`.
     pub table: String,
     /// The file's own name, without the folders that lead to it.

@@ -51,6 +51,7 @@ pub enum Why {
     ConflictingFact,
     UndatedRecord,
     UnmatchedHash,
+    DanglingReason,
 }
 
 impl Why {
@@ -127,6 +128,9 @@ impl Why {
             }
             Self::UndatedRecord => "a record without the day of its collection; kept, and its age is unknown",
             Self::UnmatchedHash => "an entry of a hashed list that matches nobody in the network; left out",
+            Self::DanglingReason => {
+                "an explanation of a message that is in no table, or to somebody who is not in the network; left out"
+            }
             Self::LookAlikeId => {
                 "an id that differs from another only by case, blanks, leading zeros or letters that do not show; kept apart"
             }
@@ -143,6 +147,7 @@ impl Why {
             | Self::DanglingMessage
             | Self::DanglingObjection
             | Self::DanglingPassed
+            | Self::DanglingReason
             | Self::FieldCount
             | Self::BlankId
             | Self::NotUtf8

@@ -1,6 +1,6 @@
 //! Messages that reached somebody or were aimed at somebody, and objections against being contacted.
 
-use super::{date::Day, id::PersonId, range::Range};
+use super::{date::Day, id::PersonId, range::Range, spelling::folded};
 use serde::Serialize;
 
 /// When something happened, as recorded: no time zone is converted.
@@ -143,9 +143,8 @@ impl Exemption {
     /// it is about one channel and that of the message is not known.
     #[must_use]
     pub fn is_about(&self, channel: Option<&str>) -> Option<bool> {
-        let plain = |text: &str| text.to_lowercase().replace([' ', '_', '-', '.'], "");
         let Some(own) = &self.channel else { return Some(true) };
-        channel.map(|channel| plain(channel) == plain(own))
+        channel.map(|channel| folded(channel) == folded(own))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Recipients: organisations that hold data.
 
+use super::spelling::folded;
 use serde::Serialize;
 
 /// What an organisation is to the data that it holds, as the record says. The words are those of the GDPR, but for the collector.
@@ -53,8 +54,7 @@ impl Role {
 /// ```
 #[must_use]
 pub fn same_name(one: &str, other: &str) -> bool {
-    let plain = |name: &str| name.to_lowercase().replace([' ', '_', '-', '.'], "");
-    plain(one) == plain(other)
+    folded(one) == folded(other)
 }
 
 /// An organisation that holds data, or that a record says so of.

@@ -182,6 +182,14 @@ pub(super) const ALWAYS: &[(&str, Kind)] = &[
     ("contacts.timing.silence.records_at_most", Kind::Bound),
     ("contacts.timing.silence.people_at_least", Kind::Bound),
     ("contacts.timing.silence.people_at_most", Kind::Bound),
+    ("explanations", Kind::Exact),
+    ("explanations.in_all.complete_low", Kind::Estimate),
+    ("explanations.in_all.complete_high", Kind::Estimate),
+    ("explanations.groups.complete_low", Kind::Estimate),
+    ("explanations.groups.complete_high", Kind::Estimate),
+    ("explanations.breadth.expected", Kind::Model),
+    ("explanations.breadth.broadest_over_expected", Kind::Model),
+    ("explanations.breadth.rarest_over_expected", Kind::Model),
     ("ageing", Kind::Exact),
     ("ageing.median_days", Kind::Estimate),
     ("ageing.rate", Kind::Estimate),
@@ -439,6 +447,7 @@ mod tests {
             village::singled_out(),
             village::with_texts(),
             village::with_records(),
+            village::with_reasons(),
             with_beliefs(),
         ]
         .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));

@@ -1,6 +1,8 @@
 //! `Letter`: the answer to one person, in plain English, with every sentence of it in this file, so that it can be said in other
 //! languages. It speaks to the person it is about, and of nobody else but by number.
 
+mod notice;
+
 use super::equal_names;
 use crate::{
     audit::Audit,
@@ -62,6 +64,7 @@ pub fn letter(audit: &Audit, trace: &Trace, class: Option<&ClassAnswer>) -> Vec<
     passages.extend((!trace.own_grants.is_empty()).then(|| own_grants(&trace.own_grants)));
     passages.extend(trace.switch.as_ref().map(own_switch));
     passages.extend([not_known(audit, trace, through), what_to_do(), how_found(audit)]);
+    passages.extend(trace.notice.iter().flat_map(|notice| notice::pages(trace, notice)));
     passages
 }
 
@@ -316,9 +319,13 @@ fn who_holds(audit: &Audit, trace: &Trace) -> Passage {
     passage.paragraphs.insert(0, segments);
     passage.paragraphs.insert(
         0,
-        "Who holds your data today is not known: no table of data passed from one organisation to another is read for this letter, \
-         and none of deletions."
-            .to_owned(),
+        if audit.transfers.is_some() {
+            "Who holds your data today is not known. Which organisations it may have come to is told below, under \"The notice you should have \
+             had\"."
+        } else {
+            "Who holds your data today is not known: the case has no table of data passed from one organisation to another."
+        }
+        .to_owned(),
     );
     passage
 }
@@ -416,7 +423,12 @@ fn not_known(audit: &Audit, trace: &Trace, through: Option<&Through>) -> Passage
     let mut items = vec![
         "Whether data within reach was in fact taken, and what you had filled in.".to_owned(),
         "Whether the records are complete: somebody who agreed may be missing from them, or somebody whom you know.".to_owned(),
-        "Which organisations got data later, and who holds it now.".to_owned(),
+        if audit.transfers.is_some() {
+            "Whether the organisations to which transfers lead did get your data, and who holds it now."
+        } else {
+            "Which organisations got data later, and who holds it now."
+        }
+        .to_owned(),
     ];
     if through.is_some() && trace.is_dated {
         let why = "The days: months are given where other people's grants are concerned, because a day could tell who agreed.";

@@ -148,6 +148,7 @@ fn traced() -> Map<String, Value> {
         village::audit(),
         village::dated(),
         village::with_messages(),
+        village::with_reasons(),
         village::with_places(),
         village::singled_out(),
         village::with_texts(),

@@ -21,6 +21,8 @@
 //! Overlaps of segments and how few people fit what is known of them: see `small_cells::lattice` and `singling_out`. Who was kept out,
 //! delivered to or added, and selection rates: see `small_cells::segment_detail`.
 //!
+//! Messages by what was told beside them, and whom they reached: see `small_cells::explanations`.
+//!
 //! Who agreed to which version of a text: see `small_cells::consent_texts`.
 //! People who consented for a purpose or a promise, withdrew or objected, and numbers of records: see `small_cells::chain`.
 //! Who holds whom is hidden as `small_cells::onward` says.
@@ -44,6 +46,7 @@ mod chain;
 mod consent_texts;
 mod contacts;
 mod contests;
+mod explanations;
 mod fields;
 mod inference;
 mod label_accuracy;
@@ -86,6 +89,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     contests::hide(results, least);
     onward::hide(results, least);
     contacts::hide(results, least);
+    explanations::hide(&mut results["explanations"], least);
     consent_texts::hide(results, least);
     chain::hide(results, least);
     ageing::hide(&mut results["ageing"], least);

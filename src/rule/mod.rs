@@ -14,6 +14,7 @@ mod not_from_the_person;
 mod one_consenter;
 mod opted_out_targeted;
 mod purpose_changed;
+mod reason_incomplete;
 mod records_lost;
 mod sensitive_criterion;
 mod sensor_not_named;
@@ -81,6 +82,7 @@ pub const RULES: &[Rule] = &[
     third_country::RULE,
     transfer_without_record::RULE,
     stale_records_used::RULE,
+    reason_incomplete::RULE,
 ];
 
 impl Rule {

@@ -21,6 +21,8 @@ pub(super) enum Part {
     Messages,
     MessageFiles,
     Ads,
+    Reasons,
+    ReasonFiles,
 }
 
 /// A stream of `ChaCha12`.

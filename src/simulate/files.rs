@@ -3,7 +3,7 @@
 use super::{
     Incident,
     dice::{Dice, Part},
-    messages::{self, Campaign, ContactsTruth},
+    messages::{self, Campaign, ContactsTruth, ReasonsTruth},
     readme,
     sheet::Sheet,
     truth::Truth,
@@ -24,6 +24,8 @@ struct Whole<'a> {
     truth: &'a Truth,
     #[serde(skip_serializing_if = "Option::is_none")]
     contacts: Option<&'a ContactsTruth>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanations: Option<&'a ReasonsTruth>,
     defects: &'a [Defect],
 }
 
@@ -66,12 +68,18 @@ pub(super) fn of(incident: &Incident, campaign: Option<&Campaign>) -> Vec<(Strin
         tables.push(file);
     }
     let contacts = campaign.map(|campaign| ContactsTruth::count(incident, campaign));
-    let whole = Whole { truth: &incident.truth, contacts: contacts.as_ref(), defects: &defects };
+    let explanations = campaign.map(|campaign| ReasonsTruth::count(incident, campaign));
+    let whole = Whole {
+        truth: &incident.truth,
+        contacts: contacts.as_ref(),
+        explanations: explanations.as_ref(),
+        defects: &defects,
+    };
     let mut truth = serde_json::to_vec_pretty(&whole).expect("numbers and text are JSON");
     truth.push(b'\n');
     let (mut page, mut case) = (readme::text(incident, &defects), readme::case(incident));
-    if let Some(contacts) = &contacts {
-        (page, case) = (messages::add_to_readme(&page, contacts), messages::add_to_case(&case));
+    if let Some((contacts, explanations)) = contacts.as_ref().zip(explanations.as_ref()) {
+        (page, case) = (messages::add_to_readme(&page, contacts, explanations), messages::add_to_case(&case));
     }
     let mut files =
         vec![("README.md".to_owned(), page.into_bytes()), ("case.toml".to_owned(), case.into_bytes())];

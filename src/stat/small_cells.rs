@@ -44,6 +44,24 @@ pub fn hidden_nested(counts: &[u64], totals: &[u64], least: u64) -> Vec<bool> {
     counts.iter().map(|count| !shown.contains(count)).collect()
 }
 
+/// Whether numbers of people who make up a `whole`, and of whom some may be in several, tell of fewer than `least` people: one of them is
+/// small, or two differ by few, or one from the whole, or all added up from it.
+///
+/// ```
+/// use bystander::stat::small_cells::parts_tell;
+/// assert!(!parts_tell(&[60, 40, 0], 100, 10));
+/// assert!(parts_tell(&[60, 44, 0], 100, 10), "four people are in both");
+/// assert!(parts_tell(&[97, 0, 0], 100, 10), "three are in none");
+/// ```
+#[must_use]
+pub fn parts_tell(parts: &[u64], whole: u64, least: u64) -> bool {
+    let few = |count: u64| 0 < count && count < least;
+    let apart = |one: u64| parts.iter().chain([&whole]).any(|&other| few(one.abs_diff(other)));
+    few(whole)
+        || parts.iter().any(|&part| few(part) || apart(part))
+        || few(parts.iter().sum::<u64>().abs_diff(whole))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{hidden, hidden_nested};

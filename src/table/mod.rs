@@ -6,6 +6,7 @@ pub mod messages;
 mod pages;
 pub mod parquet;
 pub mod places;
+pub mod reasons;
 pub mod records;
 pub mod suppressions;
 pub mod switches;
@@ -24,6 +25,7 @@ use crate::model::{
 use grants::Grants;
 use messages::Messages;
 use places::Places;
+use reasons::Reasons;
 use records::Records;
 use std::path::PathBuf;
 use suppressions::Suppressions;
@@ -71,6 +73,8 @@ pub struct Tables {
     pub texts: Texts,
     /// The records that holders have of people; `None` where the case has no table of them.
     pub records: Option<Records>,
+    /// The explanations that went with messages; `None` where the case has no table of them.
+    pub reasons: Option<Reasons>,
     /// The table of places, if the case has one.
     pub places: Option<Places>,
     /// The files read, so that no output takes their place. They are for the program alone and enter no report.

@@ -14,6 +14,7 @@ pub(in crate::cli) const FILES: &[&str] = &[
     "--settings",
     "--places",
     "--messages",
+    "--reasons",
     "--suppressions",
 ];
 
@@ -47,10 +48,11 @@ impl Inputs {
 
     fn tables(&self, command: &mut Command) {
         let single = [&self.ties, &self.consents, &self.people, &self.settings];
-        let further = [&self.places, &self.messages, &self.suppressions];
+        let further = [&self.places, &self.messages, &self.reasons, &self.suppressions];
         let flags = ["--ties", "--consents", "--people", "--settings"];
         let files = flags.into_iter().zip(single);
-        let files = files.chain(["--places", "--messages", "--suppressions"].into_iter().zip(further));
+        let files =
+            files.chain(["--places", "--messages", "--reasons", "--suppressions"].into_iter().zip(further));
         for (flag, file) in files {
             file.iter().for_each(|file| command.set(flag, name(file)));
         }

@@ -324,6 +324,48 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                shown equally often would be as diverse. 1 where all impressions were of one message.",
     },
     Definition {
+        id: "told_record",
+        term: "What was told beside a message",
+        text: "Counted are messages as they reached one person, or as they were aimed at a segment as a whole. A reason, a source or a payer was given \
+               where the record says so or an explanation on record holds it; it was not where the record says so and no explanation does; else \
+               nothing is on record. Shares are of those of which it is on record.",
+    },
+    Definition {
+        id: "explanation_completeness",
+        term: "Completeness of explanations",
+        text: "An explanation is held against the criteria that were chosen for the segment that the message names: the person's own explanation \
+               where there is one, else what everybody was told. A criterion is named where an attribute of the explanation has its dimension and \
+               value (case of letters, blanks, _, - and . aside) and is not said to do the opposite. Completeness is criteria named over criteria, \
+               added up over messages; complete are messages of which every criterion was named. The interval is Wilson's at 95 % for all messages \
+               that can be checked, as if those with an explanation were drawn at random from them: it has no width where all have one, and is too \
+               narrow where few messages reached many people.",
+    },
+    Definition {
+        id: "explanation_correctness",
+        term: "Correctness of explanations",
+        text: "Attributes of explanations that are criteria of the segment, over all attributes that they named with dimension and value. The same \
+               thing in other words counts as another.",
+    },
+    Definition {
+        id: "stated_source",
+        term: "Stated source",
+        text: "Where the data came from, as the explanation says, against the source of the segment. Equal words are right; two different ones of own \
+               list, harvested, bought, scraped, lookalike and inferred are wrong, the last two aside, which may both be true; that the person gave it \
+               is wrong where it was harvested, bought or scraped; all else cannot be compared. Of several, a right one counts, else a wrong one.",
+    },
+    Definition {
+        id: "stated_payer",
+        term: "Stated payer",
+        text: "Who paid, as the explanation says, against the sponsor of the message by name. Who pays and who sponsors may be two: another name is no \
+               fault by itself.",
+    },
+    Definition {
+        id: "criterion_breadth",
+        term: "Breadth of a criterion",
+        text: "The people of the case who have that value of that attribute. Where some criteria that include were named and some not, each of known \
+               breadth, the broadest and the rarest are looked for among those named; at random each would be found as often as criteria are named.",
+    },
+    Definition {
         id: "exemption",
         term: "Exempt and not exempt",
         text: "A contact surely after an objection is exempt where the case states, for each list on which the person objected, that it does not bind \

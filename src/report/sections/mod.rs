@@ -12,6 +12,7 @@ mod contacts;
 mod contests;
 mod definitions;
 mod expectation;
+mod explanations;
 mod exposure;
 mod fields;
 mod findings;
@@ -77,6 +78,7 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     lattice::part,
     singling_out::part,
     contacts::part,
+    explanations::part,
     ageing::part,
     received::part,
     profile::part,

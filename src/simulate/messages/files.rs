@@ -1,6 +1,8 @@
 //! The messages and objections as tables with a few planted defects, and what the case and its page say of them.
 
-use super::{AIMED_AT, CAP, CHANNELS, Campaign, ContactsTruth, LISTS, SPONSORS, Sent, vote};
+use super::{
+    AIMED_AT, CAP, CHANNELS, Campaign, ContactsTruth, LISTS, ReasonsTruth, SPONSORS, Sent, reasons, vote,
+};
 use crate::{
     model::{date::Day, gap::Why},
     simulate::{
@@ -16,13 +18,14 @@ use std::fmt::Write;
 /// How many messages to nobody, and how many messages twice.
 const DEFECTS: [(Why, usize); 2] = [(Why::DanglingMessage, 6), (Why::RepeatedMessage, 5)];
 
-/// `messages.csv` and `suppressions.csv`.
-pub(in crate::simulate) fn sheets(incident: &Incident, campaign: &Campaign) -> [Sheet; 2] {
+/// `messages.csv`, `suppressions.csv` and `reasons.csv`.
+pub(in crate::simulate) fn sheets(incident: &Incident, campaign: &Campaign) -> [Sheet; 3] {
     let dice = &mut Dice::new(incident.settings.seed, Part::MessageFiles);
     let mut strangers = Strangers::beside(&incident.world);
     [
         messages(incident, campaign, &mut strangers, dice),
         suppressions(incident, campaign, &mut strangers, dice),
+        reasons::sheet(incident, campaign, &mut strangers),
     ]
 }
 
@@ -125,15 +128,20 @@ pub(in crate::simulate) fn add_to_case(case: &str) -> String {
     let (vote, before) = (Day(vote()), Day(vote() - 1));
     let more = format!(
         "election_on = \"{vote}\"\ncap = {CAP}\n\n[silence]\nfrom = \"{before}\"\nuntil = \"{vote}\"\n\n[tables]\nmessages = \"messages.csv\"\n\
-         suppressions = \"suppressions.csv\"\n"
+         suppressions = \"suppressions.csv\"\nreasons = \"reasons.csv\"\n"
     );
     case.replacen("\n[tables]\n", &more, 1).replacen("; CC0 1.0.", " with `--messages`; CC0 1.0.", 1)
 }
 
 /// The page with the messages in it.
-pub(in crate::simulate) fn add_to_readme(page: &str, truth: &ContactsTruth) -> String {
+pub(in crate::simulate) fn add_to_readme(
+    page: &str,
+    truth: &ContactsTruth,
+    reasons: &ReasonsTruth,
+) -> String {
     const FILES: &str = "| `messages.csv` | `message, segment, person, sponsor, on, channel, impressions, spend, reason_given, event, event_on`: to single people, and some to a segment as a whole |\n\
-                         | `suppressions.csv` | `person, list, channel, since`: objections; a blank channel is every channel, a blank day is not known |\n";
+                         | `suppressions.csv` | `person, list, channel, since`: objections; a blank channel is every channel, a blank day is not known |\n\
+                         | `reasons.csv` | `message, person, dimension, value, mode, kind, source, payer`: what people were told about why they see a message; a blank person is everybody |\n";
     let mut page = page.replacen(" --out ", " --messages --out ", 1).replacen(
         "| `truth.json`",
         &format!("{FILES}| `truth.json`"),
@@ -144,7 +152,9 @@ pub(in crate::simulate) fn add_to_readme(page: &str, truth: &ContactsTruth) -> S
         page,
         "\n## Messages\n\nA party and its friends send messages to the members of {} segments up to the vote of {}. {} people are reached, {} of\n\
          them more often than the cap of {CAP}. {} people object; {} of them are surely contacted afterwards, and at most {}. Of one\n\
-         message in a hundred and of one objection in ten the day is not kept.\n",
+         message in a hundred and of one objection in ten the day is not kept. {} explanations went with the messages: six messages in seven have one, and one\n\
+         record in twenty has its own. Each names a criterion that brings people in with a probability of 0.6 and one that keeps people out with 0.3; one in\n\
+         five names an attribute that is none; half state a source, two in five of them another than the segment's; seven in ten state a payer.\n",
         AIMED_AT.len(),
         Day(vote()),
         counted(truth.reached),
@@ -152,6 +162,7 @@ pub(in crate::simulate) fn add_to_readme(page: &str, truth: &ContactsTruth) -> S
         counted(objections.people),
         counted(objections.people_contacted_at_least),
         counted(objections.people_contacted_at_most),
+        counted(reasons.explanations),
     )
     .expect("a string takes everything");
     page

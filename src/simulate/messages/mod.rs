@@ -1,12 +1,15 @@
 //! Messages of the campaign of an incident, objections against them, and what came after the objections.
 //!
 //! A party and its friends send messages to the members of five segments, by web, e-mail and post, up to a vote. Some people object:
-//! of most the objection is heard after some days, of others never. One segment is also messaged as a whole.
+//! of most the objection is heard after some days, of others never. One segment is also messaged as a whole. Most messages have an
+//! explanation, which leaves out some of what they were aimed with.
 
 mod files;
+mod reasons;
 mod truth;
 
 pub(super) use files::{add_to_case, add_to_readme, sheets};
+pub(super) use reasons::ReasonsTruth;
 pub(super) use truth::ContactsTruth;
 
 use super::{
@@ -15,6 +18,7 @@ use super::{
     segments::{APATHETIC, LEANING, LOOKALIKE, NEWSLETTER, UNDECIDED},
 };
 use crate::model::date::Day;
+use reasons::Reason;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The segments that messages aim at.
@@ -79,6 +83,7 @@ pub(super) struct Campaign {
     sent: Vec<Sent>,
     aimed: Vec<Aimed>,
     objected: Vec<Objected>,
+    reasons: Vec<Reason>,
 }
 
 /// The first day of the campaign.
@@ -115,7 +120,8 @@ impl Campaign {
             }
         }
         dice.shuffle(&mut sent);
-        Self { sent, aimed: aimed(incident, dice), objected }
+        let reasons = Reason::draw(incident, &sent);
+        Self { sent, aimed: aimed(incident, dice), objected, reasons }
     }
 }
 

@@ -86,7 +86,7 @@ struct Retargeting {
 impl ContactsTruth {
     /// Counts everything.
     pub(in crate::simulate) fn count(incident: &Incident, campaign: &Campaign) -> Self {
-        let Campaign { sent, aimed, objected } = campaign;
+        let Campaign { sent, aimed, objected, .. } = campaign;
         let shown = shown(sent.iter());
         let whole: BTreeSet<usize> =
             aimed.iter().flat_map(|aimed| &incident.segments[aimed.segment].members).copied().collect();
