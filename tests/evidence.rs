@@ -113,7 +113,7 @@ fn the_crate_keeps_the_rules_of_its_profiles() {
         let entity = by_id[id];
         match entity["@type"].as_str() {
             Some("File") => {
-                assert!(entity["sha256"].is_string() && !entity["name"].to_string().contains('/'))
+                assert!(entity["sha256"].is_string() && !entity["name"].to_string().contains('/'));
             }
             kind => assert_eq!(kind, Some("PropertyValue")),
         }

@@ -78,7 +78,7 @@ fn a_notice_as_json_lines_a_list_or_a_table_says_the_same() {
 #[test]
 fn what_is_cut_off_too_deep_or_strange_is_an_error_with_a_way_out() {
     let says = |name: &str, text: &str, what: &str| {
-        let said = read_text(name, text).err().expect("it is wrong");
+        let said = read_text(name, text).expect_err("it is wrong");
         assert!(said.contains(what), "{said}");
         assert!(!said.contains("Harbour"), "{said}");
     };

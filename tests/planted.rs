@@ -56,7 +56,7 @@ fn place<'a>(results: &'a Value, path: &str) -> &'a Value {
         let Some((cell, says)) = choice.and_then(|choice| choice.split_once('=')) else { continue };
         let is_chosen = |row: &&Value| match &row[cell] {
             Value::String(text) => text == says,
-            other => other.to_string() == says,
+            other => *other == says,
         };
         let rows = here.as_array().map(Vec::as_slice).unwrap_or_default();
         here = rows.iter().find(is_chosen).unwrap_or(&Value::Null);

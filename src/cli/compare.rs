@@ -76,7 +76,7 @@ fn two_reports(paths: [&PathBuf; 2], arguments: &Arguments) -> Result<String, Cl
     }
     let rows =
         |list: &&'static str| comparison.results["compare"][*list].as_array().map(|rows| (*list, rows));
-    let lists = LISTS.iter().filter_map(|list| rows(list)).filter(|(_, rows)| !rows.is_empty());
+    let lists = LISTS.iter().filter_map(rows).filter(|(_, rows)| !rows.is_empty());
     let texts = lists.map(|(list, rows)| render::csv_of_list(list, rows));
     Ok(texts.collect::<Result<Vec<_>, _>>()?.join("\n"))
 }

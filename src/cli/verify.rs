@@ -144,7 +144,7 @@ impl Verdict {
                 );
             }
             None => {
-                lines.push("Nothing was counted again, for the folder is not as it was written.".to_owned())
+                lines.push("Nothing was counted again, for the folder is not as it was written.".to_owned());
             }
         }
         lines.push(if self.is_same() { "Same.".to_owned() } else { "Different.".to_owned() });

@@ -175,11 +175,10 @@ impl Holdings {
         let Swept { ever: traced, at_end, accounted, off_record, received } = road(true).sweep();
         // Where every list is accounted for on its day, lists passed on the same people either way.
         let undated = transfers.rows.iter().any(|row| row.on.is_none() && row.people.is_some());
-        let swept = match !undated && off_record.iter().all(People::is_empty) {
-            true => {
-                Swept { ever: traced.clone(), at_end, accounted, off_record: off_record.clone(), received }
-            }
-            false => road(false).sweep(),
+        let swept = if !undated && off_record.iter().all(People::is_empty) {
+            Swept { ever: traced.clone(), at_end, accounted, off_record: off_record.clone(), received }
+        } else {
+            road(false).sweep()
         };
         let known = Known { transfers, lists: &lists, collected: &collected, end };
         let mut organisations = known.holders(&classes, &swept, traced, off_record);

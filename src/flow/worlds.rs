@@ -140,7 +140,7 @@ impl Worlds<'_> {
         let (all, traced) =
             held().fold((0, 0), |(all, traced), parcel| (all | parcel.what, traced | parcel.traced));
         let new = |count: u64| {
-            (0..count).fold(0, |bits, nth| bits | 1 << (PEOPLE as usize + 4 * at + nth as usize))
+            (0..count).fold(0, |bits, nth| bits | 1 << (u64::from(PEOPLE) + 4 * at as u64 + nth))
         };
         let mut known = known.to_vec();
         let parcel = |what: u32| Parcel {

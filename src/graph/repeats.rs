@@ -119,7 +119,7 @@ fn ends(key: u64) -> (PersonId, PersonId) {
 fn place(key: u64, words: usize) -> (usize, u64) {
     let mixed = (key ^ key >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    let word = (u128::from(mixed) * words as u128 >> 64) as usize;
+    let word = ((u128::from(mixed) * words as u128) >> 64) as usize;
     let bit = |shift: u32| 1_u64 << (mixed >> shift & 63);
     (word, bit(0) | bit(6) | bit(12) | bit(18))
 }

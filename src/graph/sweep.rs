@@ -163,9 +163,9 @@ impl Sweep {
     pub fn another(&mut self) -> bool {
         self.settled = self.both;
         if self.hop == 1 {
-            self.close_first()
+            self.close_first();
         } else {
-            self.close()
+            self.close();
         }
         while !self.is_done() {
             let Some(left) = self.left.take() else {

@@ -142,7 +142,7 @@ impl Shape {
         let (second, rest) = rest.split_at(digits);
         let after = match rest {
             [] => None,
-            [b'\n', after @ ..] | [b'\r', b'\n', after @ ..] | [b'\r', after @ ..] => Some(after),
+            [b'\r', b'\n', after @ ..] | [b'\n' | b'\r', after @ ..] => Some(after),
             _ => return None,
         };
         Some((Key::number(first, one), Key::number(second, other), after))
@@ -227,6 +227,7 @@ mod tests {
     }
 
     /// Every line cut out and looked at with care.
+    #[allow(clippy::type_complexity, reason = "lines with what was made of them")]
     fn slowly(text: &[u8], shape: Shape) -> Vec<(u64, Result<(String, String), Why>)> {
         let valid = std::str::from_utf8(text).is_ok();
         let ties = lines(text).filter(|(_, line)| is_tie(line));

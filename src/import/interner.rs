@@ -80,12 +80,11 @@ impl Interner {
     /// The same of a key.
     #[inline]
     pub(super) fn find_key(&self, key: Key) -> Option<u32> {
-        match key.value {
-            Some(value) => self.find_decimal(value),
-            None => {
-                let same = |&number: &u32| slice(&self.text, &self.ends, number) == key.text;
-                self.words.find(hash(key.text), same).copied()
-            }
+        if let Some(value) = key.value {
+            self.find_decimal(value)
+        } else {
+            let same = |&number: &u32| slice(&self.text, &self.ends, number) == key.text;
+            self.words.find(hash(key.text), same).copied()
         }
     }
 
@@ -122,12 +121,11 @@ impl Interner {
         let number = u32::try_from(self.ends.len()).expect("fewer than 2^32 texts fit the memory");
         self.text.extend_from_slice(key.text);
         self.ends.push(self.text.len());
-        match key.value {
-            Some(value) => self.enter_decimal(value, number),
-            None => {
-                let Self { text, ends, words, .. } = self;
-                words.insert_unique(hash(key.text), number, |&known| hash(slice(text, ends, known)));
-            }
+        if let Some(value) = key.value {
+            self.enter_decimal(value, number)
+        } else {
+            let Self { text, ends, words, .. } = self;
+            words.insert_unique(hash(key.text), number, |&known| hash(slice(text, ends, known)));
         }
         number
     }

@@ -44,8 +44,14 @@ pub struct TieStream {
     consenters: Vec<PersonId>,
 }
 
+/// Is shown ties, and says whether to go on.
+type SomeTies<'a> = dyn FnMut(&[(PersonId, PersonId)]) -> bool + 'a;
+/// Is shown ties, and how many people are known by then.
+type AllTies<'a> = dyn FnMut(&[(PersonId, PersonId)], usize) + 'a;
+
 /// How an id becomes a row.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one of them")]
 enum People {
     /// It is the row.
     Numbers(Numbers),
@@ -103,18 +109,16 @@ impl TieStream {
         let source = Source { path: plan.ties.clone()?, name: input.name, id, shape };
         let (mut gathered, before) = (fresh(), intake.ledger.clone());
         let mut see = |ties: &[(PersonId, PersonId)]| visit(&mut gathered, ties);
-        let (people, seen) = match first_by_number(&source, &mut intake.ledger, &mut see) {
-            Some((numbers, seen)) => {
+        let (people, seen) =
+            if let Some((numbers, seen)) = first_by_number(&source, &mut intake.ledger, &mut see) {
                 admit_named(&mut intake.roster, &plan, &numbers)?;
                 (Some(numbers), seen)
-            }
-            None => {
+            } else {
                 intake.ledger = before;
                 gathered = fresh();
                 let mut see = |ties: &[(PersonId, PersonId)]| visit(&mut gathered, ties);
                 (None, first_by_roster(&source, &mut intake, &mut see)?)
-            }
-        };
+            };
         intake.ledger.close(id).ok()?;
         intake.take_consents(&plan).ok()?;
         let is_plain = |grant: &Grant| *grant == Grant::plain(grant.consenter, true, grant.line);
@@ -211,11 +215,7 @@ fn first_by_number(source: &Source, ledger: &mut Ledger, visit: Visit) -> Option
 }
 
 /// Shows all ties to `visit`, ids as rows, as long as it says to go on; gives how many lines and records there are.
-fn by_number(
-    source: &Source,
-    ledger: &mut Ledger,
-    visit: &mut dyn FnMut(&[(PersonId, PersonId)]) -> bool,
-) -> Option<(u64, u64)> {
+fn by_number(source: &Source, ledger: &mut Ledger, visit: &mut SomeTies) -> Option<(u64, u64)> {
     let row = |value: Option<u64>| value.and_then(|value| u32::try_from(value).ok()).map(PersonId);
     let (mut ties, mut before) = (Vec::new(), 0);
     let mut blocks = Blocks::open(&source.path).ok()?;
@@ -279,7 +279,7 @@ fn by_roster(
     ledger: &mut Ledger,
     roster: &mut Roster,
     known: bool,
-    visit: &mut dyn FnMut(&[(PersonId, PersonId)], usize),
+    visit: &mut AllTies,
 ) -> Option<(u64, u64)> {
     let mut blocks = Blocks::open(&source.path).ok()?;
     let (mut ties, mut before) = (Ties::default(), 0);

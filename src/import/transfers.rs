@@ -101,15 +101,12 @@ pub(super) fn read_passed(sheet: &Sheet, intake: &mut Intake) -> Result<(), Impo
         };
         let row = &mut list.transfers.rows[list.at[at as usize]];
         let people = row.people.get_or_insert_default();
-        Ok(match roster.find(person) {
-            Some(person) => {
-                people.push(person);
-                Verdict::Taken
-            }
-            None => {
-                row.strangers += 1;
-                Verdict::Noted(Why::DanglingPassed)
-            }
+        Ok(if let Some(person) = roster.find(person) {
+            people.push(person);
+            Verdict::Taken
+        } else {
+            row.strangers += 1;
+            Verdict::Noted(Why::DanglingPassed)
         })
     })
 }

@@ -321,8 +321,8 @@ fn held(audit: &Audit, purpose: Option<&str>, others: &[Option<&str>]) -> Held {
         return Held::NothingToHoldAgainst;
     }
     let own = purposes_in(audit, purpose);
-    let covers = |other: &Option<&str>| other.is_some_and(|other| own.is_subset(&purposes_in(audit, other)));
-    match others.iter().filter(|other| covers(other)).count() {
+    let covers = |other: Option<&str>| other.is_some_and(|other| own.is_subset(&purposes_in(audit, other)));
+    match others.iter().filter(|other| covers(**other)).count() {
         0 => Held::Otherwise,
         covering if covering == others.len() => Held::Same,
         _ => Held::SameForSome,

@@ -70,6 +70,7 @@ impl Confidence {
 /// assert_eq!((weight.points(), weight.severity()), (9, Severity::Serious));
 /// assert_eq!(Weight { applies: false, ..weight }.severity(), Severity::Note);
 /// ```
+#[allow(clippy::struct_excessive_bools, reason = "each is a part of the formula of its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Weight {
     /// What the rule says hangs on its requirement, before the case is looked at.

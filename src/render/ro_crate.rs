@@ -95,7 +95,10 @@ fn program(report: &Report) -> Value {
 
 fn action(report: &Report, inputs: &[Value], results: &[Value]) -> Value {
     let command = report.identity.command.as_ref();
-    let line = command.map_or("The library was used without a command.".to_owned(), |command| command.line());
+    let line = command.map_or(
+        "The library was used without a command.".to_owned(),
+        super::super::model::command::Command::line,
+    );
     let verb = command.map_or("report", |command| command.verb.as_str());
     json!({ "@id": "#run", "@type": "CreateAction", "name": format!("bystander {verb}"), "description": line,
         "instrument": { "@id": "#bystander" }, "object": references(inputs), "result": references(results) })

@@ -384,7 +384,7 @@ pub(super) fn of_keys(bounds: &Bounds, contacts: &Contacts, case: &AuditCase) ->
 /// The kind of the figure at `key` among those that `results.json` holds: that of the longest beginning that is there.
 pub(super) fn kind_at<'a>(kinds: &'a Value, key: &str) -> Option<&'a str> {
     let ends = key.match_indices('.').map(|(at, _)| at).chain([key.len()]);
-    ends.filter_map(|end| kinds[&key[..end]].as_str()).last()
+    ends.filter_map(|end| kinds[&key[..end]].as_str()).next_back()
 }
 
 /// The kinds where everybody is known by an id.
@@ -439,7 +439,7 @@ mod tests {
 
     #[test]
     fn speaks_of_keys_that_the_results_have() {
-        let results = [
+        let results = vec![
             village::audit(),
             village::dated(),
             village::with_places(),
@@ -450,6 +450,7 @@ mod tests {
             village::with_reasons(),
             with_beliefs(),
         ]
+        .into_iter()
         .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
         for (key, _) in
             [super::ALWAYS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]

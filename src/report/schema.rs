@@ -144,7 +144,7 @@ fn range(least: u64, most: u64) -> Value {
 
 /// The schema of each measure, by what the villages have.
 fn traced() -> Map<String, Value> {
-    let villages = [
+    let villages = vec![
         village::audit(),
         village::dated(),
         village::with_messages(),

@@ -17,7 +17,7 @@
 //!
 //! Evidence
 //!
-//! The place of the clause (consent_texts.clauses), and what the table of texts records of the asking (consent_texts.versions).
+//! The place of the clause (`consent_texts.clauses`), and what the table of texts records of the asking (`consent_texts.versions`).
 //!
 //! What would clear it
 //!
@@ -27,7 +27,7 @@
 //! Limits
 //!
 //! The rule counts the text on file, not the screen: a clause may have been shown apart, or the text not at all. Which clause matters is
-//! said by whoever made the case. Whether people were shown the version on the day they agreed is another matter (consent_texts.agreed).
+//! said by whoever made the case. Whether people were shown the version on the day they agreed is another matter (`consent_texts.agreed`).
 
 use super::{Rule, counted, days};
 use crate::{

@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn lets_pass_a_deletion_that_all_followed_and_one_with_nothing_downstream() {
         let all = |rows: &mut Vec<Transfer>| {
-            rows[2..].iter_mut().for_each(|row| row.deleted_on = Day::parse("2014-12-24"))
+            rows[2..].iter_mut().for_each(|row| row.deleted_on = Day::parse("2014-12-24"));
         };
         assert!(claims(all).is_empty());
         assert!(claims(|rows| rows.truncate(2)).is_empty());

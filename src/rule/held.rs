@@ -89,7 +89,7 @@ fn would_be_held<'a>(law: impl Iterator<Item = &'a HeldAgainst>, named: &[String
         let mut known: Vec<&str> = Vec::new();
         places.into_iter().for_each(|place| {
             if !known.contains(&place) {
-                known.push(place)
+                known.push(place);
             }
         });
         return format!(

@@ -16,8 +16,8 @@
 //!
 //! Evidence
 //!
-//! Records whose explanation names all criteria and those whose does not (explanations.in_all.checked), attributes that are no criteria
-//! (explanations.in_all.attributes), and the stated sources against those on record (explanations.stated).
+//! Records whose explanation names all criteria and those whose does not (`explanations.in_all.checked`), attributes that are no criteria
+//! (`explanations.in_all.attributes`), and the stated sources against those on record (explanations.stated).
 //!
 //! What would clear it
 //!

@@ -15,7 +15,7 @@
 //! Evidence
 //!
 //! The sensors and the stated purposes of each version, and how many words of the text come before it names the sensor
-//! (consent_texts.sensors).
+//! (`consent_texts.sensors`).
 //!
 //! What would clear it
 //!

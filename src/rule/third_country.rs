@@ -16,7 +16,7 @@
 //!
 //! Evidence
 //!
-//! The transfers with the country, the day and what stood for protection there (third_countries.transfers).
+//! The transfers with the country, the day and what stood for protection there (`third_countries.transfers`).
 //!
 //! What would clear it
 //!

@@ -14,8 +14,8 @@
 //!
 //! Evidence
 //!
-//! The number of transfers without a basis (purposes.without_basis), of those to processors without a contract
-//! (purposes.processors_without_contract), and each transfer with what is recorded (purposes.transfers).
+//! The number of transfers without a basis (`purposes.without_basis`), of those to processors without a contract
+//! (`purposes.processors_without_contract`), and each transfer with what is recorded (purposes.transfers).
 //!
 //! What would clear it
 //!

@@ -201,7 +201,7 @@ fn refuses_what_cannot_be_in_the_table_and_says_where() {
     assert!(twice.contains("line 4: a version is listed again that stands on line 2"), "{twice}");
     let blank = read_texts("text_version,app\n,x\n", &[]).expect_err("no version");
     assert!(blank.contains("line 2: a text has no version"), "{blank}");
-    let many: String = (0..=500).map(|at| format!("{at}\n")).collect();
+    let many = (0..=500).map(|at| format!("{at}\n")).collect::<Vec<_>>().concat();
     assert!(
         read_texts(&format!("text_version\n{many}"), &[])
             .expect_err("too many")

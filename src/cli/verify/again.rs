@@ -54,7 +54,7 @@ pub(super) fn report(
         }
         _ => return Err(no_command()),
     };
-    report.identity.command = record.command.clone();
+    report.identity.command.clone_from(&record.command);
     Ok(report)
 }
 

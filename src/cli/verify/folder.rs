@@ -92,7 +92,7 @@ pub(super) fn changes(
     also: &[&str],
 ) -> Result<BTreeMap<String, Change>, CliError> {
     let mut there = BTreeSet::new();
-    list(folder, String::new(), 0, &mut there)?;
+    list(folder, "", 0, &mut there)?;
     let mut changes = BTreeMap::new();
     for (path, sha256) in record {
         if let Some(change) = change(folder, path, sha256)? {
@@ -121,7 +121,7 @@ fn change(folder: &Path, path: &str, sha256: &str) -> Result<Option<Change>, Cli
 }
 
 /// The paths of all that lies in `folder` and its folders, with `/` between names; links are not followed.
-fn list(folder: &Path, within: String, deep: usize, paths: &mut BTreeSet<String>) -> Result<(), CliError> {
+fn list(folder: &Path, within: &str, deep: usize, paths: &mut BTreeSet<String>) -> Result<(), CliError> {
     let failed = |cause| CliError::Read { path: folder.to_owned(), cause };
     let mut entries: Vec<_> =
         fs::read_dir(folder).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
@@ -135,7 +135,7 @@ fn list(folder: &Path, within: String, deep: usize, paths: &mut BTreeSet<String>
             return Err(CliError::Record { name: "the folder".to_owned(), what });
         }
         if entry.file_type().map_err(failed)?.is_dir() {
-            list(&entry.path(), path, deep + 1, paths)?;
+            list(&entry.path(), &path, deep + 1, paths)?;
         } else {
             paths.insert(path);
         }

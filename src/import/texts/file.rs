@@ -100,6 +100,7 @@ pub(super) fn open(path: &Path, intake: &mut Intake) -> Result<(Input, Form), Im
     let content = bytes(path, &name)?;
     let mut input = Input::of_bytes(name, path, content)?;
     decode(&mut input, form)?;
+    #[allow(clippy::naive_bytecount, reason = "a file of at most 2 MiB")]
     let tags = input.content.iter().filter(|&&byte| byte == b'<').count();
     if form == Form::Page && tags > MOST_TAGS {
         let what = format!("the page has more than {MOST_TAGS} tags");

@@ -101,7 +101,7 @@ fn markdown(text: &str) -> Vec<Block> {
             _ if underlined(b'=') => paragraphs.end(Some(1)),
             _ if underlined(b'-') => paragraphs.end(Some(2)),
             _ if ["- ", "* ", "+ ", "|"].iter().any(|mark| line.starts_with(mark)) || is_item(line) => {
-                paragraphs.begin(line)
+                paragraphs.begin(line);
             }
             _ if line.starts_with('[') && line.contains("]: ") => {}
             _ => paragraphs.lines.push(line.to_owned()),

@@ -64,7 +64,7 @@ pub(super) fn of(records: &[&HeldRecord]) -> Vec<Point> {
         let (found_wrong, people) = (since(&found), since(&new));
         before = Some(age);
         let ending = curve.endings().iter().rfind(|ending| ending.time <= real(age)).copied();
-        let interval = ending.map_or(Figure::undefined(Undefined::ZeroDenominator), |ending| ending.interval());
+        let interval = ending.map_or(Figure::undefined(Undefined::ZeroDenominator), crate::stat::survival::Ending::interval);
         Point {
             age_days: age,
             at_risk: durations.iter().filter(|one| one.duration >= real(age)).count() as u64,

@@ -1,5 +1,7 @@
 //! The village's records counted by hand, planted rates found again, and random records counted a second way.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "days of a small world")]
+
 use super::{Ageing, Count, OnRecord};
 use crate::{
     audit::Audit,

@@ -86,10 +86,9 @@ fn then(agreement: &Agreement, text: Option<&ConsentText>) -> Then {
     let Some(shown) = text.and_then(|text| text.shown) else { return Then::Undated };
     let given = Some(agreement.in_force.at_least.from).filter(|&day| agreement.in_force.is_known() && day != Day::FIRST);
     match given {
-        None => Then::NotKnown,
         Some(day) if !shown.at_most.has(day) => Then::NotShown,
         Some(day) if shown.at_least.has(day) => Then::WhileShown,
-        Some(_) => Then::NotKnown,
+        None | Some(_) => Then::NotKnown,
     }
 }
 

@@ -192,6 +192,6 @@ mod tests {
         let long = CountedText { words: vec![0; 300_000], ..CountedText::default() };
         let large = ConsentText { counted: Some(long), ..ConsentText::default() };
         let row = &of(&Texts { versions: vec![large.clone(), large], ..Texts::default() })[0];
-        assert_eq!((row.kept.clone(), row.added), (Figure::undefined(Undefined::TooLarge), Figure::undefined(Undefined::TooLarge)));
+        assert_eq!((row.kept, row.added), (Figure::undefined(Undefined::TooLarge), Figure::undefined(Undefined::TooLarge)));
     }
 }

@@ -74,7 +74,7 @@ impl Version {
         Self {
             version: text.version.clone(),
             app: text.app.clone(),
-            language: text.language.map(|language| language.code()),
+            language: text.language.map(crate::model::consent_text::Language::code),
             shown_from,
             shown_until,
             words: Figure(words),

@@ -111,17 +111,14 @@ pub(super) fn objections(passages: &Passages) -> Option<Spoken> {
 fn people_after(transfer: &Transfer, words: &Words) -> Option<Between> {
     let surely = |since: &Since| transfer.on.is_some_and(|on| since.surely <= on);
     let possibly = |since: &Since| transfer.on.is_none_or(|on| since.possibly <= on);
-    let between = match &transfer.people {
-        Some(listed) => {
-            let told = || listed.iter().filter_map(|person| words.get(person));
-            let count = |holds: &dyn Fn(&Since) -> bool| told().filter(|since| holds(since)).count() as u64;
-            Between { at_least: count(&surely), at_most: count(&possibly) }
-        }
-        None => {
-            let people = words.values().filter(|since| possibly(since)).count() as u64;
-            let records = transfer.records.and_then(crate::model::range::Range::high);
-            Between { at_least: 0, at_most: records.map_or(people, |most| people.min(most)) }
-        }
+    let between = if let Some(listed) = &transfer.people {
+        let told = || listed.iter().filter_map(|person| words.get(person));
+        let count = |holds: &dyn Fn(&Since) -> bool| told().filter(|since| holds(since)).count() as u64;
+        Between { at_least: count(&surely), at_most: count(&possibly) }
+    } else {
+        let people = words.values().filter(|since| possibly(since)).count() as u64;
+        let records = transfer.records.and_then(crate::model::range::Range::high);
+        Between { at_least: 0, at_most: records.map_or(people, |most| people.min(most)) }
     };
     (between.at_most > 0).then_some(between)
 }

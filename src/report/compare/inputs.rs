@@ -79,7 +79,7 @@ pub(super) fn inputs(one: &Side, other: &Side) -> Part {
     };
     let row = |name: &&(String, String)| {
         let [first, second] = [firsts.get(*name), seconds.get(*name)].map(short);
-        json!({ "table": name.0, "file": name.1, "change": change(*name), "first": first, "second": second })
+        json!({ "table": name.0, "file": name.1, "change": change(name), "first": first, "second": second })
     };
     let results: Vec<Value> = names.iter().map(row).collect();
     let joined = |value: &Value| {

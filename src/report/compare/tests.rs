@@ -43,10 +43,7 @@ proptest! {
         let [one, other] = [one, other].map(|(c, b, members)| results(c, b, members, least));
         let (there, back) = (compared(&one, &other), compared(&other, &one));
         for (there, back) in rows(&there).zip(rows(&back)) {
-            match (there["difference"].as_f64(), back["difference"].as_f64()) {
-                (Some(by), Some(back)) => prop_assert_eq!(by.to_bits(), (0.0 - back).to_bits()),
-                _ => prop_assert_eq!(&there["difference"], &back["difference"]),
-            }
+            if let (Some(by), Some(back)) = (there["difference"].as_f64(), back["difference"].as_f64()) { prop_assert_eq!(by.to_bits(), (0.0 - back).to_bits()) } else { prop_assert_eq!(&there["difference"], &back["difference"]) }
         }
     }
 

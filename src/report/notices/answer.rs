@@ -48,8 +48,9 @@ pub(super) fn summary(at: &NoticePage) -> Vec<String> {
             (found.not_asked, "of which nothing is asked"),
         ];
         let counted = counted.iter().filter(|(count, _)| *count > 0);
-        let counted: String =
+        let counted: Vec<String> =
             counted.map(|(count, what)| format!("; {} {what}", number::count(*count))).collect();
+        let counted = counted.concat();
         lines.push(format!("  {} complete: {}{counted}", of(found.complete, found.notices), found.checklist));
     }
     lines.extend(audit.sums.iter().filter(|of| of.fails > 0).map(|found| {

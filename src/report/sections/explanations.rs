@@ -139,8 +139,11 @@ pub(super) fn part(at: &Published) -> Part {
     Part { section: section(blocks), figures: Vec::new(), tables }
 }
 
+/// Rows of the sets of explanations of these keys and names.
+type OfSets<'a> = dyn Fn(&[(&str, &str)]) -> Vec<Value> + 'a;
+
 /// The tables of explanations held against the truth.
-fn held(at: &Published, of_sets: &dyn Fn(&[(&str, &str)]) -> Vec<Value>) -> Vec<Table> {
+fn held(at: &Published, of_sets: &OfSets) -> Vec<Table> {
     let criteria: Vec<Value> = at.rows("explanations.criteria").iter().map(criterion).collect();
     vec![
         table(

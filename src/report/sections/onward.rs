@@ -42,12 +42,11 @@ fn between(value: &Value) -> String {
     let ends = [&value["at_least"], &value["at_most"]].map(Value::as_u64);
     match ends {
         [Some(least), Some(most)] if least == most => number::count(least),
-        [Some(0), Some(most)] => format!("at most {}", number::count(most)),
+        [None | Some(0), Some(most)] => format!("at most {}", number::count(most)),
         [Some(least), Some(most)] => {
             format!("at least {} and at most {}", number::count(least), number::count(most))
         }
         [Some(least), None] => format!("at least {}", number::count(least)),
-        [None, Some(most)] => format!("at most {}", number::count(most)),
         [None, None] => "a number that is hidden".to_owned(),
     }
 }

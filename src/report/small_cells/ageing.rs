@@ -67,9 +67,9 @@ pub(super) fn hide(ageing: &mut Value, least: u64) {
     let is_told = !is_hidden(&ageing["found_wrong"]["records"]);
     let curve = rows(&mut ageing["curve"]);
     if is_told {
-        thin(curve, least)
+        thin(curve, least);
     } else {
-        curve.clear()
+        curve.clear();
     }
     ageing["groups"] = Value::Array(groups);
 }

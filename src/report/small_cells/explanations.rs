@@ -208,6 +208,7 @@ mod tests {
             "exclusions": { "told": count(0), "not_told": count(0) }, "sources": { "right": count(people) }, "payers": { "other": count(0) } })
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "values are made where they are handed over")]
     fn hidden(in_all: Value, groups: Vec<Value>) -> Value {
         let groups: Vec<Value> = groups
             .into_iter()
