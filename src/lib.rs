@@ -36,6 +36,8 @@ pub mod audit;
 
 pub mod harvest;
 
+pub mod flow;
+
 pub mod village;
 
 pub mod simulate;

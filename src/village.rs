@@ -27,6 +27,7 @@ use crate::{
         range::Range,
         reading::{Began, Lasting},
         recipient::{self, Recipient},
+        seat::Seat,
         segment::{Criterion, Layer, Mode, Segment},
         span::Span,
         transfer::Transfer,
@@ -336,6 +337,22 @@ pub fn with_transfers() -> Audit {
         purposes: names(&["research", "campaign"]),
         ..Transfers::default()
     });
+    audit
+}
+
+/// The village and what became of its data, with the seats on record: somebody sat with the analysts throughout 2014, and with the party from
+/// August 2014 to the end of 2015.
+#[must_use]
+pub fn with_seats() -> Audit {
+    let day = |text: &str| Day::parse(text).expect("a day of the calendar");
+    let seat = |organisation, from: &str, until: &str| Seat {
+        holder: 1,
+        organisation: RecipientId(organisation),
+        held: Lasting::new(Began::On(day(from)), Some(day(until))),
+    };
+    let mut audit = with_transfers();
+    let transfers = audit.transfers.as_mut().expect("it has transfers");
+    transfers.seats = vec![seat(1, "2014-01-01", "2014-12-31"), seat(2, "2014-08-01", "2015-12-31")];
     audit
 }
 

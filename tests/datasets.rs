@@ -2,6 +2,7 @@
 //!
 //! Where a change of the figures is meant, audit the dataset anew and copy its `results.json` to the file that the test names.
 
+use crate::planted;
 use serde_json::Value;
 use std::{
     fs,
@@ -69,9 +70,39 @@ fn every_dataset_gives_the_results_that_are_on_record() {
         let out = room.path().join(&name);
         audit(&case, &out);
         let on_record = root().join(format!("reports/expected/{name}.json"));
-        if let Some(where_) = difference("results", &json(&on_record), &json(&out.join("results.json"))) {
+        let results = json(&out.join("results.json"));
+        if let Some(where_) = difference("results", &json(&on_record), &results) {
             panic!("{name} against reports/expected/{name}.json: {where_}");
         }
+        if case.join("truth.json").exists() {
+            let truth = json(&case.join("truth.json"));
+            let wrong = planted::wrong(&truth, &results, &json(&out.join("findings.json")));
+            assert!(wrong.is_empty(), "{name}: {}", wrong.join("\n"));
+        }
+    }
+}
+
+/// Tables that a script beside them makes are what it makes.
+#[test]
+fn every_maker_of_a_dataset_makes_it() {
+    for case in cases().iter().filter(|case| case.join("make.py").exists()) {
+        let room = tempfile::tempdir().expect("a folder");
+        let made = Command::new("python3").arg(case.join("make.py")).arg(room.path()).output();
+        let Ok(made) = made else {
+            eprintln!("skipped: python3 is not there");
+            return;
+        };
+        assert!(made.status.success(), "{}: {}", case.display(), String::from_utf8_lossy(&made.stderr));
+        let entries = fs::read_dir(room.path()).expect("what was made");
+        let mut files = 0;
+        for made in entries.map(|entry| entry.expect("an entry").path()) {
+            let kept = case.join(made.file_name().expect("a name"));
+            let bytes =
+                |path: &Path| fs::read(path).unwrap_or_else(|cause| panic!("{}: {cause}", path.display()));
+            assert!(bytes(&made) == bytes(&kept), "{} is not what make.py makes", kept.display());
+            files += 1;
+        }
+        assert!(files > 2, "{} makes next to nothing", case.display());
     }
 }
 

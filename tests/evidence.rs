@@ -171,6 +171,27 @@ fn a_report_of_tables_named_by_options_comes_out_the_same_again() {
 }
 
 #[test]
+fn a_report_on_ad_libraries_comes_out_the_same_again() {
+    let room = tempfile::tempdir().expect("a folder");
+    let out = room.path().join("ads");
+    let words = [
+        "ads",
+        "datasets/ad-library/library",
+        "--places",
+        "datasets/ad-library/places.csv",
+        "--swing",
+        "5",
+        "--out",
+    ];
+    let output = run(&[&words[..], &[out.to_str().expect("UTF-8")]].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (code, said) = verify(&out, &["--inputs", "datasets/ad-library/library", "datasets/ad-library"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = verify(&out, &["--inputs", "datasets/ad-library/library"]);
+    assert_eq!((code, said.contains("places.csv was read for the report")), (Some(2), true), "{said}");
+}
+
+#[test]
 fn a_flipped_byte_in_any_file_is_told() {
     let room = tempfile::tempdir().expect("a folder");
     let folder = karate(room.path(), "report", &[]);
@@ -206,9 +227,9 @@ fn what_is_no_crate_of_ours_is_an_error_and_never_a_pass() {
     }
     // A crate of another version is read, and the version is told.
     let text = String::from_utf8(whole).expect("UTF-8");
-    let version = concat!("\"softwareVersion\": \"", env!("CARGO_PKG_VERSION"), "\"");
+    let version = concat!("\"version\": \"", env!("CARGO_PKG_VERSION"), "\"");
     assert!(text.contains(version));
-    fs::write(&path, text.replace(version, "\"softwareVersion\": \"0.0.9\"")).expect("written");
+    fs::write(&path, text.replace(version, "\"version\": \"0.0.9\"")).expect("written");
     let (code, said) = verify(&folder, &["--inputs", "datasets/karate"]);
     assert_eq!((code, said.contains("another version may count otherwise")), (Some(0), true), "{said}");
     // A folder of a version that wrote none is counted again, and says what could not be told.

@@ -8,7 +8,7 @@ use std::{
 
 /// From the ground to the roof: a floor uses only those before it.
 const FLOORS: &[&str] = &[
-    "model", "stat", "table", "import", "graph", "audit", "harvest", "village", "simulate", "null",
+    "model", "stat", "table", "import", "graph", "audit", "harvest", "flow", "village", "simulate", "null",
     "measure", "rule", "report", "chart", "render", "cli",
 ];
 
@@ -17,6 +17,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("polars", &["table"]),
     ("polars_io", &["table"]),
     ("petgraph", &["graph", "measure"]),
+    ("roaring", &["flow"]),
     ("single_clustering", &["graph"]),
     ("statrs", &["stat"]),
     ("plotters", &["chart"]),

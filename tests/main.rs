@@ -37,6 +37,8 @@ mod notebooks;
 mod notices;
 mod oracles;
 mod picture;
+mod plans;
+mod planted;
 mod privacy;
 mod privacy_in_time;
 mod privacy_of_donations;

@@ -161,8 +161,8 @@ struct Layout {
 impl Layout {
     fn columns(map: &Map, width: f64) -> Self {
         let count = map.levels.len() as f64;
-        let has_room_for_dates = map.levels.len() <= 4;
-        let gap = if has_room_for_dates { 88.0 } else { 40.0 };
+        let has_room_for_dates = map.levels.len() <= 5;
+        let gap = if has_room_for_dates { 78.0 } else { 40.0 };
         let wide = ((width - 2.0 * MARGIN - gap * (count - 1.0)) / count).min(190.0);
         let high = box_height(map, wide);
         let most = (0..map.levels.len()).map(|level| map.at_level(level).count()).max().unwrap_or(0) as f64;
@@ -265,6 +265,8 @@ fn draw_arrow(sheet: &Sheet, layout: &Layout, map: &Map, (from, to): (usize, usi
     draw_head(sheet, path[path.len() - 3], end, ink);
     if let Some(day) = day {
         let (x, y) = along([start, by, towards, end], 0.5);
+        // Over an arrow that runs across, so that it stays in sight.
+        let y = if layout.in_columns && goes_on { y - 11.0 } else { y };
         let half = DATE.length(day) / 2.0;
         sheet.patch((x.clamp(half + MARGIN, sheet.width - half - MARGIN), y), day, DATE);
     }

@@ -26,6 +26,7 @@ mod ink;
 mod ladder;
 mod lifts;
 mod lorenz;
+mod onward;
 mod place_matrix;
 mod plain;
 mod png;
@@ -63,6 +64,7 @@ pub const CHARTS: &[Chart] = &[
     expectation::CHART,
     chain_map::CHART,
     place_matrix::CHART,
+    onward::CHART,
     segment_sources::CHART,
     concentration::CHART,
     lorenz::CHART,

@@ -4,7 +4,7 @@ use super::{
     Done,
     error::CliError,
     import::in_percent,
-    inputs::name,
+    inputs::{EXPORT, name},
     layout::{laid_out_first, wrapped},
     out::{self, Written},
     progress::Progress,
@@ -16,7 +16,7 @@ use crate::{
         read_places,
     },
     measure::ads::{AdAudit, AdChoices},
-    model::command::Command,
+    model::{case::Source, command::Command},
     render,
     report::{Report, ads},
     stat::ranged::Policy,
@@ -98,13 +98,15 @@ pub(super) fn report(
     let choices = AdChoices { policy, places, swing: arguments.swing };
     let audit = AdAudit::with(&records, &choices);
     let mut report = ads::report(&records, &audit, arguments.title.as_deref(), arguments.as_of.as_deref());
-    report.identity.command = Some(command(arguments));
+    report.identity.command = Some(command(arguments, &records.sources));
     Ok(report)
 }
 
-/// The command as it may be printed.
-fn command(arguments: &Arguments) -> Command {
-    let inputs = arguments.files.iter().map(|file| name(file)).collect();
+/// The command as it may be printed: files by the names that the report tells anyway.
+fn command(arguments: &Arguments, sources: &[Source]) -> Command {
+    let told = |name: &String| sources.iter().any(|source| source.name == *name);
+    let called = |file: &PathBuf| Some(name(file)).filter(told).unwrap_or_else(|| EXPORT.to_owned());
+    let inputs = arguments.files.iter().map(called).collect();
     let mut command = Command { verb: "ads".to_owned(), inputs, options: Vec::new() };
     let options = [
         ("--title", arguments.title.clone()),

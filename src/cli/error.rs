@@ -42,10 +42,7 @@ pub(super) enum CliError {
     #[error("reading {} failed: {}; name a report folder that bystander wrote", shown(path), cause.kind())]
     Read { path: PathBuf, cause: std::io::Error },
     /// A file of a report folder is not what a report folder holds.
-    #[error(
-        "reading {}: {what}; the folder is none that bystander wrote, or it was changed since",
-        plain(name)
-    )]
+    #[error("reading {}: {what}; bystander did not write it so, or it was changed since", plain(name))]
     Record { name: String, what: String },
     /// A file of the command on record is not among the inputs that were named.
     #[error(

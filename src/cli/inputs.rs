@@ -2,7 +2,7 @@
 
 mod command;
 
-pub(super) use command::{FILES, is_file_of_rules, name};
+pub(super) use command::{EXPORT, FILES, is_file_of_rules, name};
 
 use super::{error::CliError, import::How, out};
 use crate::{
@@ -220,7 +220,8 @@ impl Inputs {
         Ok(Audit::new(tables, parameters))
     }
 
-    fn check(&self) -> Result<(), CliError> {
+    /// An error where a parameter is out of range.
+    pub(super) fn check(&self) -> Result<(), CliError> {
         let within = |value: Option<u32>, range: &RangeInclusive<u32>| {
             value.is_none_or(|value| range.contains(&value))
         };
@@ -263,7 +264,8 @@ impl Inputs {
         }
     }
 
-    fn request(&self) -> Request {
+    /// What is to be read.
+    pub(super) fn request(&self) -> Request {
         Request {
             case: self.case.clone(),
             ties: self.ties.clone(),
@@ -299,7 +301,8 @@ impl Inputs {
         }
     }
 
-    fn parameters(&self) -> StatedParameters {
+    /// The parameters that the flags state.
+    pub(super) fn parameters(&self) -> StatedParameters {
         StatedParameters {
             hops: self.hops,
             draws: self.draws,

@@ -26,6 +26,7 @@ mod practices;
 mod progress;
 mod schema;
 mod simulate;
+mod spread;
 mod tc_string;
 mod trace;
 mod verify;
@@ -57,7 +58,7 @@ enum Command {
     /// What exports are read, and what each gives an audit
     Formats(formats::Arguments),
     /// How far the data spread: people by hop, exposure, ties seen
-    Spread(part::Arguments),
+    Spread(spread::Arguments),
     /// Whether the spread is more than chance: expected against observed
     Observe(observe::Arguments),
     /// Who exposed whom: responsibility of each consenter
@@ -74,6 +75,8 @@ enum Command {
     Chain(part::Arguments),
     /// How long records stay true, and how old they were when they were used
     Ageing(part::Arguments),
+    /// Where the data went: which organisation holds whom, and how far that is from direct consent
+    Flows(part::Arguments),
     /// What ad libraries hold: who paid how much, where, whom for, and how much of it is known
     Ads(ads::Arguments),
     /// What notices, records and labels of political advertisements tell, held against checklists
@@ -136,7 +139,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Audit(arguments) => audit::run(arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::Formats(arguments) => formats::run(arguments),
-        Command::Spread(arguments) => part::run(arguments, "spread"),
+        Command::Spread(arguments) => spread::run(arguments),
         Command::Observe(arguments) => observe::run(arguments),
         Command::ShareOut(arguments) => part::run(arguments, "share_out"),
         Command::Segments(arguments) => part::run(arguments, "segments"),
@@ -145,6 +148,7 @@ fn dispatch(command: &Command) -> Done {
         Command::Texts(arguments) => part::run(arguments, "consent_texts"),
         Command::Chain(arguments) => part::run(arguments, "chain"),
         Command::Ageing(arguments) => part::run(arguments, "ageing"),
+        Command::Flows(arguments) => part::run(arguments, "flows"),
         Command::Ads(arguments) => ads::run(arguments),
         Command::Notices(arguments) => notices::run(arguments),
         Command::Claims(arguments) => claims::run(arguments),

@@ -1,10 +1,10 @@
-//! `bystander spread`, `observe`, `share-out`, `segments`, `contacts`, `reasons`, `texts`, `chain`, `ageing`: one part of the audit on its own.
+//! `bystander spread`, `share-out`, `segments`, `contacts`, `reasons`, `texts`, `flows`, `chain`, `ageing`: one part of the audit on its own.
 
 use super::{Done, error::CliError, inputs::Inputs, layout::laid_out, progress::Progress};
 use crate::{
     audit::Audit,
     measure::Measures,
-    model::number::count,
+    model::{gap::Gaps, number::count},
     render,
     report::{Report, table::Table},
 };
@@ -27,15 +27,25 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
     let progress = Progress::new(arguments.inputs.quiet);
     let audit = arguments.inputs.open(None, &mut |what| progress.step(what))?;
+    measured(arguments, part, &audit, progress)
+}
+
+/// The same of an audit that is open.
+pub(super) fn measured(arguments: &Arguments, part: &'static str, audit: &Audit, progress: Progress) -> Done {
     let measures =
-        Measures::of(&audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
-    let report = Report::new(&audit, &measures, Vec::new());
+        Measures::of(audit, |name| progress.step(&format!("measuring {}", name.replace('_', " "))));
+    let report = Report::new(audit, &measures, Vec::new());
     drop(progress);
+    print(arguments, part, &report, &audit.gaps)
+}
+
+/// Prints one part of a report, and how many records were lost on the way to it.
+pub(super) fn print(arguments: &Arguments, part: &'static str, report: &Report, gaps: &Gaps) -> Done {
     if !arguments.inputs.quiet {
-        tell_losses(&audit)?;
+        tell_losses(gaps)?;
     }
     let text = if arguments.json {
-        render::json_of(&report, part)?
+        render::json_of(report, part)?
     } else {
         let shown = |table: &Table| if arguments.csv { render::csv_of(table) } else { Ok(laid_out(table)) };
         report.tables_of(part).into_iter().map(shown).collect::<Result<Vec<_>, _>>()?.join("\n")
@@ -45,9 +55,8 @@ pub(super) fn run(arguments: &Arguments, part: &'static str) -> Done {
 }
 
 /// Says on standard error how many records were left out or set to unknown, for a part of the audit does not list them.
-fn tell_losses(audit: &Audit) -> Result<(), CliError> {
-    let lost: u64 =
-        audit.gaps.counts().filter(|(_, why, _)| why.is_loss()).map(|(.., gap)| gap.records).sum();
+fn tell_losses(gaps: &Gaps) -> Result<(), CliError> {
+    let lost: u64 = gaps.counts().filter(|(_, why, _)| why.is_loss()).map(|(.., gap)| gap.records).sum();
     if lost == 0 {
         return Ok(());
     }

@@ -100,7 +100,7 @@ fn ours(results: Value) -> Result<Value, CliError> {
     if results["program"]["name"] == "bystander" {
         return Ok(results);
     }
-    let what = "bystander did not write it".to_owned();
+    let what = "it does not say that bystander wrote it".to_owned();
     Err(CliError::Record { name: "results.json".to_owned(), what })
 }
 

@@ -13,6 +13,8 @@ pub mod neighbour_vote;
 pub mod partition;
 mod petgraph;
 pub mod reach;
+pub mod repeats;
+pub mod sweep;
 mod tie_graph;
 pub mod transfer_graph;
 pub mod transitivity;

@@ -1,6 +1,6 @@
 //! `TieGraph`: people and their ties, and whose data each person's grant would open.
 
-use super::adjacency::Adjacency;
+use super::adjacency::{Adjacency, Way};
 use crate::model::{id::PersonId, tie::Direction};
 
 /// People `0..size()` and the ties between them. Ties to oneself and repeated ties are dropped on the way in.
@@ -29,8 +29,7 @@ impl TieGraph {
     /// A graph of undirected ties between `size` people.
     #[must_use]
     pub fn undirected(size: usize, ties: &[(PersonId, PersonId)]) -> Self {
-        let both = || ties.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
-        let either = Adjacency::of(size, both);
+        let either = Adjacency::of(size, ties, Way::Both);
         Self { size, direction: Direction::Either, either, directed: None, mutual: None }
     }
 
@@ -38,12 +37,12 @@ impl TieGraph {
     #[must_use]
     pub fn directed(size: usize, ties: &[(PersonId, PersonId)], direction: Direction) -> Self {
         let mut graph = Self::undirected(size, ties);
-        let out = Adjacency::of(size, || ties.iter().copied());
-        let back = Adjacency::of(size, || ties.iter().map(|&(from, to)| (to, from)));
+        let (out, back) = (Adjacency::of(size, ties, Way::There), Adjacency::of(size, ties, Way::Back));
         graph.direction = direction;
         graph.mutual = (direction == Direction::Mutual).then(|| {
-            let answered = |&(from, to): &(PersonId, PersonId)| back.row(from).binary_search(&to).is_ok();
-            Adjacency::of(size, || ties.iter().copied().filter(answered))
+            let is_answered = |&(from, to): &(PersonId, PersonId)| back.row(from).binary_search(&to).is_ok();
+            let answered: Vec<_> = ties.iter().copied().filter(is_answered).collect();
+            Adjacency::of(size, &answered, Way::There)
         });
         graph.directed = Some(Arrows { out, back });
         graph

@@ -51,7 +51,7 @@ fn read(words: &Words) -> Result<Adequacy, ImportError> {
         }
         stood.push(one);
     }
-    Ok(Adequacy { names: file.names, stood, made_up_to })
+    Ok(Adequacy::new(file.names, stood, made_up_to))
 }
 
 impl StandingPart {

@@ -84,6 +84,7 @@ struct CaseFile {
     donations: Option<Donations>,
     #[serde(default)]
     purposes: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[serde(default)]
     ageing: AgeingPart,
     #[serde(default)]
     suppressions: Hashing,

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use std::{fs, io::Read, path::Path};
 
 /// The most bytes that one gzip file may hold once unpacked: 4 GiB.
-const UNPACKED: u64 = 4 << 30;
+pub(super) const UNPACKED: u64 = 4 << 30;
 /// Whatever is packed may unpack to this many bytes, however small it is: 100 MiB.
 const ANYWAY: u64 = 100 << 20;
 /// From there on it may unpack to this many times its packed length.

@@ -236,7 +236,7 @@ impl<'p> Intake<'p> {
         }
     }
 
-    fn take_consents(&mut self, plan: &Plan) -> Result<(), ImportError> {
+    pub(super) fn take_consents(&mut self, plan: &Plan) -> Result<(), ImportError> {
         match (&plan.consents, &self.consenters) {
             (None, Some(_)) => Ok(()),
             (None, None) => Err(ImportError::NoTable { table: "consents" }),

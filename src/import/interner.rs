@@ -1,22 +1,65 @@
 //! `Interner`: each different text once, under the number of its first appearance.
 
+use super::decimal;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
-/// Texts by number, numbers by text. All texts stand end to end in one piece of memory; the table holds numbers only.
-/// Texts that are plain decimal numbers and lie close together, as most published ids do, are looked up by their value
-/// instead: the table would cost several far looks into memory for each. Numbers that lie far apart stay in the table,
-/// so that memory grows with how many texts there are and not with their values.
+/// A text as it is looked up: with its value where it is a plain decimal, as most published ids are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key<'a> {
+    text: &'a [u8],
+    value: Option<u64>,
+}
+
+impl<'a> Key<'a> {
+    /// The key of a text.
+    #[inline]
+    pub(super) fn of(text: &'a [u8]) -> Self {
+        Self { text, value: decimal::whole(text) }
+    }
+
+    /// The key of a text that is a plain decimal of that value, as was seen when it was read.
+    #[inline]
+    pub(super) fn number(text: &'a [u8], value: u64) -> Self {
+        Self { text, value: Some(value) }
+    }
+
+    /// The text.
+    #[inline]
+    pub(super) fn text(self) -> &'a [u8] {
+        self.text
+    }
+
+    /// The value, where the text is a plain decimal.
+    #[inline]
+    pub(super) fn value(self) -> Option<u64> {
+        self.value
+    }
+}
+
+/// Texts by number, numbers by text. All texts stand end to end in one piece of memory, and each shape of text is looked up
+/// in its own way. Plain decimals that lie close together are looked up by their value: one look into memory. Those that lie far
+/// apart, ids of 17 digits for instance, stand with their value in a table, so that memory grows with how many there are and not
+/// with their values. All other texts are looked up by their letters. A text is a decimal only as it is written in the one plain way: `007`
+/// and `7` are two texts.
 #[derive(Default)]
 pub(super) struct Interner {
     text: Vec<u8>,
     ends: Vec<usize>,
-    table: HashTable<u32>,
-    /// The number of each plain decimal, by its value.
-    decimals: Vec<u32>,
-    /// How many decimals are in the table, because they were far from the others when they came.
-    far: usize,
+    /// The number of each plain decimal that is near, by its value.
+    near: Vec<u32>,
+    /// The plain decimals that were far from the others when they came.
+    far: HashTable<Far>,
+    /// The numbers of all other texts.
+    words: HashTable<u32>,
+}
+
+/// A plain decimal, in two halves, and its number: packed, so that five of them lie in a cache line.
+#[derive(Clone, Copy)]
+struct Far {
+    value: [u32; 2],
+    number: u32,
 }
 
 /// The number of a decimal that is not known.
@@ -31,50 +74,88 @@ impl Interner {
     /// The number of `text`, if it is known.
     #[inline]
     pub(super) fn find(&self, text: &[u8]) -> Option<u32> {
-        if let Some(value) = decimal(text) {
-            let known = self.decimals.get(value).copied().filter(|&number| number != NOBODY);
-            if known.is_some() || self.far == 0 {
-                return known;
+        self.find_key(Key::of(text))
+    }
+
+    /// The same of a key.
+    #[inline]
+    pub(super) fn find_key(&self, key: Key) -> Option<u32> {
+        match key.value {
+            Some(value) => self.find_decimal(value),
+            None => {
+                let same = |&number: &u32| slice(&self.text, &self.ends, number) == key.text;
+                self.words.find(hash(key.text), same).copied()
             }
         }
-        let same = |&number: &u32| slice(&self.text, &self.ends, number) == text;
-        self.table.find(hash(text), same).copied()
+    }
+
+    /// The number of the plain decimal of that value, if it is known.
+    #[inline]
+    pub(super) fn find_decimal(&self, value: u64) -> Option<u32> {
+        let near = usize::try_from(value).ok().and_then(|value| self.near.get(value).copied());
+        if let Some(number) = near.filter(|&number| number != NOBODY) {
+            return Some(number);
+        }
+        if self.far.is_empty() {
+            return None;
+        }
+        let halves = halves(value);
+        self.far.find(hash_of(value), |far| far.value == halves).map(|far| far.number)
     }
 
     /// The number of `text`, and whether it is new.
     #[inline]
     pub(super) fn intern(&mut self, text: &[u8]) -> (u32, bool) {
-        if let Some(known) = self.find(text) {
-            return (known, false);
-        }
-        let number = u32::try_from(self.ends.len()).expect("fewer than 2^32 texts fit the memory");
-        self.text.extend_from_slice(text);
-        self.ends.push(self.text.len());
-        if let Some(value) = decimal(text) {
-            if value < 64 + 8 * self.len() {
-                if self.decimals.len() <= value {
-                    self.decimals.resize((value + 1).next_power_of_two(), NOBODY);
-                    self.bring_near();
-                }
-                self.decimals[value] = number;
-                return (number, true);
-            }
-            self.far += 1;
-        }
-        let Self { text: all, ends, table, .. } = self;
-        table.insert_unique(hash(text), number, |&known| hash(slice(all, ends, known)));
-        (number, true)
+        self.intern_key(Key::of(text))
     }
 
-    /// Enters decimals that were far until now by their value too, so that ids in random order end up near. It happens as
-    /// often as the room for decimals doubles.
-    fn bring_near(&mut self) {
-        for number in 0..u32::try_from(self.ends.len()).expect("numbers are u32") {
-            let value = decimal(slice(&self.text, &self.ends, number));
-            if let Some(place) = value.and_then(|value| self.decimals.get_mut(value)) {
-                *place = number;
+    /// The same of a key.
+    #[inline]
+    pub(super) fn intern_key(&mut self, key: Key) -> (u32, bool) {
+        match self.find_key(key) {
+            Some(known) => (known, false),
+            None => (self.enter(key), true),
+        }
+    }
+
+    fn enter(&mut self, key: Key) -> u32 {
+        let number = u32::try_from(self.ends.len()).expect("fewer than 2^32 texts fit the memory");
+        self.text.extend_from_slice(key.text);
+        self.ends.push(self.text.len());
+        match key.value {
+            Some(value) => self.enter_decimal(value, number),
+            None => {
+                let Self { text, ends, words, .. } = self;
+                words.insert_unique(hash(key.text), number, |&known| hash(slice(text, ends, known)));
             }
         }
+        number
+    }
+
+    fn enter_decimal(&mut self, value: u64, number: u32) {
+        let is_near = value < 64 + 8 * self.len() as u64;
+        if let Some(place) = usize::try_from(value).ok().filter(|_| is_near) {
+            if self.near.len() <= place {
+                self.near.resize((place + 1).next_power_of_two(), NOBODY);
+                self.bring_near();
+            }
+            self.near[place] = number;
+            return;
+        }
+        let far = Far { value: halves(value), number };
+        self.far.insert_unique(hash_of(value), far, |far| hash_of(joined(far.value)));
+    }
+
+    /// Takes decimals that were far until now to those that are looked up by their value, so that ids in random order end up near. It
+    /// happens as often as the room for decimals doubles.
+    fn bring_near(&mut self) {
+        let Self { near, far, .. } = self;
+        far.retain(|far| {
+            let place = usize::try_from(joined(far.value)).ok().and_then(|value| near.get_mut(value));
+            let stays = place.is_none();
+            place.into_iter().for_each(|place| *place = far.number);
+            stays
+        });
     }
 
     /// The text of that number.
@@ -100,21 +181,23 @@ fn slice<'a>(text: &'a [u8], ends: &[usize], number: u32) -> &'a [u8] {
     &text[start..ends[at]]
 }
 
-/// The value of a text that is a decimal number below 2^24, written in the one plain way: no sign, no leading zero.
+/// The two halves of a value, the lower first.
 #[inline]
-fn decimal(text: &[u8]) -> Option<usize> {
-    if !matches!(text, [b'1'..=b'9', ..] | b"0") || text.len() > 8 {
-        return None;
-    }
-    let mut value = 0;
-    for &byte in text {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = value * 10 + usize::from(digit);
-    }
-    (value < 1 << 24).then_some(value)
+#[allow(clippy::cast_possible_truncation, reason = "each half has 32 bits")]
+fn halves(value: u64) -> [u32; 2] {
+    [value as u32, (value >> 32) as u32]
+}
+
+#[inline]
+fn joined([low, high]: [u32; 2]) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
+#[inline]
+fn hash_of(value: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(value);
+    hasher.finish()
 }
 
 #[inline]
@@ -140,8 +223,20 @@ mod tests {
     #[test]
     fn tells_numbers_apart_however_they_are_written() {
         let mut texts = Interner::default();
-        let written =
-            [&b"7"[..], b"07", b"007", b"0", b"00", b"7a", b"16777215", b"16777216", b"99999999999", b""];
+        let written = [
+            &b"7"[..],
+            b"07",
+            b"007",
+            b"0",
+            b"00",
+            b"7a",
+            b"16777215",
+            b"16777216",
+            b"99999999999",
+            b"",
+            b"9999999999999999999",
+            b"99999999999999999999",
+        ];
         for (number, text) in (0..).zip(written) {
             assert_eq!((texts.find(text), texts.intern(text)), (None, (number, true)));
         }
@@ -156,7 +251,7 @@ mod tests {
         for (number, value) in (0..).zip(values.clone()) {
             assert_eq!(texts.intern(value.to_string().as_bytes()), (number, true));
         }
-        assert!(texts.decimals.len() <= 1024);
+        assert!(texts.near.len() <= 1024);
         assert!(
             (0..).zip(values).all(|(number, value)| texts.find(value.to_string().as_bytes()) == Some(number))
         );
@@ -167,8 +262,9 @@ mod tests {
         let mut texts = Interner::default();
         for number in 0..2_000_u32 {
             assert_eq!(texts.intern((1_999 - number).to_string().as_bytes()), (number, true));
+            assert!(number > 0 || texts.far.len() == 1);
         }
-        assert!(texts.far > 0 && texts.far < 2_000);
+        assert!(texts.near.len() >= 2_000 && texts.far.is_empty());
         assert!(
             (0..2_000_u32)
                 .all(|number| texts.intern((1_999 - number).to_string().as_bytes()) == (number, false))

@@ -42,7 +42,7 @@ pub(super) fn has_lost_digits(id: &[u8]) -> bool {
 }
 
 /// Files read, and the gaps in them.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Ledger {
     pub(super) sources: Vec<Source>,
     pub(super) gaps: Gaps,
@@ -98,6 +98,13 @@ impl Ledger {
         {
             self.rejects.push((source, line, why));
         }
+    }
+
+    /// Books so many records of `source` that entered as they stand.
+    pub(super) fn book_taken(&mut self, source: SourceId, records: u64) {
+        let entry = &mut self.sources[source.index()];
+        entry.records += records;
+        entry.taken += records;
     }
 
     /// Books a record as [`Ledger::book`] does; an error where it cannot be read and stands in a table of which no record

@@ -5,12 +5,21 @@ pub(super) fn lines(text: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
     let mut rest = Some(text);
     let mut number = 0;
     std::iter::from_fn(move || {
-        let text = rest?;
+        let (line, after) = line(rest?);
         number += 1;
-        let end = text.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-        rest = end.map(|at| if text[at..].starts_with(b"\r\n") { &text[at + 2..] } else { &text[at + 1..] });
-        Some((number, text[..end.unwrap_or(text.len())].trim_ascii()))
+        rest = after;
+        Some((number, line))
     })
+}
+
+/// The first line of `text` without the ASCII blanks around it, and what comes after it; `None` where nothing ends the line.
+#[inline]
+pub(super) fn line(text: &[u8]) -> (&[u8], Option<&[u8]>) {
+    let Some(end) = text.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+        return (text.trim_ascii(), None);
+    };
+    let after = if text[end..].starts_with(b"\r\n") { end + 2 } else { end + 1 };
+    (text[..end].trim_ascii(), Some(&text[after..]))
 }
 
 #[cfg(test)]

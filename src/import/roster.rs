@@ -5,7 +5,7 @@
 
 use super::{
     aliases::{Aliases, Called},
-    interner::Interner,
+    interner::{Interner, Key},
 };
 use crate::model::id::PersonId;
 use std::fmt;
@@ -24,7 +24,8 @@ pub(super) enum Admission {
 /// The ids of all people, in the order in which the input first names them.
 pub(super) struct Roster {
     ids: Interner,
-    folded: Interner,
+    /// What the ids look like, from the first one on that is no plain decimal: those are their own looks, and no two look alike.
+    folded: Option<Interner>,
     /// After [`Roster::keep`]: each number's row, if it kept one.
     rows: Option<Vec<Option<PersonId>>>,
     /// What else people are called.
@@ -36,12 +37,7 @@ impl Roster {
     pub(super) const COMPARED: usize = 1 << 20;
 
     pub(super) fn new() -> Self {
-        Self {
-            ids: Interner::default(),
-            folded: Interner::default(),
-            rows: None,
-            aliases: Aliases::default(),
-        }
+        Self { ids: Interner::default(), folded: None, rows: None, aliases: Aliases::default() }
     }
 
     /// How many people there are.
@@ -52,8 +48,14 @@ impl Roster {
     /// The row of `id`, which gets one if it has none yet.
     #[inline]
     pub(super) fn admit(&mut self, id: &[u8]) -> (PersonId, Admission) {
+        self.admit_key(Key::of(id))
+    }
+
+    /// The same of an id whose value is known already.
+    #[inline]
+    pub(super) fn admit_key(&mut self, id: Key) -> (PersonId, Admission) {
         debug_assert!(self.rows.is_none(), "nobody comes in once rows are given out for good");
-        match self.ids.intern(id) {
+        match self.ids.intern_key(id) {
             (row, false) => (PersonId(row), Admission::Known),
             (row, true) => (PersonId(row), self.compare(id)),
         }
@@ -62,10 +64,33 @@ impl Roster {
     /// The row of `id`, if it has one.
     #[inline]
     pub(super) fn find(&self, id: &[u8]) -> Option<PersonId> {
-        let Some(row) = self.ids.find(id) else {
-            return if self.aliases.is_empty() { None } else { self.find_called(id) };
+        self.find_key(Key::of(id))
+    }
+
+    /// The same of an id whose value is known already.
+    #[inline]
+    pub(super) fn find_key(&self, id: Key) -> Option<PersonId> {
+        let Some(row) = self.ids.find_key(id) else {
+            return if self.aliases.is_empty() { None } else { self.find_called(id.text()) };
         };
         self.rows.as_ref().map_or(Some(PersonId(row)), |rows| rows[row as usize])
+    }
+
+    /// The row of the plain decimal of that value, if it is an id that has one; what else people are called is not looked at.
+    #[inline]
+    pub(super) fn find_decimal(&self, value: u64) -> Option<PersonId> {
+        let row = self.ids.find_decimal(value)?;
+        self.rows.as_ref().map_or(Some(PersonId(row)), |rows| rows[row as usize])
+    }
+
+    /// The value of somebody's id, if it is a plain decimal, where no rows were closed up.
+    pub(super) fn value(&self, person: PersonId) -> Option<u64> {
+        Key::of(self.ids.text(person.0).as_bytes()).value().filter(|_| self.rows.is_none())
+    }
+
+    /// Each number's row, where rows were closed up.
+    pub(super) fn rows(&self) -> Option<&[Option<PersonId>]> {
+        self.rows.as_deref()
     }
 
     /// Lets somebody be found by another text too, unless it is somebody else's as well; `kind` is what it is, as in the table
@@ -117,15 +142,26 @@ impl Roster {
     }
 
     #[cold]
-    fn compare(&mut self, id: &[u8]) -> Admission {
-        if self.ids.len() > Self::COMPARED {
+    fn compare(&mut self, id: Key) -> Admission {
+        if self.ids.len() > Self::COMPARED || self.folded.is_none() && id.value().is_some() {
             return Admission::New;
         }
-        match self.folded.intern(folded(id).as_bytes()) {
+        let ids = &self.ids;
+        let looks = self.folded.get_or_insert_with(|| looks(ids, ids.len() - 1));
+        match looks.intern(folded(id.text()).as_bytes()) {
             (_, true) => Admission::New,
             (_, false) => Admission::LookAlike,
         }
     }
+}
+
+/// What the first `count` ids look like.
+fn looks(ids: &Interner, count: usize) -> Interner {
+    let mut looks = Interner::default();
+    for number in 0..u32::try_from(count).expect("numbers are u32") {
+        looks.intern(folded(ids.text(number).as_bytes()).as_bytes());
+    }
+    looks
 }
 
 /// What an id looks like: without case, blanks, leading zeros and letters that do not show.

@@ -1,23 +1,21 @@
 //! The ties: from a table with a header, or from an edge list without one.
 
 use super::{
+    book::Book,
     columns::{are_ends, are_surely_called_ends, plain},
     dates::Dates,
     edge_list,
     error::ImportError,
     input::Input,
     intake::Intake,
+    interner::Key,
     ledger::Verdict,
     plan::Plan,
-    roster::{Admission, Roster},
     sheet::{Record, Sheet},
     workbook,
 };
 use crate::{
-    model::{
-        gap::Why,
-        id::{PersonId, SourceId},
-    },
+    model::{gap::Why, id::SourceId},
     table::ties::Ties,
 };
 
@@ -26,9 +24,9 @@ use crate::{
 pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result<(), ImportError> {
     let mut ties = Ties::default();
     let Intake { roster, ledger, listed, .. } = intake;
-    let mut book = Book { roster, listed: *listed, ties: &mut ties };
+    let mut book = Book::new(roster, *listed, &mut ties);
     let source = if is_edge_list(&mut input)? {
-        edge_list::read(&input, ledger, |line, one, other| book.tie(line, one, other))?
+        book.edge_list(&input, ledger)?
     } else {
         let sheet = Sheet::open(input, "ties", &plan.renamed("ties"), ledger)?;
         let ends = Ends::of(&sheet)?;
@@ -39,7 +37,8 @@ pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result
         sheet.each(ledger, &[ends.source, ends.target], |record| {
             ends.check_weight(&sheet, record)?;
             let stood = if dates.are_there() { Some(dates.lasting(&sheet, record)?) } else { None };
-            let verdict = book.tie(record.line, record.bytes(ends.source), record.bytes(ends.target));
+            let [source, target] = [ends.source, ends.target].map(|end| Key::of(record.bytes(end)));
+            let verdict = book.tie(record.line, source, target);
             if let (Verdict::Taken | Verdict::Noted(_), Some(stood)) = (verdict, stood) {
                 book.ties.stood.push(stood);
             }
@@ -57,38 +56,6 @@ pub(super) fn read(mut input: Input, plan: &Plan, intake: &mut Intake) -> Result
     }
     intake.ties = Some(ties);
     Ok(())
-}
-
-struct Book<'a> {
-    roster: &'a mut Roster,
-    listed: bool,
-    ties: &'a mut Ties,
-}
-
-impl Book<'_> {
-    #[inline]
-    fn tie(&mut self, line: u64, one: &[u8], other: &[u8]) -> Verdict {
-        if one.is_empty() || other.is_empty() {
-            return Verdict::LeftOut(Why::BlankId);
-        }
-        let mut verdict = Verdict::Taken;
-        let pair = if self.listed {
-            match (self.roster.find(one), self.roster.find(other)) {
-                (Some(one), Some(other)) => (one, other),
-                _ => return Verdict::LeftOut(Why::DanglingTie),
-            }
-        } else {
-            let (one, other) = (self.roster.admit(one), self.roster.admit(other));
-            if one.1 == Admission::LookAlike || other.1 == Admission::LookAlike {
-                verdict = Verdict::Noted(Why::LookAlikeId);
-            }
-            (one.0, other.0)
-        };
-        verdict = verdict.for_ids(&[one, other]);
-        self.ties.pairs.push(pair);
-        self.ties.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-        verdict
-    }
 }
 
 /// Where both ends and the weight stand.
@@ -144,7 +111,7 @@ pub(super) fn is_weight(text: &str) -> bool {
 }
 
 /// Whether `input` is an edge list, which is decoded then: by its ending, and where that leaves it open, by its first line.
-fn is_edge_list(input: &mut Input) -> Result<bool, ImportError> {
+pub(super) fn is_edge_list(input: &mut Input) -> Result<bool, ImportError> {
     let is_table = matches!(input.ending.as_str(), "parquet" | "json" | "jsonl" | "ndjson");
     if is_table || input.is_parquet() || workbook::is_one(input) {
         return Ok(false);
@@ -195,19 +162,11 @@ fn leave_out_loners(ties: &mut Ties, source: SourceId, intake: &mut Intake) {
     let old = std::mem::take(&mut ties.pairs).into_iter().zip(std::mem::take(&mut ties.lines));
     for (at, ((one, other), line)) in old.enumerate() {
         if let (Some(one), Some(other)) = (rows[one.index()], rows[other.index()]) {
-            ties.push(one, other, line);
+            ties.push(one, other, u64::from(line));
             ties.stood.extend(stood.get(at));
         } else {
             intake.ledger.gaps.note(source, Why::SelfLoop, u64::from(line));
             intake.ledger.sources[source.index()].taken -= 1;
         }
-    }
-}
-
-impl Ties {
-    /// Adds a tie and its line.
-    pub(super) fn push(&mut self, one: PersonId, other: PersonId, line: u32) {
-        self.pairs.push((one, other));
-        self.lines.push(line);
     }
 }

@@ -14,22 +14,7 @@ use crate::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// A number that lies between two others, which are part of the range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Between {
-    /// It is surely no smaller.
-    pub at_least: u64,
-    /// It is surely no larger.
-    pub at_most: u64,
-}
-
-impl Between {
-    /// Whether both ends are the same.
-    #[must_use]
-    pub fn is_exact(self) -> bool {
-        self.at_least == self.at_most
-    }
-}
+pub use crate::model::number::Between;
 
 /// Records that leave something open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -95,7 +80,19 @@ impl Bounds {
         let most = Harvest::as_recorded(audit, Reading::AtMost);
         let open = left_open.is_anything();
         let least = if open { Harvest::as_recorded(audit, Reading::AtLeast) } else { most.clone() };
-        let Counts { consenters, bystanders, affected } = Counts::of(&least, &most);
+        Self::between(Counts::of(&least, &most), left_open)
+    }
+
+    /// The bounds where the records leave nothing open.
+    #[must_use]
+    pub fn exactly(consenters: u64, bystanders: u64) -> Self {
+        let same = |people| Between { at_least: people, at_most: people };
+        let affected = same(consenters + bystanders);
+        let counts = Counts { consenters: same(consenters), bystanders: same(bystanders), affected };
+        Self::between(counts, LeftOpen::default())
+    }
+
+    fn between(Counts { consenters, bystanders, affected }: Counts, left_open: LeftOpen) -> Self {
         let ratio = |people, consenters| Figure::ratio(people, consenters, Undefined::NoConsenters);
         let (fewest, most) = (consenters.at_least, consenters.at_most);
         Self {

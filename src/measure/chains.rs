@@ -212,7 +212,10 @@ fn shown(passages: &Passages) -> Shown {
         },
         not_reached: beyond(&|station| station.steps.is_none()),
         farthest: farthest.map(u64::from).ok_or(Undefined::EmptyInput).into(),
-        longest_at_least: longest.map(|longest| u64::from(longest.at_least)).ok_or(Undefined::EmptyInput).into(),
+        longest_at_least: longest
+            .map(|longest| u64::from(longest.at_least.max(farthest.unwrap_or(0))))
+            .ok_or(Undefined::EmptyInput)
+            .into(),
         longest_is_exact: longest.is_some_and(|longest| longest.is_exact),
         by_steps: by_steps(&organisations, farthest),
         circles: circles(passages),
@@ -346,7 +349,7 @@ mod tests {
     #[test]
     fn a_chain_without_a_circle_has_its_exact_length() {
         let mut audit = village::with_transfers();
-        assert_eq!((shown(&audit).longest_at_least.value(), shown(&audit).longest_is_exact), (Some(1), false));
+        assert_eq!((shown(&audit).longest_at_least.value(), shown(&audit).longest_is_exact), (Some(3), false));
         rows(&mut audit).truncate(3);
         assert_eq!((shown(&audit).longest_at_least.value(), shown(&audit).longest_is_exact), (Some(3), true));
     }

@@ -38,7 +38,7 @@ use serde::Serialize;
 /// assert_eq!(texts.clauses[0].words_before.value(), Some(300));
 /// // Two purposes are agreed to with one click; Ada agreed to terms that were no longer shown.
 /// assert_eq!(texts.versions[1].agreed_at_once.value(), Some(2));
-/// assert_eq!((texts.agreed[0].consenters, texts.agreed[0].not_shown), (1, 1));
+/// assert_eq!((texts.agreed[0].consenters, texts.agreed[0].while_not_shown), (1, 1));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ConsentTexts {

@@ -68,8 +68,10 @@ pub struct Shown {
     pub still_hold: u64,
     /// The organisations that received data.
     pub holders: Vec<Holder>,
-    /// Each deletion with each transfer downstream of it.
+    /// Each deletion with each transfer downstream of it; no more than 10,000 are listed.
     pub downstream: Vec<Downstream>,
+    /// How many more there are.
+    pub downstream_not_listed: u64,
     /// Transfers by an organisation that had, as stated, deleted all that it had received.
     pub passed_on_after_deleting: Vec<Passage>,
     /// Withdrawals of consents, and the transfers after them; `None` where nobody withdrew.
@@ -115,6 +117,8 @@ pub struct Downstream {
 
 /// Above how many pairs of a deletion and a transfer nothing downstream is worked out.
 const MOST_PAIRS: usize = 20_000_000;
+/// The most rows downstream that are listed.
+const MOST_ROWS: usize = 10_000;
 
 impl Erasure {
     /// The deletions of `audit`.
@@ -150,7 +154,8 @@ fn shown(passages: &Passages) -> Shown {
         not_travelled_surely: different(&|found| found.surely && rows[found.row].deleted_on.is_none()),
         still_hold: holders.iter().filter(|holder| holder.deleted < holder.received).count() as u64,
         holders,
-        downstream: found.iter().map(|found| told(passages, found)).collect(),
+        downstream: found.iter().take(MOST_ROWS).map(|found| told(passages, found)).collect(),
+        downstream_not_listed: found.len().saturating_sub(MOST_ROWS) as u64,
         passed_on_after_deleting: after_deleting(passages),
         withdrawals: after::withdrawals(passages),
         objections: after::objections(passages),

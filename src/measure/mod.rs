@@ -65,6 +65,10 @@ measures! {
     timeline: Timeline,
     /// Through which apps, and the firms behind them.
     apps: Apps,
+    /// Which organisation holds how many people's data, and how far from the one that collected them.
+    recipients: Recipients,
+    /// How far the data went over people and organisations together.
+    onward: Onward,
     /// What chance would have shown to as many consenters.
     observe: Observe,
     /// What each consenter's grant has to do with that.

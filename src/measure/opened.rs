@@ -58,6 +58,11 @@ impl<'a> Opened<'a> {
         row.iter().copied().filter(|&person| shows(audit, person))
     }
 
+    /// By how many consenters `person` is opened.
+    pub(super) fn times(&self, person: PersonId) -> u32 {
+        self.times[person.index()]
+    }
+
     /// How many people who gave no grant and did not opt out are opened by 0, 1, 2, ... consenters.
     pub(super) fn people_by_times(&self) -> Vec<u64> {
         let most = self.times.iter().max().map_or(0, |&most| most as usize);

@@ -34,17 +34,8 @@ pub struct Seats {
 /// Somebody sat with the village's analysts throughout 2014, and with the party from August on; the analysts gave to the party in
 /// September.
 /// ```
-/// use bystander::{measure::seats::Seats, model::{date::Day, id::RecipientId, reading::{Began, Lasting}, seat::Seat}, village};
-/// let day = |text: &str| Day::parse(text).unwrap();
-/// let seat = |organisation, from: &str, until: &str| Seat {
-///     holder: 1,
-///     organisation: RecipientId(organisation),
-///     held: Lasting::new(Began::On(day(from)), Some(day(until))),
-/// };
-/// let mut audit = village::with_transfers();
-/// audit.transfers.as_mut().unwrap().seats =
-///     vec![seat(1, "2014-01-01", "2014-12-31"), seat(2, "2014-08-01", "2015-12-31")];
-/// let shown = Seats::of(&audit).shown.unwrap();
+/// use bystander::{measure::seats::Seats, village};
+/// let shown = Seats::of(&village::with_seats()).shown.unwrap();
 /// let both = shown.rows.iter().find(|row| row.from == "The analysts").unwrap();
 /// assert_eq!((both.to.as_str(), both.days, both.meanwhile.at_least), ("The party", Some(153), 1));
 /// ```

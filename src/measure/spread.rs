@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     audit::Audit,
+    graph::sweep::Swept,
     model::number::{Figure, Undefined},
 };
 use serde::Serialize;
@@ -122,28 +123,80 @@ pub struct Spread {
     pub closed_interface: ClosedInterface,
 }
 
+/// What is counted, by whichever plan; the figures follow from it.
+struct Counts {
+    people: u64,
+    ties: u64,
+    consenters: u64,
+    consenters_not_opening: u64,
+    bystanders: u64,
+    hop_limit: u32,
+    hops: Vec<Hop>,
+    opted_out: u64,
+    unexposed: u64,
+    exposure: Vec<Exposure>,
+    ties_seen: TiesSeen,
+}
+
 impl Spread {
     /// Takes the measure.
     #[must_use]
     pub fn of(audit: &Audit) -> Self {
         let standings = Standings::of(audit);
-        let people = audit.people() as u64;
-        let consenters = audit.consenters.len() as u64;
-        let hops = hops(audit, &standings);
-        let limit = audit.parameters.hops;
-        let bystanders = count(audit.graph.people().filter(|&person| standings.is_bystander(person)));
-        let affected = consenters + bystanders;
         let (unexposed, exposure) = exposure(audit);
+        Self::from(Counts {
+            people: audit.people() as u64,
+            ties: audit.graph.ties(),
+            consenters: audit.consenters.len() as u64,
+            consenters_not_opening: count(
+                audit.consenters.iter().filter(|consenter| !consenter.opens_contacts),
+            ),
+            bystanders: count(audit.graph.people().filter(|&person| standings.is_bystander(person))),
+            hop_limit: audit.parameters.hops,
+            hops: hops(audit, &standings),
+            opted_out: count(audit.graph.people().filter(|&person| audit.is_opted_out(person))),
+            unexposed,
+            exposure,
+            ties_seen: TiesSeen::of(audit, &standings),
+        })
+    }
+
+    /// The same measure of ties that were streamed: every grant opens contacts' data, nothing has a date, nobody opted out.
+    #[must_use]
+    pub fn of_swept(swept: &Swept) -> Self {
+        let within = swept.by_hop.iter().skip(1).take(swept.hop_limit as usize);
+        let exposure = by_times((1..).zip(&swept.exposed));
+        let exposed: u64 = swept.exposed.iter().sum();
+        let consenters = swept.by_hop[0];
+        Self::from(Counts {
+            people: swept.people,
+            ties: swept.ties,
+            consenters,
+            consenters_not_opening: 0,
+            bystanders: within.sum(),
+            hop_limit: swept.hop_limit,
+            hops: by_hop(&swept.by_hop),
+            opted_out: 0,
+            unexposed: swept.people - consenters - exposed,
+            exposure,
+            ties_seen: TiesSeen::of_swept(swept),
+        })
+    }
+}
+
+impl From<Counts> for Spread {
+    fn from(counts: Counts) -> Self {
+        let Counts { people, consenters, bystanders, hops, exposure, ties_seen, .. } = counts;
+        let affected = consenters + bystanders;
         let exposed = exposure.iter().map(|row| row.people).sum();
         let exposures = exposure.iter().map(|row| u64::from(row.consenting_contacts) * row.people).sum();
         let through_one = exposure.iter().filter(|row| row.consenting_contacts == 1).map(|row| row.people).sum();
-        let ties_seen = TiesSeen::of(audit, &standings);
         let why = |otherwise| if people == 0 { Undefined::EmptyGraph } else { otherwise };
         Self {
             people,
-            ties: audit.graph.ties(),
+            ties: counts.ties,
             consenters,
-            consenters_not_opening: count(audit.consenters.iter().filter(|consenter| !consenter.opens_contacts)),
+            consenters_not_opening: counts.consenters_not_opening,
             bystanders,
             affected,
             bystanders_per_consenter: Figure::ratio(bystanders, consenters, why(Undefined::NoConsenters)),
@@ -151,11 +204,11 @@ impl Spread {
             consented_share: Figure::ratio(consenters, people, Undefined::EmptyGraph),
             affected_share: Figure::ratio(affected, people, Undefined::EmptyGraph),
             nonconsenter_share: Figure::ratio(bystanders, people - consenters, why(Undefined::NoNonconsenters)),
-            hop_limit: limit,
+            hop_limit: counts.hop_limit,
             unreached: people - hops.last().map_or(0, |last| last.cumulative),
-            opted_out: count(audit.graph.people().filter(|&person| audit.is_opted_out(person))),
+            opted_out: counts.opted_out,
             hops,
-            unexposed,
+            unexposed: counts.unexposed,
             exposed_through_one: through_one,
             exposed_through_one_share: Figure::ratio(through_one, exposed, Undefined::NobodyExposed),
             mean_consenting_contacts: Figure::ratio(exposures, exposed, Undefined::NobodyExposed),
@@ -165,7 +218,7 @@ impl Spread {
             closed_interface: ClosedInterface {
                 bystanders: 0,
                 ties: ties_seen.between_consenters,
-                tie_share: ties_seen::share(audit, ties_seen.between_consenters),
+                tie_share: ties_seen::share(people, counts.ties, ties_seen.between_consenters),
             },
         }
     }
@@ -189,8 +242,13 @@ fn hops(audit: &Audit, standings: &Standings) -> Vec<Hop> {
         }
         people[hop] += 1;
     }
+    by_hop(&people)
+}
+
+/// A row for each hop, from 0.
+fn by_hop(people: &[u64]) -> Vec<Hop> {
     let mut cumulative = 0;
-    let row = |(hop, people)| {
+    let row = |(hop, &people)| {
         cumulative += people;
         Hop { hop, people, cumulative }
     };
@@ -200,8 +258,13 @@ fn hops(audit: &Audit, standings: &Standings) -> Vec<Hop> {
 /// How many people nobody opens, and how many are opened by 1, 2, ... consenters; numbers true of nobody are left out.
 fn exposure(audit: &Audit) -> (u64, Vec<Exposure>) {
     let people = Opened::of(audit).people_by_times();
-    let rows = (0..).zip(&people).skip(1).filter(|&(_, &people)| people > 0);
-    (people[0], rows.map(|(consenting_contacts, &people)| Exposure { consenting_contacts, people }).collect())
+    (people[0], by_times((0..).zip(&people).skip(1)))
+}
+
+/// A row for each number of consenters that is true of anybody.
+fn by_times<'a>(people: impl Iterator<Item = (u32, &'a u64)>) -> Vec<Exposure> {
+    let known = people.filter(|&(_, &people)| people > 0);
+    known.map(|(consenting_contacts, &people)| Exposure { consenting_contacts, people }).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::standing::Standings;
 use crate::{
     audit::Audit,
+    graph::sweep::Swept,
     harvest::Harvest,
     model::{
         id::PersonId,
@@ -69,7 +70,25 @@ impl TiesSeen {
         };
         let among_affected = ties(audit, affected, affected);
         let between_consenters = ties(audit, consents, consents);
-        let share = |part| share(audit, part);
+        let of = (audit.people() as u64, audit.graph.ties());
+        Self::shared(of, consenter_end, read, among_affected, between_consenters)
+    }
+
+    pub(super) fn of_swept(swept: &Swept) -> Self {
+        let [consenter_end, read] = [swept.consenter_end, swept.read].map(Figure::known);
+        let [among_affected, between] = [swept.among_affected, swept.between_consenters].map(Figure::known);
+        Self::shared((swept.people, swept.ties), consenter_end, read, among_affected, between)
+    }
+
+    /// These counts with their shares of all ties between so many people.
+    fn shared(
+        (people, ties): (u64, u64),
+        consenter_end: Figure<u64>,
+        read: Figure<u64>,
+        among_affected: Figure<u64>,
+        between_consenters: Figure<u64>,
+    ) -> Self {
+        let share = |part| share(people, ties, part);
         Self {
             consenter_end,
             share: share(consenter_end),
@@ -82,10 +101,10 @@ impl TiesSeen {
     }
 }
 
-/// `part` over all ties.
-pub(super) fn share(audit: &Audit, part: Figure<u64>) -> Figure {
-    let why = if audit.people() == 0 { Undefined::EmptyGraph } else { Undefined::NoEdges };
-    Figure(part.0.and_then(|part| Figure::ratio(part, audit.graph.ties(), why).0))
+/// `part` over all ties between so many people.
+pub(super) fn share(people: u64, ties: u64, part: Figure<u64>) -> Figure {
+    let why = if people == 0 { Undefined::EmptyGraph } else { Undefined::NoEdges };
+    Figure(part.0.and_then(|part| Figure::ratio(part, ties, why).0))
 }
 
 /// How many ties stood on a day on which a grant showed them, each counted once.

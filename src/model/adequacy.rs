@@ -54,23 +54,26 @@ pub struct Adequacy {
     pub stood: Vec<Stood>,
     /// The last day of which the list speaks: of a later one it says nothing.
     pub made_up_to: Day,
+    codes: BTreeMap<String, String>,
 }
 
 impl Adequacy {
+    /// The list of these names and standings.
+    #[must_use]
+    pub fn new(names: BTreeMap<String, Vec<String>>, stood: Vec<Stood>, made_up_to: Day) -> Self {
+        let mut codes = BTreeMap::new();
+        for (code, names) in &names {
+            for name in names.iter().chain([code]) {
+                codes.entry(letters(name)).or_insert_with(|| code.clone());
+            }
+        }
+        Self { names, stood, made_up_to, codes }
+    }
+
     /// The code of a country as somebody writes it: its code, or one of its names; case of letters, and whatever is no letter, do not count.
     #[must_use]
     pub fn code(&self, written: &str) -> Option<&str> {
-        let plain = |text: &str| {
-            text.chars()
-                .filter(|letter| letter.is_alphabetic())
-                .flat_map(char::to_lowercase)
-                .collect::<String>()
-        };
-        let asked = plain(written);
-        let is_it = |(code, names): &(&String, &Vec<String>)| {
-            plain(code) == asked || names.iter().any(|name| plain(name) == asked)
-        };
-        self.names.iter().find(is_it).map(|(code, _)| code.as_str())
+        self.codes.get(&letters(written)).map(String::as_str)
     }
 
     /// How a country stood on a day.
@@ -83,4 +86,8 @@ impl Adequacy {
     pub fn of<'a>(&'a self, country: &'a str) -> impl Iterator<Item = &'a Stood> {
         self.stood.iter().filter(move |stood| stood.country == country)
     }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }

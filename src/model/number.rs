@@ -50,6 +50,9 @@ pub enum Undefined {
     NothingInBoth,
     NoSuchRate,
     NeedsNetwork,
+    NoCollector,
+    NoPath,
+    NobodyHeld,
     OpenEnd,
     CannotBeProtected,
     EpsilonAboveOne,
@@ -107,6 +110,9 @@ impl Undefined {
             Self::NothingInBoth => "nothing_in_both",
             Self::NoSuchRate => "no_such_rate",
             Self::NeedsNetwork => "needs_network",
+            Self::NoCollector => "no_collector",
+            Self::NoPath => "no_path",
+            Self::NobodyHeld => "nobody_held",
             Self::OpenEnd => "open_end",
             Self::CannotBeProtected => "cannot_be_protected",
             Self::EpsilonAboveOne => "epsilon_above_one",
@@ -164,6 +170,9 @@ impl Undefined {
             Self::NothingInBoth => "nobody is in both lists",
             Self::NoSuchRate => "somebody would have to consent with a chance above 1",
             Self::NeedsNetwork => "it follows from the network alone",
+            Self::NoCollector => "no organisation on record collected the data",
+            Self::NoPath => "no path of transfers on record leads there from a collector",
+            Self::NobodyHeld => "nobody is surely held",
             Self::OpenEnd => "nothing is said of an upper end",
             Self::CannotBeProtected => "nothing short of hiding totals keeps a small cell from following",
             Self::EpsilonAboveOne => "the formula holds for an epsilon of at most 1",
@@ -231,6 +240,23 @@ impl<T: Serialize> Serialize for Figure<T> {
                 map.end()
             }
         }
+    }
+}
+
+/// A number that lies between two others, which are part of the range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Between {
+    /// It is surely no smaller.
+    pub at_least: u64,
+    /// It is surely no larger.
+    pub at_most: u64,
+}
+
+impl Between {
+    /// Whether both ends are the same.
+    #[must_use]
+    pub fn is_exact(self) -> bool {
+        self.at_least == self.at_most
     }
 }
 

@@ -80,10 +80,17 @@ fn licence(report: &Report) -> Value {
 }
 
 fn program(report: &Report) -> Value {
-    json!({ "@id": "#bystander", "@type": "SoftwareApplication", "name": "bystander",
-        "softwareVersion": report.identity.version,
+    let mut program = json!({ "@id": "#bystander", "@type": "SoftwareApplication", "name": "bystander",
+        "version": report.identity.version,
         "description": env!("CARGO_PKG_DESCRIPTION"),
-        "license": "MIT OR Apache-2.0" })
+        "license": "MIT OR Apache-2.0" });
+    // RO-Crate asks for a home on the web; a program that has none cannot name one.
+    if let Some(home) =
+        [env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY")].into_iter().find(|url| !url.is_empty())
+    {
+        program["url"] = json!(home);
+    }
+    program
 }
 
 fn action(report: &Report, inputs: &[Value], results: &[Value]) -> Value {

@@ -107,7 +107,12 @@ fn whole(cell: &Cell) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::number::Undefined, report::table::Heading};
+    use crate::{
+        measure::Measures,
+        model::number::Undefined,
+        report::{Report, table::Heading},
+        village,
+    };
 
     fn table(rows: Vec<Vec<Cell>>) -> Table {
         let heading = |key| Heading { key, label: key, definition: None };
@@ -130,6 +135,27 @@ mod tests {
             "segment,people,lift,not_shown\n\"north, south\",4029,0.3333333333333333,\n\
              west,,,people=hidden; lift=undefined:empty_segment\n"
         );
+    }
+
+    #[test]
+    fn no_table_has_two_columns_of_one_name() {
+        let villages = [
+            village::with_messages(),
+            village::with_places(),
+            village::singled_out(),
+            village::with_texts(),
+            village::with_seats(),
+            village::with_records(),
+        ];
+        for audit in villages {
+            let report = Report::new(&audit, &Measures::of(&audit, |_| ()), Vec::new());
+            for table in &report.tables {
+                let mut names: Vec<&str> =
+                    table.columns.iter().map(|column| column.key).chain([NOT_SHOWN]).collect();
+                names.sort_unstable();
+                assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "{}: {names:?}", table.id);
+            }
+        }
     }
 
     #[test]

@@ -218,6 +218,7 @@ impl Report {
             "consent_texts" => &["consent_texts"],
             "chain" => &["chain"],
             "ageing" => &["ageing"],
+            "flows" => &["onward"],
             _ => &[],
         };
         let sections = self.sections.iter().filter(|known| section.contains(&known.id));
@@ -253,6 +254,7 @@ impl Report {
             "consent_texts" => &["consent_texts"],
             "chain" => &["chains", "purposes", "erasure", "third_countries", "seats"],
             "ageing" => &["ageing"],
+            "flows" => &["recipients", "onward"],
             "ads" => &["ads"],
             "notices" => &["notices"],
             _ => &["spread"],

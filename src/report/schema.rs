@@ -151,6 +151,9 @@ fn traced() -> Map<String, Value> {
         village::with_reasons(),
         village::with_places(),
         village::singled_out(),
+        village::with_texts(),
+        village::with_seats(),
+        village::with_records(),
     ];
     let results = |audit: &Audit| Report::new(audit, &Measures::of(audit, |_| ()), Vec::new()).results;
     let results: Vec<Value> = villages.iter().map(results).collect();

@@ -25,6 +25,7 @@
 //!
 //! Who agreed to which version of a text: see `small_cells::consent_texts`.
 //! People who consented for a purpose or a promise, withdrew or objected, and numbers of records: see `small_cells::chain`.
+//! Who holds whom is hidden as `small_cells::onward` says.
 //!
 //! Numbers by field, app and firm, and by month, count sets of people that lie within one another; see `small_cells::fields`,
 //! `apps` and `timeline`. How far the two ends of a range lie apart tells of records, not of people, and is not hidden; nor are the
@@ -50,6 +51,7 @@ mod fields;
 mod inference;
 mod label_accuracy;
 mod lattice;
+mod onward;
 mod place_matrix;
 mod profile;
 mod proxies;
@@ -85,6 +87,7 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     sensitive::hide(&mut results["sensitive"], least);
     profile::hide(&mut results["profile"], least);
     contests::hide(results, least);
+    onward::hide(results, least);
     contacts::hide(results, least);
     explanations::hide(&mut results["explanations"], least);
     consent_texts::hide(results, least);
@@ -108,6 +111,20 @@ fn spread(spread: &mut Value, least: u64) {
     if rows(&mut spread["exposure"]).len() < before {
         mask(spread, &["most_consenting_contacts"]);
         round(spread, "mean_consenting_contacts", 2);
+    }
+    if let [_, .., tail] = &rows(&mut spread["exposure"])[..]
+        && is_small(&tail["people"], least)
+    {
+        // They are too few for a row of their own, and what they are fewer than is known.
+        rows(&mut spread["exposure"]).iter_mut().for_each(|row| mask(row, &["people"]));
+        mask(spread, &["exposed_through_one", "exposed_through_one_share"]);
+        mask(spread, &["most_consenting_contacts", "mean_consenting_contacts"]);
+    }
+    if let [_, _, beyond] = &mut rows(&mut spread["hops"])[..]
+        && is_small(&beyond["people"], least)
+    {
+        mask(beyond, &["people", "cumulative"]);
+        mask(spread, &["unreached"]);
     }
 }
 

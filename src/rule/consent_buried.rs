@@ -38,7 +38,7 @@ use crate::{
     },
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
         number::{count, percent},
     },
 };
@@ -83,7 +83,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let finding = rule.finding(severity, condition, first.shows.clone(), first.at);
     let finding = rest.iter().fold(finding, |finding, found| finding.and(found.shows.clone(), found.at));
     let finding = finding.lacks("a record of the screen or form on which agreement was asked for");
-    vec![finding.acted(days::of_collection(audit)).holds(&["text_version"])]
+    vec![finding.graded(Confidence::A).acted(days::of_collection(audit)).holds(&["text_version"])]
 }
 
 fn found(texts: &ConsentTexts) -> Vec<Found<'_>> {
@@ -142,7 +142,7 @@ mod tests {
     fn claims(audit: &Audit) -> Vec<(Severity, String, usize)> {
         let findings = rule::check(audit, &Measures::of(audit, |_| ()));
         let own = findings.into_iter().filter(|finding| finding.code == "BY14");
-        own.map(|finding| (finding.severity, finding.condition, finding.evidence.len())).collect()
+        own.map(|finding| (finding.weight.asked, finding.condition, finding.evidence.len())).collect()
     }
 
     /// The village with what its texts are recorded to ask for changed to what is fair; the clause stays where it is.

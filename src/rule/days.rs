@@ -38,11 +38,9 @@ pub(super) fn of_segments<'a>(audit: &Audit, names: impl IntoIterator<Item = &'a
     of_messages(audit, |message| message.segment.is_some_and(named))
 }
 
-/// From the first to the last day of the transfers between organisations; open at both ends where the day of one is not recorded.
-pub(super) fn of_transfers(audit: &Audit) -> Span {
-    let rows = audit.transfers.iter().flat_map(|transfers| &transfers.rows);
-    let days: Option<Vec<Span>> =
-        rows.map(|transfer| transfer.on.map(|on| Span { from: on, until: on.next() })).collect();
+/// From the first to the last of these days; open at both ends where one is not recorded, and where there is none.
+pub(super) fn of_each(days: impl Iterator<Item = Option<Day>>) -> Span {
+    let days: Option<Vec<Span>> = days.map(|on| on.map(|on| Span { from: on, until: on.next() })).collect();
     days.and_then(|days| from_first_to_last(days.into_iter())).unwrap_or(Span::ALWAYS)
 }
 

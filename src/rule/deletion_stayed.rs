@@ -33,7 +33,7 @@ use crate::{
     measure::Measures,
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
     },
 };
 
@@ -47,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(erased) = &measures.erasure.shown else { return Vec::new() };
     let count = |figure: crate::model::number::Figure<u64>| {
         usize::try_from(figure.value().unwrap_or(0)).unwrap_or(usize::MAX)
@@ -65,8 +65,10 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         counted(all, "transfer")
     );
     let found = rule.finding(severity, condition, shows, "erasure.downstream");
+    let stayed = erased.downstream.iter().filter(|row| row.deleted_on.is_none());
+    let days = days::of_each(stayed.map(|row| Some(row.holder_deleted_on)));
     let found = found.lacks("whether the recipients were told, and why the data were deleted");
-    vec![found.acted(days::of_transfers(audit)).holds(&["deleted_on"])]
+    vec![found.graded(Confidence::A).acted(days).holds(&["deleted_on"])]
 }
 
 #[cfg(test)]
@@ -83,7 +85,7 @@ mod tests {
         change(&mut audit.transfers.as_mut().unwrap().rows);
         let findings = rule::check(&audit, &Measures::of(&audit, |_| ()));
         let own = findings.into_iter().filter(|finding| finding.code == "BY18");
-        own.map(|finding| (finding.condition, finding.severity)).collect()
+        own.map(|finding| (finding.condition, finding.weight.asked)).collect()
     }
 
     #[test]

@@ -30,10 +30,10 @@
 use super::{Rule, counted, days};
 use crate::{
     audit::Audit,
-    measure::Measures,
+    measure::{Measures, purposes::Held},
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
     },
 };
 
@@ -47,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(onward) = &measures.purposes.onward else { return Vec::new() };
     let Some(first) = &onward.drift else { return Vec::new() };
     let [otherwise, judged] =
@@ -62,8 +62,10 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let drift = format!("it first changed when {} gave data to {} {on}", first.from, first.to);
     let found =
         rule.finding(Severity::Serious, condition, shows, "purposes.transfers").and(drift, "purposes.drift");
+    let drifted = onward.transfers.iter().filter(|row| row.against_consent == Held::Otherwise);
+    let days = days::of_each(drifted.map(|row| row.passage.on));
     let found = found.lacks("whether the purposes are compatible, and whether people were asked again");
-    vec![found.acted(days::of_transfers(audit)).holds(&["purpose_collected", "purpose_used"])]
+    vec![found.graded(Confidence::A).acted(days).holds(&["purpose_collected", "purpose_used"])]
 }
 
 #[cfg(test)]

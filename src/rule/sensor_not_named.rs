@@ -32,7 +32,7 @@ use crate::{
     measure::{Measures, consent_texts::Sensor},
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
         number::{Undefined, count},
     },
 };
@@ -59,7 +59,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let found = super::gathered(rule, severity, condition, shown, "consent_texts.sensors");
     let lacks = |found: Finding| {
         let found = found.lacks("a purpose, stated before the use began, that names the sensor");
-        found.acted(days::of_collection(audit)).holds(&["purpose_collected"])
+        found.graded(Confidence::A).acted(days::of_collection(audit)).holds(&["purpose_collected"])
     };
     found.map(lacks).into_iter().collect()
 }
@@ -85,7 +85,7 @@ mod tests {
     fn claims(audit: &Audit) -> Vec<(Severity, String)> {
         let findings = rule::check(audit, &Measures::of(audit, |_| ()));
         let own = findings.into_iter().filter(|finding| finding.code == "BY15");
-        own.map(|finding| (finding.severity, finding.evidence[0].shows.clone())).collect()
+        own.map(|finding| (finding.weight.asked, finding.evidence[0].shows.clone())).collect()
     }
 
     /// The village with what is known of its microphone changed.

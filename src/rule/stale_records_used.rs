@@ -37,7 +37,7 @@ use crate::{
     },
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
         number,
     },
 };
@@ -77,7 +77,7 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let finding = found.fold(finding, |finding, (shows, _)| finding.and(shows, "ageing.used"));
     let finding =
         finding.and(of, "ageing.used").lacks("whether the records were corrected before they were used");
-    vec![finding.acted(days::of_uses(audit)).holds(&["verified_on"])]
+    vec![finding.graded(Confidence::A).acted(days::of_uses(audit)).holds(&["verified_on"])]
 }
 
 /// So many records were; `None` for none of them. A number that the report hides is not told here.

@@ -33,10 +33,10 @@
 use super::{Rule, counted, days};
 use crate::{
     audit::Audit,
-    measure::Measures,
+    measure::{Measures, third_countries::Protection},
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
     },
 };
 
@@ -50,7 +50,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(shown) = &measures.third_countries.shown else { return Vec::new() };
     let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
     let (neither, within) = (count(shown.neither), count(shown.neither_from_within));
@@ -67,8 +67,10 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
         counted(shown.transfers.len(), "transfer")
     );
     let found = rule.finding(severity, condition, shows, "third_countries.transfers");
+    let unprotected = shown.transfers.iter().filter(|row| row.protection == Protection::Neither);
+    let days = days::of_each(unprotected.map(|row| row.passage.on));
     let found = found.lacks("whether the law of the Union holds for who gave the data, and which safeguard or exception was relied upon");
-    vec![found.acted(days::of_transfers(audit)).holds(&["country", "adequacy"])]
+    vec![found.graded(Confidence::A).acted(days).holds(&["country", "adequacy"])]
 }
 
 #[cfg(test)]
@@ -95,9 +97,9 @@ mod tests {
             by_american[0].condition,
             "1 transfer to a third country without adequacy or safeguard on record"
         );
-        assert_eq!(by_american[0].severity, Severity::Note);
+        assert_eq!(by_american[0].weight.asked, Severity::Note);
         let by_dutch = found(|transfers| transfers.recipients[2].country = Some("NL".to_owned()));
-        assert_eq!(by_dutch[0].severity, Severity::Serious);
+        assert_eq!(by_dutch[0].weight.asked, Severity::Serious);
     }
 
     #[test]

@@ -33,7 +33,7 @@ use crate::{
     measure::Measures,
     model::{
         assurance::Area,
-        finding::{Finding, Severity},
+        finding::{Confidence, Finding, Severity},
     },
 };
 
@@ -47,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
+fn check(rule: &Rule, _: &Audit, measures: &Measures) -> Vec<Finding> {
     let Some(onward) = &measures.purposes.onward else { return Vec::new() };
     let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
     let (basis, contract) = (count(onward.without_basis), count(onward.processors_without_contract));
@@ -74,10 +74,12 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
             Some(found) => found.and(shows, at),
         });
     }
+    let days = days::of_each(onward.transfers.iter().map(|row| row.passage.on));
     let found = found.map(|found| {
         found
             .lacks("the records of processing and the contracts of those who passed the data on")
-            .acted(days::of_transfers(audit))
+            .graded(Confidence::A)
+            .acted(days)
     });
     found.into_iter().collect()
 }

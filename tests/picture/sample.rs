@@ -140,6 +140,23 @@ pub fn place_matrix() -> Figure {
     )
 }
 
+pub fn onward() -> Figure {
+    let row =
+        |people: &str, holder: &str, least, most| vec![text(people), text(holder), Cell::Empty, least, most];
+    figure(
+        "onward",
+        "How far the data went",
+        "At least 900 people who never agreed were held beyond the collector.",
+        &["people", "holder", "field", "at_least", "at_most"],
+        vec![
+            row("agreed themselves", "collectors", Cell::Count(53), Cell::Count(53)),
+            row("agreed themselves", "1 transfer away", Cell::Hidden, Cell::Hidden),
+            row("a contact agreed", "collectors", Cell::Count(1_481), Cell::Count(1_481)),
+            row("a contact agreed", "1 transfer away", Cell::Count(900), Cell::Count(1_481)),
+        ],
+    )
+}
+
 pub fn timeline() -> Figure {
     let row = |month: &str, union: Cell, least: u64, snapshot: Cell, grants: Cell, rules: &str| {
         vec![text(month), union, Count(least), snapshot, grants, Count(12), text(rules)]
@@ -464,6 +481,7 @@ pub fn figures() -> Vec<Figure> {
         expectation(),
         chain_map(),
         place_matrix(),
+        onward(),
         segment_sources(),
         concentration(),
         lorenz(),
@@ -534,6 +552,8 @@ pub fn report() -> Report {
             as_of: Some("2026-01-15".into()),
             input: "5f0c9a41d2be".into(),
             parameters: Some(Parameters::default()),
+            origin: None,
+            command: None,
         },
         headline: "270 of 20,000 people agreed; through them the data of 14,230 others were open who never did: 52.7 for each who agreed.".into(),
         sections: sections(),

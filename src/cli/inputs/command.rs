@@ -25,11 +25,19 @@ pub(in crate::cli) fn name(path: &Path) -> String {
     name.map_or_else(|| "CASE".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
+/// What stands for an export, whose own name is not told: what a platform handed out may be called after its owner.
+pub(in crate::cli) const EXPORT: &str = "EXPORT";
+
+/// What a case is called: a folder with a `case.toml` by its name, an export by none.
+fn case_name(case: &Path) -> String {
+    if case.join("case.toml").is_file() { name(case) } else { EXPORT.to_owned() }
+}
+
 impl Inputs {
     /// The command that makes the same again with `parameters`, which are all spelt out, so that no default that changes
     /// later changes what it does.
     pub(in crate::cli) fn command(&self, parameters: &Parameters) -> Command {
-        let inputs = self.case.iter().map(|case| name(case)).collect();
+        let inputs = self.case.iter().map(|case| case_name(case)).collect();
         let mut command = Command { verb: "audit".to_owned(), inputs, options: Vec::new() };
         self.tables(&mut command);
         self.readings(&mut command);
@@ -85,4 +93,20 @@ fn said(parameters: &Parameters, command: &mut Command) {
     parameters.as_of.iter().for_each(|date| command.set("--as-of", date));
     parameters.from.iter().for_each(|day| command.set("--from", day.to_string()));
     parameters.until.iter().for_each(|day| command.set("--until", day.to_string()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::case_name;
+    use std::fs;
+
+    #[test]
+    fn an_export_is_not_called_by_its_name() {
+        let room = tempfile::tempdir().expect("a folder");
+        let export = room.path().join("instagram-ada_1815");
+        fs::create_dir(&export).expect("made");
+        assert_eq!(case_name(&export), "EXPORT");
+        fs::write(export.join("case.toml"), "").expect("written");
+        assert_eq!(case_name(&export), "instagram-ada_1815");
+    }
 }

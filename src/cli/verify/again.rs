@@ -92,15 +92,13 @@ fn words(command: &Command, inputs: &[PathBuf]) -> Result<Vec<OsString>, CliErro
         word.push(if is_file { place(value, inputs)?.into_os_string() } else { value.into() });
         words.push(word);
     }
-    if let Some((first, more)) = command.inputs.split_first() {
+    if !command.inputs.is_empty() {
         words.push("--".into());
-        // A case is what the user names first, whatever its folder is called now.
-        let case = place(first, inputs)
-            .or_else(|error| inputs.first().cloned().filter(|_| more.is_empty()).ok_or(error));
-        words.push(case?.into_os_string());
-        for file in more {
-            words.push(place(file, inputs)?.into_os_string());
-        }
+    }
+    for (at, file) in command.inputs.iter().enumerate() {
+        // A case or an export may be called otherwise now: it is what the user names in its place.
+        let found = place(file, inputs).or_else(|error| inputs.get(at).cloned().ok_or(error));
+        words.push(found?.into_os_string());
     }
     Ok(words)
 }

@@ -45,7 +45,7 @@ pub(in crate::cli) fn of(metadata: &Value) -> Result<Record, CliError> {
         .filter_map(|id| by_id.get(id).copied())
         .collect();
     Ok(Record {
-        version: text("#bystander", "softwareVersion"),
+        version: text("#bystander", "version"),
         audit_id: text("#audit-id", "value"),
         files: files(&ids(&run["result"]), &by_id)?,
         command: command(run, &arguments),

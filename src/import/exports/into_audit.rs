@@ -87,7 +87,7 @@ fn take_ties(rows: &Gathered, people: &People, intake: &mut Intake) -> bool {
         let (one, other) = (PersonId(people.person(tie.source)), PersonId(people.person(tie.target)));
         let both = directed && !tie.directed && one != other;
         for (one, other) in [(one, other), (other, one)].into_iter().take(1 + usize::from(both)) {
-            ties.push(one, other, u32::try_from(tie.line).unwrap_or(u32::MAX));
+            ties.push(one, other, tie.line);
             ties.sources.push(tie.source_file);
             if dated {
                 ties.stood.push(Lasting::new(began, tie.until));

@@ -20,11 +20,8 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("consents.csv", "Who let which app or organisation read what, from when to when."),
     ("settings.csv", "People's own switches, from when to when."),
-    ("recipients.csv", "Organisations that hold data. No audit reads it yet."),
-    (
-        "transfers.csv",
-        "Data that passed from one organisation to another, as the records say. No audit reads it yet.",
-    ),
+    ("recipients.csv", "Organisations that hold data."),
+    ("transfers.csv", "Data that passed from one organisation to another, as the records say."),
     (
         "segments.csv",
         "Segments: who is in them, and on which conditions. Those of the layer `experienced` are what a donor was told, and no audience.",

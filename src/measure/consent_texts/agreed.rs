@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 ///
 /// # Definition
 /// A row for each version on file, then one for each version that consents name and no text is on file of, then one for consents that
-/// name none. `consenters` counts people, each once a row; somebody who agreed to two versions is in both rows. They fall into three: `not_shown`,
-/// of whom a consent to the version was given on a day on which it surely was not shown; else `not_known`, of whom the day of a consent is
-/// not known, or whether the version was shown on it; else `while_shown`. The three are 0 where no text is on file, or where the table of texts
+/// name none. `consenters` counts people, each once a row; somebody who agreed to two versions is in both rows. They fall into three:
+/// `while_not_shown`, of whom a consent to the version was given on a day on which it surely was not shown; else `not_known`, of whom the
+/// day of a consent is not known, or whether the version was shown on it; else `while_shown`. The three are 0 where no text is on file, or where the table of texts
 /// has no dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Agreed {
@@ -30,7 +30,7 @@ pub struct Agreed {
     /// Those who did while it was shown.
     pub while_shown: u64,
     /// Those who did when it was not.
-    pub not_shown: u64,
+    pub while_not_shown: u64,
     /// Those of whom that is not known.
     pub not_known: u64,
 }
@@ -77,7 +77,7 @@ fn row(version: Option<&str>, text: &'static str, agreements: &[&Agreement], sho
         text,
         consenters: people.len() as u64,
         while_shown: count(Then::WhileShown),
-        not_shown: count(Then::NotShown),
+        while_not_shown: count(Then::NotShown),
         not_known: count(Then::NotKnown),
     }
 }
@@ -113,7 +113,7 @@ mod tests {
     }
 
     fn counts(rows: &[Agreed]) -> Vec<(Option<&str>, u64, u64, u64, u64)> {
-        let row = |row: &Agreed| (row.consenters, row.while_shown, row.not_shown, row.not_known);
+        let row = |row: &Agreed| (row.consenters, row.while_shown, row.while_not_shown, row.not_known);
         rows.iter().map(|of| (of.version.as_deref(), row(of).0, row(of).1, row(of).2, row(of).3)).collect()
     }
 

@@ -127,3 +127,45 @@ fn beyond_the_stated_limit_of_work_nothing_downstream_is_said() {
     let all = shown(&audit);
     assert_eq!((all.deletions, all.not_travelled.0), (4_473, Err(Undefined::TooLarge)));
 }
+
+/// The transfers downstream of a deletion, found by writing out every chain in time from who deleted.
+fn written_out(rows: &[Transfer], deletion: usize) -> BTreeSet<u64> {
+    let holder = rows[deletion].to;
+    let mut found = BTreeSet::new();
+    let mut chains = vec![(holder, rows[deletion].on.unwrap_or(Day::FIRST), Vec::new())];
+    while let Some((who, since, chain)) = chains.pop() {
+        let came_back = who == holder && !chain.is_empty();
+        for (row, transfer) in rows.iter().enumerate().filter(|(_, transfer)| transfer.from == who) {
+            let is_late = who == holder && transfer.on > rows[deletion].deleted_on;
+            let is_early = transfer.on.is_some_and(|on| on < since);
+            if came_back || is_late || is_early || row == deletion || chain.contains(&row) {
+                continue;
+            }
+            found.insert(transfer.line);
+            let longer = chain.iter().copied().chain([row]).collect();
+            chains.push((transfer.to, transfer.on.unwrap_or(since), longer));
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_downstream_is_what_all_chains_written_out_reach() {
+    use rand::{RngExt as _, SeedableRng as _};
+    let mut dice = rand_chacha::ChaCha8Rng::seed_from_u64(11);
+    for _ in 0..300 {
+        let mut audit = village::with_transfers();
+        let transfers: Vec<Transfer> = (1..=dice.random_range(2..10))
+            .map(|line| {
+                let from = dice.random_range(0..4_u32);
+                let to = (from + dice.random_range(1..4_u32)) % 4;
+                let on = Some(Day(dice.random_range(1..7))).filter(|_| dice.random_range(0..4) > 0);
+                let deleted_on = (line == 1).then_some(Day(on.map_or(1, |on| on.0) + dice.random_range(0..5)));
+                Transfer { on, deleted_on, line, ..Transfer::between(RecipientId(from), RecipientId(to)) }
+            })
+            .collect();
+        *rows(&mut audit) = transfers.clone();
+        let found: BTreeSet<u64> = shown(&audit).downstream.iter().map(|row| row.passage.line).collect();
+        assert_eq!(found, written_out(&transfers, 0), "{transfers:?}");
+    }
+}

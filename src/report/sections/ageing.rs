@@ -80,7 +80,7 @@ fn sentences(at: &Published, shown: &OnRecord) -> Vec<String> {
     });
     if is_known("used.expected_wrong") {
         said.push(format!(
-            "Of the {} records used, {} ({}) are expected to have been wrong by then, those known to be wrong among them: a model, for it \
+            "Of the {} records used, {} ({} of those with a known age) are expected to have been wrong by then, those known to be wrong among them: a model, for it \
              takes the rate for every record.",
             count(at, "used.all.records"),
             real("used.expected_wrong"),

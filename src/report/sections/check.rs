@@ -20,7 +20,7 @@ pub(in crate::report) fn of(input: &str) -> Part {
     let blocks = vec![
         Block::Paragraph(format!(
             "The audit id {input} is made of the files under Data received: it is the first twelve hexadecimal digits of the SHA-256 \
-             over their SHA-256s, in the order of that table's full list in results.json. Hold it against the id on a print-out: the \
+             over their SHA-256s, in the order in which results.json lists them as sources. Hold it against the id on a print-out: the \
              same id means the same files."
         )),
         Block::Paragraph(

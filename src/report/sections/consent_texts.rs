@@ -56,7 +56,7 @@ const AGREED: &[Column] = &[
     ("text", "text", Shape::Text, Some("text_agreed")),
     ("consenters", "consenters", Shape::Count, Some("text_agreed")),
     ("while_shown", "while it was shown", Shape::Count, Some("text_agreed")),
-    ("not_shown", "when it was not", Shape::Count, Some("text_agreed")),
+    ("while_not_shown", "when it was not", Shape::Count, Some("text_agreed")),
     ("not_known", "not known", Shape::Count, Some("text_agreed")),
 ];
 const COMPARED: &[Column] = &[
@@ -213,7 +213,7 @@ fn clicked(clicks: u64) -> String {
 
 /// From the published rows: a number that is hidden is not said.
 fn not_shown(row: &Value) -> Option<String> {
-    let people = row["not_shown"].as_u64().filter(|&people| people > 0)?;
+    let people = row["while_not_shown"].as_u64().filter(|&people| people > 0)?;
     let who = if people == 1 { "person".to_owned() } else { "people".to_owned() };
     let version = row["version"].as_str()?;
     Some(format!("{} {who} agreed to version {version} on a day on which it was not shown.", count(people)))

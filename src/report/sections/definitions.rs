@@ -103,6 +103,52 @@ pub(in crate::report) const DEFINITIONS: &[Definition] = &[
                this one only were within reach of no other's.",
     },
     Definition {
+        id: "organisation",
+        term: "Organisation, collector",
+        text: "An organisation that the record of transfers names, or speaks of without a name. It is a collector where the record says so, or where \
+               its name is that of the provider of an app in the consents, or else of the app. A collector is taken to hold everybody whose data \
+               the grants to its apps opened.",
+    },
+    Definition {
+        id: "distance",
+        term: "Transfers from a collector",
+        text: "The fewest transfers on a path from a collector to the organisation on which days do not go back; 0 for collectors. A transfer \
+               without a day fits anywhere.",
+    },
+    Definition {
+        id: "held",
+        term: "Held, at least and at most, at the end",
+        text: "At least: those on lists that the organisation received, those whom it surely collected, and as many as the records of a transfer \
+               without a list leave when everybody else is taken away. At most: everybody whom it holds in some course of events that \
+               fits the record, but no more than stated records allow. What came by a transfer whose data were deleted is not held from that day on. \
+               What no record speaks of is not counted.",
+    },
+    Definition {
+        id: "off_record",
+        term: "Not in the network, origin not on record",
+        text: "People on lists who are not in the network are counted apart. The origin of somebody on a list is not on record where no path of transfers \
+               may have brought their data from a collector to the organisation that gave the list. Records beyond are those that a transfer \
+               states and that cannot be people whom its sender may have held.",
+    },
+    Definition {
+        id: "origin",
+        term: "Origin",
+        text: "Of those whom an organisation surely held: who gave a grant and may have come from a collector, who gave none and may have, and \
+               whom nothing on record accounts for; of segments: what the segment says of its source. Shares add up to the whole.",
+    },
+    Definition {
+        id: "held_by",
+        term: "Held by one organisation or more, route",
+        text: "Bystanders whom at least so many organisations hold, those that collected left out. A route is a pair of a contact whose grant \
+               opened a bystander's data and such an organisation that holds them: a way in, and a way on.",
+    },
+    Definition {
+        id: "onward_share",
+        term: "People's worth",
+        text: "One for each person passed on, shared equally among the organisations that hold them, those that collected left out. Where the record \
+               settles who holds whom the shares add up to the people passed on.",
+    },
+    Definition {
         id: "segment",
         term: "Segment",
         text: "An audience: the people whom a message was aimed at, or the conditions that chose them.",

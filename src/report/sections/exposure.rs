@@ -42,6 +42,9 @@ fn exposure(at: &Published) -> Figure {
     let share = at.shown("spread.exposed_through_one_share", Shape::Share);
     let takeaway = if rows.is_empty() {
         "Nobody is exposed: no grant opens anybody else's data.".to_owned()
+    } else if rows.iter().all(|row| !row["people"].is_number()) {
+        "How many were within reach through one consenter only is not shown: too few were through more."
+            .to_owned()
     } else {
         format!("{only} people ({share} of those exposed) were within reach through one consenter only.")
     };

@@ -42,7 +42,9 @@ fn told(at: &Published, tally: Tally) -> String {
     let lattice = &at.measures.lattice;
     let segments = number::count(lattice.audiences);
     if tally.overlapping == 0 {
-        return format!("No two of the {segments} segments with members share anybody.");
+        return format!(
+            "No two of the {segments} segments with members that are of one layer share anybody."
+        );
     }
     format!(
         "Of the {segments} segments with members, {} share at least one person. Of these, {} equal, {} one within the other, and {} near copies \

@@ -27,6 +27,13 @@ pub(super) fn part(at: &Published) -> Part {
         );
     }
     limits.extend(equal_names::reading(&at.audit.case));
+    if at.audit.transfers.is_some() {
+        limits.push(
+            "Organisations may hold data that no transfer on record brought them: what is said of holdings speaks of the record alone. What a \
+             collector could take is counted as held by it."
+                .to_owned(),
+        );
+    }
     if !at.audit.segments.is_empty() {
         limits.push(
             "Intervals of lifts read the members of a segment as a sample; where the segment is complete they show how far \

@@ -21,6 +21,7 @@ mod label_accuracy;
 mod lattice;
 mod limits;
 mod method;
+mod onward;
 mod places;
 mod profile;
 mod proxies;
@@ -63,9 +64,10 @@ pub(super) const SECTIONS: &[fn(&Published) -> Part] = &[
     exposure::part,
     responsibility::part,
     expectation::part,
-    chain::part,
     places::part,
     consent_texts::part,
+    onward::part,
+    chain::part,
     segments::part,
     contests::part,
     inference::part,

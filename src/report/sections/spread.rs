@@ -40,6 +40,9 @@ pub(super) fn part(at: &Published) -> Part {
 
 /// Who cannot be reached, and why.
 fn unreached(at: &Published) -> String {
+    if !at.at("spread.unreached").is_number() {
+        return "How many cannot be reached is not shown: it would give a small number away.".to_owned();
+    }
     let spread = &at.measures.spread;
     let no_path = spread.unreached - spread.opted_out;
     let [unreached, off, no_path] = [spread.unreached, spread.opted_out, no_path].map(number::count);

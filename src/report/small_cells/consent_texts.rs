@@ -8,7 +8,7 @@
 use super::{hide_column, hide_nested, hide_parts, is_hidden, mask, rows};
 use serde_json::Value;
 
-const PARTS: &[&str] = &["while_shown", "not_shown", "not_known"];
+const PARTS: &[&str] = &["while_shown", "while_not_shown", "not_known"];
 
 pub(super) fn hide(results: &mut Value, least: u64) {
     let consenters = results["spread"]["consenters"].as_u64().unwrap_or(0);
@@ -30,13 +30,13 @@ mod tests {
     use serde_json::{Value, json};
 
     fn hidden_of(consenters: u64, agreed: &[[u64; 3]]) -> Vec<[bool; 4]> {
-        let row = |&[shown, not, unknown]: &[u64; 3]| json!({ "consenters": shown + not + unknown, "while_shown": shown, "not_shown": not, "not_known": unknown });
+        let row = |&[shown, not, unknown]: &[u64; 3]| json!({ "consenters": shown + not + unknown, "while_shown": shown, "while_not_shown": not, "not_known": unknown });
         let agreed: Vec<Value> = agreed.iter().map(row).collect();
         let mut results =
             json!({ "spread": { "consenters": consenters }, "consent_texts": { "agreed": agreed } });
         super::hide(&mut results, 10);
         let rows = results["consent_texts"]["agreed"].as_array().expect("a table");
-        let keys = ["consenters", "while_shown", "not_shown", "not_known"];
+        let keys = ["consenters", "while_shown", "while_not_shown", "not_known"];
         rows.iter().map(|row| keys.map(|key| is_hidden(&row[key]))).collect()
     }
 

@@ -223,6 +223,7 @@ impl Read {
         let (mut people, mut ties) = (0, 0);
         let mut second = b"second:".to_vec();
         let found = edge_list::read(input, &mut ledger, |line, one, other| {
+            let (one, other) = (one.text(), other.text());
             if one.is_empty() || other.is_empty() {
                 return Verdict::LeftOut(Why::BlankId);
             }

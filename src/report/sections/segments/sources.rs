@@ -57,7 +57,7 @@ fn most_taken(at: &Published, rows: &[Value]) -> String {
         })
         .collect();
     let Some(&(name, taken, members)) = known.first() else {
-        return "Every segment is too small to be shown.".to_owned();
+        return "Of no segment can it be shown how many of its members are bystanders: the numbers are small, or would give small ones away.".to_owned();
     };
     // Shares are compared as whole numbers: a / b = c / d where ad = bc.
     let equal = known
