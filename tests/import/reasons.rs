@@ -13,7 +13,10 @@ fn lines_of_one_message_and_person_are_one_explanation() {
     let read = tables.reasons.expect("the table is there");
     let [all, own, silent] = &read.rows[..] else { panic!("three explanations: {:?}", read.rows) };
     assert_eq!((all.message, all.person, own.person, silent.message), (0, None, Some(PersonId(0)), 1));
-    assert_eq!((&all.named[..], all.in_part, &all.sources[..], &all.payers[..]), (&[0][..], 1, &[0][..], &[0][..]));
+    assert_eq!(
+        (&all.named[..], all.in_part, &all.sources[..], &all.payers[..]),
+        (&[0][..], 1, &[0][..], &[0][..])
+    );
     assert_eq!((read.named[0].dimension.as_str(), read.named[0].mode), ("Age_Band", None));
     assert_eq!(read.named[own.named[0] as usize].mode, Some(Mode::Exclude));
     assert!(silent.named.is_empty() && silent.in_part == 0, "it names nothing");
