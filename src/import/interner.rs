@@ -122,7 +122,7 @@ impl Interner {
         self.text.extend_from_slice(key.text);
         self.ends.push(self.text.len());
         if let Some(value) = key.value {
-            self.enter_decimal(value, number)
+            self.enter_decimal(value, number);
         } else {
             let Self { text, ends, words, .. } = self;
             words.insert_unique(hash(key.text), number, |&known| hash(slice(text, ends, known)));

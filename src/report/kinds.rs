@@ -451,7 +451,8 @@ mod tests {
             with_beliefs(),
         ]
         .into_iter()
-        .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"));
+        .map(|audit| serde_json::to_value(Measures::of(&audit, |_| ())).expect("measures are data"))
+        .collect::<Vec<_>>();
         for (key, _) in
             [super::ALWAYS, super::RANGED, super::LEFT_OPEN, super::NOT_EXACT, super::CONSENTERS_NOT_EXACT]
                 .concat()
