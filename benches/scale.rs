@@ -24,6 +24,9 @@ use std::{
 const SIZES: [(&str, u32, u32, u32); 3] =
     [("S", 100_000, 1_000_000, 1), ("M", 1_000_000, 16_000_000, 2), ("L", 4_000_000, 64_000_000, 3)];
 
+/// Writes an id of another shape.
+type Shaped<'a> = &'a dyn Fn(&str) -> String;
+
 fn main() {
     if let Some(ties) = env::var_os("TIES") {
         return one_job(ties.into());
@@ -121,7 +124,7 @@ fn renamed(folder: &Path, room: &Path) {
         )
     };
     let word = |id: &str| format!("somebody.{id}");
-    let shapes: [(&str, &dyn Fn(&str) -> String); 2] = [("long ids", &long), ("names", &word)];
+    let shapes: [(&str, Shaped); 2] = [("long ids", &long), ("names", &word)];
     for (name, id) in shapes {
         let (ties, list) = (room.join("renamed.txt"), room.join("renamed-consenters.txt"));
         let all = |text: &str| -> String {
@@ -191,7 +194,8 @@ fn draw(folder: &Path, people: u32, ties: u32) -> (f64, u64) {
         writeln!(file, "{} {}", person(), person()).expect("room");
     }
     file.flush().expect("room");
-    let list: String = (0..people / 1_000 * 3).map(|at| format!("{}\n", at * 331 % people)).collect();
+    let list =
+        (0..people / 1_000 * 3).map(|at| format!("{}\n", at * 331 % people)).collect::<Vec<_>>().concat();
     fs::write(folder.join("consenters.txt"), list).expect("room");
     (0.0, 0)
 }
