@@ -143,6 +143,15 @@ fn share_out(share_out: &mut Value, least: u64) {
     for row in consenters.iter_mut().filter(|row| is_hidden(&row["bystanders"])) {
         mask(row, &["sole", "change_if_withdrawn"]);
     }
+    // The order would tell who has more.
+    let at = consenters
+        .iter()
+        .position(|row| is_hidden(&row["bystanders"]) || is_hidden(&row["greedy_gain"]))
+        .unwrap_or(consenters.len());
+    consenters[at..].sort_by_key(|row| {
+        let name = row["consenter"].as_str().unwrap_or_default();
+        name.trim_start_matches('C').parse::<u64>().unwrap_or(u64::MAX)
+    });
     // Gains fall: those that are shown come first.
     let shown =
         consenters.iter().filter(|row| row["greedy_gain"].as_u64().is_some_and(|gain| gain > 0)).count()

@@ -72,13 +72,14 @@ fn check(rule: &Rule, audit: &Audit, measures: &Measures) -> Vec<Finding> {
     let segments = names.len();
     let condition = |_| {
         let are = if segments == 1 { "is" } else { "are" };
-        let (all, name, times) =
-            (audit.segments.len() as u64, &found[0].1.segment, number::rough(found[0].0));
+        let (all, first) = (audit.segments.len() as u64, found[0].1);
+        let times = format!(", with {} times the index that chance gives", number::rough(found[0].0));
+        let times = if is_shown(audit, first) { times } else { String::new() };
         format!(
-            "{} of {} {are} gathered in few places or communities beyond chance; {name} most, with {times} times the index \
-             that chance gives",
+            "{} of {} {are} gathered in few places or communities beyond chance; {} most{times}",
             counted(segments, "segment"),
-            number::count(all)
+            number::count(all),
+            first.segment
         )
     };
     let shown = found.iter().map(|row| row.2.clone()).collect();
@@ -97,6 +98,12 @@ fn gathers<'a>(audit: &Audit, row: &'a Concentration) -> Option<(f64, &'a Concen
     let units = row.effective_number_entropy.value()?;
     let Parameters { draws, seed, .. } = audit.parameters;
     (index >= TIMES_CHANCE * chance && q < RATE).then(|| {
+        let few = format!(
+            "segment {} by {}: more than chance (q {}); its index is not shown, for few members can be sorted into units in few ways",
+            row.segment,
+            row.dimension,
+            number::p_value(q)
+        );
         let shows = format!(
             "segment {} by {}: Herfindahl-Hirschman index {} against {} by chance ({} draws, seed {seed}, q {}); an effective \
              number of {} of {} units",
@@ -109,8 +116,14 @@ fn gathers<'a>(audit: &Audit, row: &'a Concentration) -> Option<(f64, &'a Concen
             number::rough(units),
             row.units
         );
-        (index / chance, row, shows)
+        (index / chance, row, if is_shown(audit, row) { shows } else { few })
     })
+}
+
+/// Whether the indices of a segment may be told: those of few members are hidden in the report where any of their units is.
+fn is_shown(audit: &Audit, row: &Concentration) -> bool {
+    let least = audit.parameters.min_cell;
+    least <= 1 || row.members >= 10 * least
 }
 
 #[cfg(test)]

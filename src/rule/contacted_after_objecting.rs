@@ -117,15 +117,15 @@ fn records(count: u64) -> String {
 /// The finding where the case states that some lists do not bind some senders: each verdict on its own, never added up.
 fn by_verdict(rule: &Rule, audit: &Audit, objections: &Objections) -> Vec<Finding> {
     const SAYS: [(Verdict, &str, Severity); 3] = [
-        (Verdict::NotExempt, "contacted after objecting where no exemption is stated", Severity::Serious),
+        (Verdict::NotExempt, "after objecting, where no exemption is stated", Severity::Serious),
         (
             Verdict::Open,
-            "contacted after objecting where it is not on record whether a stated exemption holds",
+            "after objecting, where it is not on record whether a stated exemption holds",
             Severity::Concern,
         ),
         (
             Verdict::Exempt,
-            "contacted after objecting by senders whom, as the case states, the lists do not bind: without that it would stand with the others",
+            "after objecting, by senders whom, as the case states, the lists do not bind: without that it would stand with the others",
             Severity::Note,
         ),
     ];
@@ -136,9 +136,9 @@ fn by_verdict(rule: &Rule, audit: &Audit, objections: &Objections) -> Vec<Findin
         let people = number::count(row.people);
         match row.people {
             0 => None,
-            _ if hidden => Some("some people (a number that is not shown) were".to_owned()),
-            1 => Some(format!("1 person was ({} of messages)", records(row.contacts))),
-            _ => Some(format!("{people} people were ({} of messages)", records(row.contacts))),
+            _ if hidden => Some("some people (a number that is not shown) were contacted".to_owned()),
+            1 => Some(format!("1 person was contacted ({} of messages)", records(row.contacts))),
+            _ => Some(format!("{people} people were contacted ({} of messages)", records(row.contacts))),
         }
     };
     let mut shown = SAYS
@@ -202,7 +202,7 @@ mod tests {
         let sponsor_kinds = vec!["political".to_owned()];
         let list = "do not contact".to_owned();
         audit.case.exemptions = vec![Exemption { list, sponsor_kinds, channel: None, basis: None }];
-        let open = "1 person was (1 record of messages) contacted after objecting where it is not on record whether a stated exemption holds";
+        let open = "1 person was contacted (1 record of messages) after objecting, where it is not on record whether a stated exemption holds";
         assert_eq!(claims(&audit), [open]);
         audit.case.sponsor_kinds = [("The party".to_owned(), "political".to_owned())].into();
         assert!(claims(&audit)[0].contains("by senders whom, as the case states, the lists do not bind"));

@@ -47,6 +47,10 @@ fn unreached(at: &Published) -> String {
     let no_path = spread.unreached - spread.opted_out;
     let [unreached, off, no_path] = [spread.unreached, spread.opted_out, no_path].map(number::count);
     match (spread.unreached, spread.opted_out) {
+        (all, off) if all == off && all > 0 => format!(
+            "{unreached} people cannot be reached at all: they switched off sharing through friends, so that others' grants neither show them \
+             nor lead on through them."
+        ),
         (0, _) => "Everybody in the network is connected to a consenter.".to_owned(),
         (_, 0) => format!("No path of ties leads from a consenter to {no_path} people."),
         _ => format!(

@@ -215,7 +215,7 @@ pub(super) fn sentence(at: &Published, shown: &Shown) -> Option<String> {
         return Some(format!("People with an objection: {people}; {hidden}.{strange}"));
     }
     Some(format!(
-        "Of {people} people with an objection, {} were contacted after it; of {} the objection was honoured, as far as the records tell.{strange}",
+        "Of {people} people with an objection, {} were contacted after it; {} of them were not, as far as the records tell.{strange}",
         ends(keys[0], keys[1], Shape::Count),
         ends("honoured_share_at_least", "honoured_share_at_most", Shape::Share)
     ))
