@@ -58,7 +58,10 @@ impl Classes {
     /// How many of `people` are in each.
     #[must_use]
     pub fn counts(&self, people: &People) -> Vec<u64> {
-        self.0.iter().map(|(_, class)| class.common(people)).collect()
+        let (_, others) = self.0.split_last().expect("there are three at least");
+        let mut counts: Vec<u64> = others.iter().map(|(_, class)| class.common(people)).collect();
+        counts.push(people.len() - counts.iter().sum::<u64>());
+        counts
     }
 
     /// The sum of those of `counts` whose class `wanted` picks.

@@ -38,7 +38,7 @@ use crate::{
 };
 use collected::Collected;
 use std::collections::BTreeMap;
-use sweep::{Road, Swept, together};
+use sweep::{Road, Swept};
 
 /// Which organisation holds whose data.
 #[derive(Clone, Debug)]
@@ -49,7 +49,8 @@ pub struct Holdings {
     pub transfers: Vec<Passed>,
     /// Everybody by hop.
     pub classes: Classes,
-    /// By organisation and the fields that transfers to it state (`None`: they state none), whom it received so on any day.
+    /// By organisation and the fields that transfers to it state (`None`: they state none), whom it received so on any day; empty where no
+    /// transfer states any.
     pub received: BTreeMap<(RecipientId, Option<Vec<u32>>), Received>,
     /// The day that the end is.
     pub end: End,
@@ -172,16 +173,9 @@ impl Holdings {
             end,
             traced,
         };
-        let Swept { ever: traced, at_end, accounted, off_record, received } = road(true).sweep();
-        // Where every list is accounted for on its day, lists passed on the same people either way.
-        let undated = transfers.rows.iter().any(|row| row.on.is_none() && row.people.is_some());
-        let swept = if !undated && off_record.iter().all(People::is_empty) {
-            Swept { ever: traced.clone(), at_end, accounted, off_record: off_record.clone(), received }
-        } else {
-            road(false).sweep()
-        };
+        let (traced, swept) = rayon::join(|| road(true).sweep(), || road(false).sweep());
         let known = Known { transfers, lists: &lists, collected: &collected, end };
-        let mut organisations = known.holders(&classes, &swept, traced, off_record);
+        let mut organisations = known.holders(&classes, &swept, &traced);
         let passed = count::settle(transfers, &swept.accounted, &mut organisations);
         let received = known.received(swept.received);
         Some(Self { organisations, transfers: passed, classes, received, end })
@@ -202,40 +196,28 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    fn holders(
-        &self,
-        classes: &Classes,
-        swept: &Swept,
-        traced: Vec<People>,
-        off_record: Vec<People>,
-    ) -> Vec<Holder> {
+    fn holders(&self, classes: &Classes, swept: &Swept, traced: &Swept) -> Vec<Holder> {
         let collects = |id: RecipientId| self.collected[id.index()].is_some();
         let distances = distance::of(self.transfers, collects);
-        let holder =
-            |((id, distance), (traced, off_record)): ((RecipientId, Option<u32>), (People, People))| {
-                let at = id.index();
-                let held = |when, possibly: &People| {
-                    let surely = self.listed(id, when, true);
-                    let tally = count::Tally::of(classes, &surely, possibly, &self.listed(id, when, false));
-                    Held { surely, possibly: possibly.clone(), tally }
-                };
-                let lists = self.transfers.rows.iter().filter(|row| row.to == id).map(|row| row.strangers);
-                Holder {
-                    is_collector: collects(id),
-                    distance,
-                    ever: held(When::Ever, &swept.ever[at]),
-                    at_end: held(When::AtEnd, &swept.at_end[at]),
-                    traced,
-                    off_record,
-                    strangers: Between { at_least: lists.max().unwrap_or(0), at_most: 0 },
-                }
+        let holder = |(id, distance): (RecipientId, Option<u32>)| {
+            let at = id.index();
+            let held = |when, possibly: &People| {
+                let surely = self.listed(id, when, true);
+                let tally = count::Tally::of(classes, &surely, possibly, &self.listed(id, when, false));
+                Held { surely, possibly: possibly.clone(), tally }
             };
-        self.transfers
-            .recipient_ids()
-            .zip(distances)
-            .zip(traced.into_iter().zip(off_record))
-            .map(holder)
-            .collect()
+            let lists = self.transfers.rows.iter().filter(|row| row.to == id).map(|row| row.strangers);
+            Holder {
+                is_collector: collects(id),
+                distance,
+                ever: held(When::Ever, &swept.ever[at]),
+                at_end: held(When::AtEnd, &swept.at_end[at]),
+                traced: traced.ever[at].clone(),
+                off_record: traced.off_record[at].clone(),
+                strangers: Between { at_least: lists.max().unwrap_or(0), at_most: 0 },
+            }
+        };
+        self.transfers.recipient_ids().zip(distances).map(holder).collect()
     }
 
     /// Those on lists to an organisation and those whom it collected, surely or possibly by then.
@@ -243,15 +225,10 @@ impl Known<'_> {
         let by = (when == When::AtEnd && !self.end.is_open).then_some(self.end.day);
         let collected = self.collected[id.index()].as_ref();
         let taken = collected.map(|known| if surely { &known.surely } else { &known.possibly });
-        let mut all = taken.map(|by_day| together(by_day, by)).unwrap_or_default();
-        for (row, list) in self.transfers.rows.iter().zip(self.lists).filter(|(row, _)| row.to == id) {
-            if self.end.counts(row, when, surely)
-                && let Some(list) = list
-            {
-                all.add(list);
-            }
-        }
-        all
+        let taken = taken.into_iter().flatten().filter(|(first, _)| by.is_none_or(|day| *first <= day));
+        let rows = self.transfers.rows.iter().zip(self.lists);
+        let lists = rows.filter(|(row, _)| row.to == id && self.end.counts(row, when, surely));
+        People::union(taken.map(|(_, people)| people).chain(lists.filter_map(|(_, list)| list.as_ref())))
     }
 
     /// What was received, with what surely was beside it.
@@ -262,7 +239,8 @@ impl Known<'_> {
         let received = |possibly| Received { surely: People::default(), possibly };
         let mut all: BTreeMap<_, _> =
             possibly.into_iter().map(|(key, people)| (key, received(people))).collect();
-        for (row, list) in self.transfers.rows.iter().zip(self.lists) {
+        let states = !self.transfers.fields.is_empty();
+        for (row, list) in self.transfers.rows.iter().zip(self.lists).filter(|_| states) {
             if let Some(list) = list {
                 all.entry((row.to, row.fields.clone())).or_default().surely.add(list);
             }

@@ -1,7 +1,7 @@
 //! `People`: a set of people, compressed.
 
 use crate::model::id::PersonId;
-use roaring::RoaringBitmap;
+use roaring::{MultiOps as _, RoaringBitmap};
 
 /// A set of people of the network.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +13,11 @@ impl People {
     pub fn ascending(people: &[PersonId]) -> Self {
         let rows = people.iter().map(|person| person.0);
         Self(RoaringBitmap::from_sorted_iter(rows).expect("people ascend"))
+    }
+
+    /// Those of all the sets.
+    pub fn union<'p>(sets: impl IntoIterator<Item = &'p Self>) -> Self {
+        Self(sets.into_iter().map(|set| &set.0).union())
     }
 
     /// How many they are.

@@ -1,6 +1,6 @@
 //! What each organisation may hold, worked out day by day.
 
-use super::{End, People, classes::Classes, collected::ByDay};
+use super::{End, People, classes::Classes};
 use crate::{
     model::{date::Day, id::RecipientId},
     table::transfers::Transfers,
@@ -28,7 +28,8 @@ pub(super) struct Swept {
     pub(super) ever: Vec<People>,
     /// By organisation, whom it may hold at the end.
     pub(super) at_end: Vec<People>,
-    /// By transfer and class, how many its sender may have passed on by it, of those listed where there is a list.
+    /// By transfer and class, how many its sender may have passed on by it, of those listed where there is a list; not counted where
+    /// everybody is traced.
     pub(super) accounted: Vec<Vec<u64>>,
     /// By organisation, those on lists that it gave whom it may not have held.
     pub(super) off_record: Vec<People>,
@@ -192,32 +193,20 @@ impl State<'_> {
 
     /// Whom an organisation may hold after `day`.
     fn held_after(&self, at: usize, day: Day) -> People {
-        let mut held = People::default();
-        self.now[at].iter().filter(|(until, _)| **until > day).for_each(|(_, people)| {
-            held.add(people);
-        });
-        held
+        People::union(self.now[at].iter().filter(|(until, _)| **until > day).map(|(_, people)| people))
     }
 
     /// Counts what was passed on by transfers that are over, and lets go of it.
     fn settle(&mut self, over: &[usize]) {
         for &at in over {
             let known = std::mem::take(&mut self.accounted[at]);
-            self.swept.accounted[at] = self.road.classes.counts(&known);
+            if !self.road.traced {
+                self.swept.accounted[at] = self.road.classes.counts(&known);
+            }
             if let Some(list) = &self.road.lists[at] {
                 let from = self.road.transfers.rows[at].from.index();
                 self.swept.off_record[from].add(&list.without(&known));
             }
         }
     }
-}
-
-/// What a collector took, all days together.
-pub(super) fn together(by_day: &ByDay, up_to: Option<Day>) -> People {
-    let mut all = People::default();
-    let kept = by_day.iter().filter(|(first, _)| up_to.is_none_or(|day| *first <= day));
-    kept.for_each(|(_, people)| {
-        all.add(people);
-    });
-    all
 }

@@ -6,6 +6,7 @@ use crate::{
     model::id::PersonId,
     stat,
 };
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// The part of an organisation in the people passed on.
@@ -21,7 +22,9 @@ pub struct Share {
 
 /// The shares of the organisations that did not collect.
 pub(super) fn of(at: &At, times: &Times) -> Vec<Share> {
-    at.organisations(|holder: &Holder| !holder.is_collector)
+    let others: Vec<_> = at.organisations(|holder: &Holder| !holder.is_collector).collect();
+    others
+        .into_par_iter()
         .map(|(id, holder)| {
             let (surely, possibly) = (&holder.ever.surely, &holder.ever.possibly);
             let least = split(surely.iter(), |person| times.possibly[person.index()]);

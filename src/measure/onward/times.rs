@@ -2,7 +2,7 @@
 
 use crate::{
     audit::Audit,
-    flow::Holdings,
+    flow::{Holder, Holdings, People},
     measure::{opened::Opened, recipients::is_bystander},
     model::{id::PersonId, number::Between},
 };
@@ -34,12 +34,16 @@ pub(super) struct Times {
 
 impl Times {
     pub(super) fn of(audit: &Audit, holdings: &Holdings) -> Self {
-        let mut times = Self { surely: vec![0; audit.people()], possibly: vec![0; audit.people()] };
-        for holder in holdings.organisations.iter().filter(|holder| !holder.is_collector) {
-            holder.ever.surely.iter().for_each(|person| times.surely[person.index()] += 1);
-            holder.ever.possibly.iter().for_each(|person| times.possibly[person.index()] += 1);
-        }
-        times
+        let count = |of: fn(&Holder) -> &People| {
+            let mut times = vec![0; audit.people()];
+            for holder in holdings.organisations.iter().filter(|holder| !holder.is_collector) {
+                of(holder).iter().for_each(|person| times[person.index()] += 1);
+            }
+            times
+        };
+        let (surely, possibly) =
+            rayon::join(|| count(|holder| &holder.ever.surely), || count(|holder| &holder.ever.possibly));
+        Self { surely, possibly }
     }
 
     /// Bystanders by how many hold them; those held by any are known better from the counts of single organisations.
