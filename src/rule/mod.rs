@@ -260,6 +260,7 @@ mod tests {
             village::with_opted_out(&[PersonId(4)]),
             village::with_places(),
             village::singled_out(),
+            village::with_reasons(),
             full(),
         ];
         audits.iter().flat_map(|audit| check(audit, &Measures::of(audit, |_| ()))).collect()

@@ -62,6 +62,18 @@ pub fn parts_tell(parts: &[u64], whole: u64, least: u64) -> bool {
         || few(parts.iter().sum::<u64>().abs_diff(whole))
 }
 
+/// Whether a number of people out of a `whole` tells of fewer than `least` people: it is small, or differs by few from the whole.
+///
+/// ```
+/// use bystander::stat::small_cells::part_tells;
+/// assert_eq!([0, 4, 50, 96, 100].map(|part| part_tells(part, 100, 10)), [false, true, false, true, false]);
+/// ```
+#[must_use]
+pub fn part_tells(part: u64, whole: u64, least: u64) -> bool {
+    let few = |count: u64| 0 < count && count < least;
+    few(whole) || few(part) || few(whole.abs_diff(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{hidden, hidden_nested};

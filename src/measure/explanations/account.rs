@@ -193,19 +193,16 @@ impl Account {
     #[must_use]
     pub fn shows_checked(&self, least: u64) -> bool {
         let Checked { complete, incomplete, unexplained, not_checkable } = self.checked;
-        self.shows(&[complete, incomplete, unexplained, not_checkable], least)
+        let parts = [complete, incomplete, unexplained, not_checkable].map(|part| part.people);
+        !small_cells::parts_tell(&parts, self.all.people, least)
     }
 
-    /// Whether the parts of [`SourceToldAs`] may be shown at the small-cell threshold `least`.
+    /// Whether the parts of [`SourceToldAs`], which make up a part of the records alone, may be shown at the small-cell threshold `least`.
     #[must_use]
     pub fn shows_sources(&self, least: u64) -> bool {
         let SourceToldAs { right, wrong, open, not_stated, no_record } = self.sources;
-        self.shows(&[right, wrong, open, not_stated, no_record], least)
-    }
-
-    fn shows(&self, parts: &[Count], least: u64) -> bool {
-        let people: Vec<u64> = parts.iter().map(|part| part.people).collect();
-        !small_cells::parts_tell(&people, self.all.people, least)
+        let parts = [right, wrong, open, not_stated, no_record].map(|part| part.people);
+        !parts.iter().any(|part| small_cells::part_tells(*part, self.all.people, least))
     }
 }
 

@@ -1,3 +1,5 @@
+//! Small cases of explanations: the village, counted by hand, and the same with one thing changed.
+
 use super::{Count, Explanations, OnRecord};
 use crate::{
     audit::Audit,

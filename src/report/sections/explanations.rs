@@ -20,10 +20,10 @@ const TOLD: &[Column] = &[
     ("reason", "with a reason", Shape::Count, Some("told_record")),
     ("no_reason", "without one", Shape::Count, Some("told_record")),
     ("source", "saying where the data came from", Shape::Count, Some("told_record")),
-    ("no_source", "not saying it", Shape::Count, Some("told_record")),
+    ("no_source", "not saying where", Shape::Count, Some("told_record")),
     ("source_share", "share saying it, where that is on record", Shape::Share, Some("told_record")),
     ("payer", "saying who paid", Shape::Count, Some("told_record")),
-    ("no_payer", "not saying it", Shape::Count, Some("told_record")),
+    ("no_payer", "not saying who", Shape::Count, Some("told_record")),
 ];
 const TOLD_AT: &[(&str, &str)] = &[
     ("records", "/all/records"),
@@ -74,11 +74,11 @@ const AGAINST: &[Column] = &[
     ("right", "source as on record", Shape::Count, Some("stated_source")),
     ("wrong", "another", Shape::Count, Some("stated_source")),
     ("open", "in words that cannot be compared", Shape::Count, Some("stated_source")),
-    ("not_stated", "none stated", Shape::Count, Some("stated_source")),
-    ("no_record", "none on record", Shape::Count, Some("stated_source")),
+    ("not_stated", "no source stated", Shape::Count, Some("stated_source")),
+    ("no_record", "no source on record", Shape::Count, Some("stated_source")),
     ("sponsor", "payer is the sponsor", Shape::Count, Some("stated_payer")),
     ("other", "payer is another", Shape::Count, Some("stated_payer")),
-    ("no_payer", "none stated", Shape::Count, Some("stated_payer")),
+    ("no_payer", "no payer stated", Shape::Count, Some("stated_payer")),
 ];
 const AGAINST_AT: &[(&str, &str)] = &[
     ("right", "/sources/right/records"),

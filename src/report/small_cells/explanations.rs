@@ -8,7 +8,7 @@
 //! of one are few.
 
 use super::{hidden, hide_nested, is_hidden, is_small, mask, rows};
-use crate::stat::small_cells::parts_tell;
+use crate::stat::small_cells::{part_tells, parts_tell};
 use serde_json::Value;
 
 /// The questions, and what is computed from the answers.
@@ -81,7 +81,7 @@ fn set(set: &mut Value, least: u64) {
         let tells = if of_all {
             parts_tell(&parts, whole, least)
         } else {
-            parts.iter().any(|&part| parts_tell(&[part], whole, least))
+            parts.iter().any(|&part| part_tells(part, whole, least))
         };
         if tells {
             hide_question(set, question);
@@ -139,7 +139,7 @@ fn hide_set(group: &mut Value) {
 /// Why records cannot be checked: the answers make up those that cannot.
 fn not_checkable(parts: &mut Value, whole: Option<u64>, is_told: bool, least: u64) {
     let counts: Vec<u64> = parts.as_object().into_iter().flatten().map(|(_, count)| people(count)).collect();
-    let tells = whole.is_none_or(|whole| counts.iter().any(|&part| parts_tell(&[part], whole, least)));
+    let tells = whole.is_none_or(|whole| counts.iter().any(|&part| part_tells(part, whole, least)));
     if tells || !is_told {
         parts.as_object_mut().into_iter().flatten().for_each(|(_, count)| mask(count, COUNT));
     }
@@ -156,7 +156,7 @@ fn criteria(rows: &mut [Value], is_told: bool, least: u64) {
             mask(row, &["people"]);
         }
         let (explained, named) = (people(&row["explained"]), people(&row["named"]));
-        if !is_told || parts_tell(&[named], explained, least) {
+        if !is_told || part_tells(named, explained, least) {
             ["explained", "named"].iter().for_each(|key| mask(&mut row[*key], COUNT));
             mask(row, &["named_share"]);
         }
@@ -166,7 +166,7 @@ fn criteria(rows: &mut [Value], is_told: bool, least: u64) {
 /// Rows of counts that may overlap, each within the whole; where one is hidden, all are: they may make up what is told.
 fn counts(rows: &mut [Value], whole: Option<u64>, least: u64, is_told: bool) {
     let all: Vec<u64> = rows.iter().map(people).collect();
-    let tells = whole.is_none_or(|whole| all.iter().any(|&part| parts_tell(&[part], whole, least)));
+    let tells = whole.is_none_or(|whole| all.iter().any(|&part| part_tells(part, whole, least)));
     if tells || !is_told {
         rows.iter_mut().for_each(|row| mask(row, COUNT));
     }
@@ -175,9 +175,9 @@ fn counts(rows: &mut [Value], whole: Option<u64>, least: u64, is_told: bool) {
 fn breadth(breadth: &mut Value, whole: Option<u64>, is_told: bool, least: u64) {
     const COUNTS: [&str; 3] = ["comparable", "broadest_named", "rarest_named"];
     let [comparable, broadest, rarest] = COUNTS.map(|key| people(&breadth[key]));
-    let tells = parts_tell(&[broadest], comparable, least)
-        || parts_tell(&[rarest], comparable, least)
-        || whole.is_none_or(|whole| parts_tell(&[comparable], whole, least));
+    let tells = part_tells(broadest, comparable, least)
+        || part_tells(rarest, comparable, least)
+        || whole.is_none_or(|whole| part_tells(comparable, whole, least));
     if tells || !is_told {
         COUNTS.iter().for_each(|key| mask(&mut breadth[*key], COUNT));
         for key in ["expected", "broadest_over_expected", "rarest_over_expected"] {
