@@ -2,7 +2,7 @@
 
 use super::{Class, Classes, Holder, Holdings, Passed, People, When, strangers::Strangers};
 use crate::{
-    model::{id::RecipientId, number::Between, transfer::Transfer},
+    model::{id::RecipientId, number::Between, range::Range, transfer::Transfer},
     table::transfers::Transfers,
 };
 
@@ -69,10 +69,9 @@ pub(super) fn settle(
         let all: u64 = accounted.iter().sum();
         let held = all.min(holds[row.from.index()]);
         let records = row.records.filter(|_| row.people.is_none());
-        let least = records.map_or(0, super::super::model::range::Range::low);
+        let least = records.map_or(0, Range::low);
         let listed = row.people.as_ref().map(|people| people.len() as u64);
-        let most =
-            records.and_then(super::super::model::range::Range::high).map_or(held, |high| high.min(held));
+        let most = records.and_then(Range::high).map_or(held, |high| high.min(held));
         Passed {
             accounted: accounted.clone(),
             beyond_record: least.saturating_sub(held),
@@ -99,7 +98,7 @@ fn most_held(transfers: &Transfers, accounted: &[Vec<u64>], organisations: &[Hol
         let mut next: Vec<u64> =
             organisations.iter().map(|holder| whole(&holder.ever.tally.otherwise)).collect();
         for (row, accounted) in transfers.rows.iter().zip(accounted).filter(|(row, _)| row.people.is_none()) {
-            let records = row.records.and_then(super::super::model::range::Range::high).unwrap_or(u64::MAX);
+            let records = row.records.and_then(Range::high).unwrap_or(u64::MAX);
             next[row.to.index()] += records.min(whole(accounted)).min(most[row.from.index()]);
         }
         next.iter_mut().zip(&most).for_each(|(next, most)| *next = (*next).min(*most));
