@@ -142,7 +142,7 @@ fn two_runs_give_the_same_crate_and_a_report_comes_out_the_same_again() {
     let (code, said) = verify(&one, &["--inputs", "datasets/karate"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("every file is the same, byte for byte"), "{said}");
-    let (code, said) = verify(&one, &["--inputs", "datasets/quiz-app"]);
+    let (code, said) = verify(&one, &["--inputs", "tests/cli/dated"]);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("The inputs are not those of the report"), "{said}");
 }
