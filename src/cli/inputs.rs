@@ -323,25 +323,29 @@ impl Inputs {
         self.case.as_deref()
     }
 
+    /// The tables that are named by flags, but for segments, of which there may be several.
+    fn named_tables(&self) -> [(&'static str, Option<&PathBuf>); 14] {
+        [
+            ("--ties", self.ties.as_ref()),
+            ("--consents", self.consents.as_ref()),
+            ("--people", self.people.as_ref()),
+            ("--settings", self.settings.as_ref()),
+            ("--places", self.places.as_ref()),
+            ("--messages", self.messages.as_ref()),
+            ("--reasons", self.reasons.as_ref()),
+            ("--suppressions", self.suppressions.as_ref()),
+            ("--recipients", self.recipients.as_ref()),
+            ("--transfers", self.transfers.as_ref()),
+            ("--passed", self.passed.as_ref()),
+            ("--texts", self.texts.as_ref()),
+            ("--seats", self.seats.as_ref()),
+            ("--records", self.records.as_ref()),
+        ]
+    }
+
     /// The files and folders that are only read.
     pub(super) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
-        let single = [
-            &self.case,
-            &self.ties,
-            &self.consents,
-            &self.people,
-            &self.settings,
-            &self.places,
-            &self.messages,
-            &self.reasons,
-            &self.suppressions,
-            &self.recipients,
-            &self.transfers,
-            &self.passed,
-            &self.texts,
-            &self.seats,
-            &self.records,
-        ];
-        single.into_iter().flatten().chain(&self.segments)
+        let tables = self.named_tables().into_iter().filter_map(|(_, file)| file);
+        self.case.iter().chain(tables).chain(&self.segments)
     }
 }

@@ -16,6 +16,12 @@ pub(in crate::cli) const FILES: &[&str] = &[
     "--messages",
     "--reasons",
     "--suppressions",
+    "--recipients",
+    "--transfers",
+    "--passed",
+    "--texts",
+    "--seats",
+    "--records",
 ];
 
 /// The name of a file or folder without the folders that lead to it.
@@ -47,14 +53,8 @@ impl Inputs {
     }
 
     fn tables(&self, command: &mut Command) {
-        let single = [&self.ties, &self.consents, &self.people, &self.settings];
-        let further = [&self.places, &self.messages, &self.reasons, &self.suppressions];
-        let flags = ["--ties", "--consents", "--people", "--settings"];
-        let files = flags.into_iter().zip(single);
-        let files =
-            files.chain(["--places", "--messages", "--reasons", "--suppressions"].into_iter().zip(further));
-        for (flag, file) in files {
-            file.iter().for_each(|file| command.set(flag, name(file)));
+        for (flag, file) in self.named_tables() {
+            file.into_iter().for_each(|file| command.set(flag, name(file)));
         }
         self.segments.iter().for_each(|file| command.set("--segments", name(file)));
     }
@@ -90,6 +90,8 @@ fn said(parameters: &Parameters, command: &mut Command) {
     command.set("--min-cell", parameters.min_cell.to_string());
     parameters.cap.iter().for_each(|cap| command.set("--cap", cap.to_string()));
     parameters.swing.iter().for_each(|points| command.set("--swing", points.to_string()));
+    parameters.unit_cost.iter().for_each(|cost| command.set("--unit-cost", cost.to_string()));
+    parameters.currency.iter().for_each(|currency| command.set("--currency", currency));
     parameters.as_of.iter().for_each(|date| command.set("--as-of", date));
     parameters.from.iter().for_each(|day| command.set("--from", day.to_string()));
     parameters.until.iter().for_each(|day| command.set("--until", day.to_string()));
