@@ -56,7 +56,7 @@ fn place<'a>(results: &'a Value, path: &str) -> &'a Value {
         let Some((cell, says)) = choice.and_then(|choice| choice.split_once('=')) else { continue };
         let is_chosen = |row: &&Value| match &row[cell] {
             Value::String(text) => text == says,
-            other => *other == says,
+            other => serde_json::to_string(other).is_ok_and(|text| text == says),
         };
         let rows = here.as_array().map(Vec::as_slice).unwrap_or_default();
         here = rows.iter().find(is_chosen).unwrap_or(&Value::Null);
@@ -76,6 +76,7 @@ fn a_planted_value_that_is_not_there_is_told() {
     assert_eq!(told(r#"{"at": "/a/rows[of=x]/count", "is": 3}"#), 0);
     assert_eq!(told(r#"{"at": "/a/rows[of=x]/count", "is": 4}"#), 1);
     assert_eq!(told(r#"{"at": "/a/rows[of=z]/count", "is": 3}"#), 1);
+    assert_eq!(told(r#"{"at": "/a/rows[count=3]/of", "is": "x"}"#), 0);
     assert_eq!(told(r#"{"at": "/a/rows/1/count", "from": 4, "to": 5}"#), 0);
     assert_eq!(told(r#"{"at": "/a/rows/1/count", "from": 5, "to": 6}"#), 1);
     assert_eq!(told(r#"{"finding": "BY01"}, {"no_finding": "BY02"}"#), 0);

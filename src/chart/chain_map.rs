@@ -119,7 +119,7 @@ fn arrows(figure: &Figure, names: &[(String, usize)]) -> BTreeMap<(usize, usize)
 
 fn draw(figure: &Figure, width: f64) -> Option<String> {
     let map = Map::of(figure);
-    if map.names.is_empty() {
+    if map.arrows.is_empty() {
         return None;
     }
     let in_columns = !is_narrow(width) && map.levels.len() <= COLUMNS;

@@ -468,6 +468,27 @@ pub fn ad_quotients() -> Figure {
     )
 }
 
+pub fn ageing() -> Figure {
+    let row = |days: u64, shares: [f64; 4], followed: u64, wrong: u64| {
+        let mut row = vec![Count(days)];
+        row.extend(shares.map(Share));
+        row.extend([Count(followed), Count(wrong)]);
+        row
+    };
+    figure(
+        "ageing",
+        "Records that are true still, by age",
+        "After 720 days 41.0 % of the records are true still.",
+        &["age_days", "still_true", "low", "high", "fitted", "at_risk", "found_wrong"],
+        vec![
+            row(0, [1.0, 1.0, 1.0, 1.0], 2_000, 0),
+            row(90, [0.93, 0.92, 0.94, 0.9], 1_900, 140),
+            row(360, [0.68, 0.65, 0.71, 0.66], 900, 400),
+            row(720, [0.41, 0.37, 0.45, 0.43], 210, 160),
+        ],
+    )
+}
+
 pub fn figures() -> Vec<Figure> {
     vec![
         reach(),
@@ -490,6 +511,7 @@ pub fn figures() -> Vec<Figure> {
         acquaintance(),
         contacts_distribution(),
         contacts_periods(),
+        ageing(),
         ad_lorenz(),
         ad_places(),
         ad_quotients(),

@@ -84,7 +84,7 @@ fn sentences(at: &Published) -> Vec<String> {
         ));
     }
     said.push(format!(
-        "Counting each contact through whom a bystander's data came out and each organisation that holds it, there are {} routes.",
+        "Routes, each a contact through whom a bystander's data came out with an organisation that holds it: {}.",
         between(at.at("onward.routes.total"))
     ));
     let lost =
