@@ -116,7 +116,8 @@ fn one_row_and_a_thousand_are_drawn() {
         figure.table.rows = rows.iter().cycle().take(1000).cloned().collect();
         svg(&figure);
         figure.table.rows = rows[..1].to_vec();
-        if !figure.id.ends_with("lorenz") {
+        // A curve needs two points.
+        if !figure.id.ends_with("lorenz") && figure.id != "ageing" {
             svg(&figure);
         }
     }
