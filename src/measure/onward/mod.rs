@@ -44,23 +44,23 @@ use times::Times;
 /// use bystander::{measure::onward::Onward, village};
 /// let onward = Onward::of(&village::with_transfers());
 /// let ends = |number: bystander::model::number::Between| (number.at_least, number.at_most);
-/// assert_eq!((ends(onward.people), ends(onward.bystanders)), ((5, 5), (3, 3)));
+/// assert_eq!((onward.people.map(ends), onward.bystanders.map(ends)), (Some((5, 5)), Some((3, 3))));
 /// let held_by: Vec<_> = onward.held_by.iter().map(|row| ends(row.bystanders)).collect();
 /// assert_eq!(held_by, [(3, 3), (0, 3), (0, 3)]);
-/// assert_eq!(ends(onward.routes.total), (4, 12));
+/// assert_eq!(onward.routes.map(|routes| ends(routes.total)), Some((4, 12)));
 /// let hop_1: Vec<_> = onward.cells.iter().filter(|cell| cell.hop == Some(1) && cell.field.is_none()).map(|cell| ends(cell.people)).collect();
 /// assert_eq!(hop_1, [(4, 4), (3, 3), (2, 3), (0, 3)]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Onward {
-    /// People whom an organisation that did not collect them holds.
-    pub people: Between,
+    /// People whom an organisation that did not collect them holds; none here and below where the case has no transfers.
+    pub people: Option<Between>,
     /// Those of them who gave a grant.
-    pub consenters: Between,
+    pub consenters: Option<Between>,
     /// Those who gave none and were within reach of one.
-    pub bystanders: Between,
+    pub bystanders: Option<Between>,
     /// The others.
-    pub unreached: Between,
+    pub unreached: Option<Between>,
     /// The part of the case's bystanders that `bystanders` are, 0 to 1; at least and at most.
     pub bystander_share: Ends,
     /// People by hop, distance of the holder, and field.
@@ -70,11 +70,11 @@ pub struct Onward {
     /// Bystanders by how many organisations hold them.
     pub held_by: Vec<HeldBy>,
     /// The routes of all bystanders.
-    pub routes: Routes,
+    pub routes: Option<Routes>,
     /// How each person passed on is shared among those that hold them.
     pub shares: Vec<Share>,
     /// Whether the record settles who holds whom, so that the shares add up to `people`.
-    pub settled: bool,
+    pub settled: Option<bool>,
     /// Where the people in segments came from, as the segments say.
     pub segment_origins: Vec<SegmentOrigin>,
 }
@@ -100,39 +100,41 @@ impl Onward {
         let count = |wanted: fn(Class) -> bool| at.count(&others, |holder| !holder.is_collector, wanted);
         let times = Times::of(audit, &holdings);
         let bystanders = count(is_bystander);
-        let whole: u64 = holdings.classes.each().filter(|(class, _)| is_bystander(*class)).map(|(_, people)| people.len()).sum();
+        let classes = holdings.classes.each().filter(|(class, _)| is_bystander(*class));
+        let whole: u64 = classes.map(|(_, people)| people.len()).sum();
         let share = |part| Figure::ratio(part, whole, Undefined::NobodyReached);
         Self {
-            people: count(|_| true),
-            consenters: count(|class| class == Class::Consenter),
-            bystanders,
-            unreached: count(|class| class == Class::Unreached),
+            people: Some(count(|_| true)),
+            consenters: Some(count(|class| class == Class::Consenter)),
+            bystanders: Some(bystanders),
+            unreached: Some(count(|class| class == Class::Unreached)),
             bystander_share: Ends { at_least: share(bystanders.at_least), at_most: share(bystanders.at_most) },
             cells: cells::of(&at),
             columns: cells::columns(&at),
             held_by: times.held_by(&holdings, bystanders),
-            routes: times.routes(audit, &holdings),
+            routes: Some(times.routes(audit, &holdings)),
             shares: shares::of(&at, &times),
-            settled: holdings.organisations.iter().all(|holder| holder.ever.surely == holder.ever.possibly),
+            settled: Some(
+                holdings.organisations.iter().all(|holder| holder.ever.surely == holder.ever.possibly),
+            ),
             segment_origins: segment_origins::of(audit, Some(&others.surely)),
         }
     }
 
     fn without_transfers(audit: &Audit) -> Self {
-        let nobody = Between { at_least: 0, at_most: 0 };
         let none = Figure::undefined(Undefined::EmptyInput);
         Self {
-            people: nobody,
-            consenters: nobody,
-            bystanders: nobody,
-            unreached: nobody,
+            people: None,
+            consenters: None,
+            bystanders: None,
+            unreached: None,
             bystander_share: Ends { at_least: none, at_most: none },
             cells: Vec::new(),
             columns: Vec::new(),
             held_by: Vec::new(),
-            routes: Routes { total: nobody, bystanders: nobody },
+            routes: None,
             shares: Vec::new(),
-            settled: true,
+            settled: None,
             segment_origins: segment_origins::of(audit, None),
         }
     }

@@ -231,7 +231,7 @@ fn shares(at: &Published) -> Option<Table> {
     let rows = at.rows("onward.shares");
     let caption = "Each person passed on, shared equally among the organisations that held them.";
     let mut table = table("onward_shares", caption, COLUMNS, rows);
-    if at.measures.onward.settled {
+    if at.measures.onward.settled == Some(true) {
         table
             .notes
             .push("The record settles who held whom: the shares add up to the people passed on.".to_owned());

@@ -25,6 +25,10 @@ enum Of {
 }
 
 pub(super) fn hide(results: &mut Value, least: u64) {
+    segment_origins(results, least);
+    if results["onward"]["people"].is_null() {
+        return;
+    }
     let total = |key: &str| results["spread"][key].as_u64().unwrap_or(0);
     let [people, affected, consenters, bystanders] =
         ["people", "affected", "consenters", "bystanders"].map(total);
@@ -35,7 +39,6 @@ pub(super) fn hide(results: &mut Value, least: u64) {
     hide_alike(results, Of::Unreached, &[people.saturating_sub(affected), others], least);
     rows(&mut results["recipients"]["organisations"]).iter_mut().for_each(|row| organisation(row, least));
     hide_onward(results, least);
-    segment_origins(results, least);
 }
 
 /// Hides, of all counts of these people, those that differ by few from another or from a total.
